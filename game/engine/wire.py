@@ -1,0 +1,276 @@
+"""Events, acts and templates as JSON data by id, and back.
+
+Law of this file: one codec for everything, read off the fields' types (`Annotated[int, "issue"]` and the
+like). Numbers of ids never leave the engine; -1 is null outside. What cannot be read is refused with the
+code of what is wrong.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from game.engine.acts import Clause, Package
+from game.engine.errors import Refused
+from game.scenario.base import hour_of, minutes_of
+from game.scenario.tables import Tables, members
+
+Data = Any
+"""JSON data: dict, list, str, int, bool, None."""
+
+
+class Names:
+    """The ids of one compiled scenario, by kind and number."""
+
+    def __init__(self, tables: Tables) -> None:
+        public, hidden = tables.public, tables.hidden
+        self.lists: dict[str, tuple[str, ...]] = {
+            "role": public.roles,
+            "issue": tuple(issue.id for issue in public.issues),
+            "instrument": tuple(text.id for text in public.instruments),
+            "sitting": tuple(sitting.id for sitting in public.sittings),
+            "track": tuple(track.id for track in public.tracks),
+            "card": tuple(card.id for card in hidden.cards),
+            "channel": hidden.channels,
+            "dispatch": hidden.dispatches,
+            "event": tuple(event.id for event in hidden.events),
+            "because": hidden.becauses,
+        }
+        self.numbers = {k: {n: i for i, n in enumerate(ids)} for k, ids in self.lists.items()}
+        self.issues = public.issues
+        self.outcomes = tuple(event.outcomes for event in hidden.events)
+
+    def within(self, kind: str, owner: int) -> tuple[str | int, ...]:
+        """Return the values or readings of issue `owner`, or the outcomes of event `owner`."""
+        if kind == "value":
+            return self.issues[owner].values
+        return self.issues[owner].reading_ids if kind == "reading" else self.outcomes[owner]
+
+    def name(self, kind: str, number: int) -> str | None:
+        """Return the id of a number, None for -1."""
+        return None if number < 0 else self.lists[kind][number]
+
+    def number(self, kind: str, name: Data) -> int:
+        """Return the number of an id, -1 for None. Raises `Refused`."""
+        if name is None:
+            return -1
+        if not isinstance(name, str) or name not in self.numbers[kind]:
+            raise Refused(f"act/unknown_{kind}", id=str(name))
+        return self.numbers[kind][name]
+
+
+Encoder = Callable[[Names, Any, Any], Data]
+Decoder = Callable[[Names, Data, Mapping[str, Any]], Any]
+OWNERS = {"value": "issue", "reading": "issue", "outcome": "event"}
+
+
+def encode(names: Names, item: Any) -> dict[str, Data]:
+    """Return the fields of an act, event or other record as JSON data."""
+    plan = _plan(type(item))
+    return {field: put(names, getattr(item, field), item) for field, (put, _) in plan.items()}
+
+
+def decode(names: Names, kind: type[Any], data: Mapping[str, Data]) -> Any:
+    """Return the record of type `kind` that `data` describes. Raises `Refused`."""
+    plan = _plan(kind)
+    for field in data:
+        if field not in plan:
+            raise Refused("act/unknown_field", field=field)
+    read: dict[str, Any] = {}
+    for field, (_, take) in plan.items():
+        if field in data:
+            read[field] = take(names, data[field], read)
+    try:
+        return kind(**read)
+    except TypeError as error:
+        absent = [f for f in plan if f not in data]
+        raise Refused("act/missing_field", fields=", ".join(absent)) from error
+
+
+@cache
+def _plan(kind: type[Any]) -> dict[str, tuple[Encoder, Decoder]]:
+    hints = get_type_hints(kind, include_extras=True)
+    names = getattr(kind, "__slots__", None) or getattr(kind, "_fields", ())
+    fields = getattr(kind, "_fields", names)
+    return {field: _codec(hints[field]) for field in fields}
+
+
+def _codec(hint: Any) -> tuple[Encoder, Decoder]:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return _marked(arguments[1])
+    if origin is tuple:
+        put, take = _codec(arguments[0])
+        return _many(put, take)
+    if origin in (Union, UnionType):
+        put, take = _codec(next(a for a in arguments if a is not type(None)))
+        return _maybe(put, take)
+    if origin is Literal:
+        return _plain, _one_of(arguments)
+    if hint in (int, str, bool):
+        return _plain, _exactly(hint)
+    return _record(hint)
+
+
+def _plain(_names: Names, value: Any, _item: Any) -> Data:
+    return value
+
+
+def _exactly(kind: type) -> Decoder:
+    def take(_names: Names, data: Data, _read: Mapping[str, Any]) -> Any:
+        if type(data) is not kind:
+            raise Refused("act/wrong_type", value=str(data)[:80], wanted=kind.__name__)
+        return data
+
+    return take
+
+
+def _one_of(choices: tuple[Any, ...]) -> Decoder:
+    def take(_names: Names, data: Data, _read: Mapping[str, Any]) -> Any:
+        if data not in choices:
+            raise Refused("act/not_one_of", value=str(data)[:80], choices=", ".join(choices))
+        return data
+
+    return take
+
+
+def _record(kind: type[Any]) -> tuple[Encoder, Decoder]:
+    def put(names: Names, value: Any, _item: Any) -> Data:
+        return encode(names, value)
+
+    def take(names: Names, data: Data, _read: Mapping[str, Any]) -> Any:
+        return decode(names, kind, _mapping(data))
+
+    return put, take
+
+
+def _many(inner_put: Encoder, inner_take: Decoder) -> tuple[Encoder, Decoder]:
+    def put(names: Names, value: Any, item: Any) -> Data:
+        return [inner_put(names, one, item) for one in value]
+
+    def take(names: Names, data: Data, read: Mapping[str, Any]) -> Any:
+        if not isinstance(data, list):
+            raise Refused("act/wrong_type", value=str(data)[:80], wanted="list")
+        return tuple(inner_take(names, one, read) for one in data)
+
+    return put, take
+
+
+def _maybe(inner_put: Encoder, inner_take: Decoder) -> tuple[Encoder, Decoder]:
+    def put(names: Names, value: Any, item: Any) -> Data:
+        return None if value is None else inner_put(names, value, item)
+
+    def take(names: Names, data: Data, read: Mapping[str, Any]) -> Any:
+        return None if data is None else inner_take(names, data, read)
+
+    return put, take
+
+
+def _marked(kind: str) -> tuple[Encoder, Decoder]:
+    if kind == "package":
+        return _put_package, _take_package
+    if kind == "minute":
+        return _put_minute, _take_minute
+    if kind in ("roles", "issues"):
+        return _mask(kind[:-1])
+    if kind in OWNERS:
+        return _owned(kind, OWNERS[kind])
+
+    def put(names: Names, value: Any, _item: Any) -> Data:
+        return names.name(kind, value)
+
+    def take(names: Names, data: Data, _read: Mapping[str, Any]) -> Any:
+        return names.number(kind, data)
+
+    return put, take
+
+
+def _owned(kind: str, owner: str) -> tuple[Encoder, Decoder]:
+    def put(names: Names, value: Any, item: Any) -> Data:
+        return None if value < 0 else names.within(kind, getattr(item, owner))[value]
+
+    def take(names: Names, data: Data, read: Mapping[str, Any]) -> Any:
+        if data is None:
+            return -1
+        choices = names.within(kind, read[owner])
+        if data not in choices:
+            raise Refused(f"act/unknown_{kind}", id=str(data))
+        return choices.index(data)
+
+    return put, take
+
+
+def _mask(kind: str) -> tuple[Encoder, Decoder]:
+    def put(names: Names, value: Any, _item: Any) -> Data:
+        return [names.name(kind, number) for number in members(value)]
+
+    def take(names: Names, data: Data, _read: Mapping[str, Any]) -> Any:
+        return sum({1 << names.number(kind, one) for one in data})
+
+    return put, take
+
+
+def _put_minute(_names: Names, value: Any, _item: Any) -> Data:
+    return hour_of(value)
+
+
+def _take_minute(_names: Names, data: Data, _read: Mapping[str, Any]) -> Any:
+    return minutes_of(data)
+
+
+def _mapping(data: Data) -> Mapping[str, Data]:
+    if not isinstance(data, Mapping):
+        raise Refused("act/wrong_type", value=str(data)[:80], wanted="object")
+    return data
+
+
+# Packages -----------------------------------------------------------------------------------------
+
+
+def encode_clause(names: Names, issue: int, clause: Clause) -> dict[str, Data]:
+    """Return a clause as `{value, form, publicity}`."""
+    table = names.issues[issue]
+    return {
+        "value": table.values[clause.value],
+        "form": table.forms[clause.form],
+        "publicity": table.publicities[clause.publicity],
+    }
+
+
+def _put_package(names: Names, value: Package, _item: Any) -> Data:
+    return {
+        names.lists["issue"][issue]: encode_clause(names, issue, clause) for issue, clause in value
+    }
+
+
+def _take_package(names: Names, data: Data, _read: Mapping[str, Any]) -> Package:
+    found = {}
+    for issue_id, value in _mapping(data).items():
+        issue = names.number("issue", issue_id)
+        found[issue] = _take_clause(names, issue, value)
+    return tuple(sorted(found.items()))
+
+
+def _take_clause(names: Names, issue: int, data: Data) -> Clause:
+    table = names.issues[issue]
+    full = data if isinstance(data, Mapping) else {"value": data}
+    for field in full:
+        if field not in ("value", "form", "publicity"):
+            raise Refused("act/unknown_field", field=field)
+    value = full.get("value")
+    if isinstance(value, bool) or value not in table.values:
+        choices = ", ".join(map(str, table.values))
+        raise Refused("act/unknown_option", issue=table.id, value=str(value), choices=choices)
+    form = _index(table.forms, full.get("form"), "act/form_not_allowed", table.id)
+    publicity = _index(
+        table.publicities, full.get("publicity"), "act/publicity_not_allowed", table.id
+    )
+    return Clause(table.values.index(value), form, publicity)
+
+
+def _index(choices: tuple[str, ...], value: Data, code: str, issue: str) -> int:
+    if value is None:
+        return 0
+    if value not in choices:
+        raise Refused(code, issue=issue)
+    return choices.index(value)

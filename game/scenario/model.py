@@ -1,0 +1,68 @@
+"""The whole of a scenario as an author writes it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from game.scenario.base import (
+    FileName,
+    Id,
+    Part,
+    Positive,
+    Prose,
+    Sentence,
+    Title,
+)
+from game.scenario.calendar import Sitting
+from game.scenario.nouns import (
+    Card,
+    Channel,
+    Dispatch,
+    Instrument,
+    Issue,
+    Party,
+    Role,
+    Track,
+    WorldEvent,
+)
+from game.scenario.record import Record
+from game.scenario.sources import Source
+
+ScenarioId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9\-]*$", max_length=60)]
+
+
+class Scenario(Part):
+    """A negotiation: who, about what, when, with which levers, and how it went."""
+
+    kherem: Literal[1] = Field(description="The version of this language; write 1.")
+    id: ScenarioId = Field(description="The scenario's id: small letters, digits, hyphens.")
+    title: Title = Field(description="The title.")
+    summary: Sentence = Field(description="Two sentences for the shelf.")
+    minutes: Positive = Field(description="About how many minutes one game takes.")
+    licence: Title = Field(description="The licence of the texts, as an SPDX id.")
+    clock: Title = Field(description="The one time reference of all hours, for example a place.")
+    content_note: Sentence = Field(description="What readers should know before they begin.")
+    scale: Positive = Field(100, description="What a role's best conceivable outcome is worth.")
+    briefing: FileName = Field(description="Markdown file with the briefing everybody reads.")
+    parties: dict[Id, Party] = Field(min_length=2, description="The sides.")
+    roles: dict[Id, Role] = Field(min_length=2, max_length=12, description="The seats.")
+    issues: dict[Id, Issue] = Field(min_length=1, max_length=40, description="The questions.")
+    instruments: dict[Id, Instrument] = Field(min_length=1, description="The texts.")
+    tracks: dict[Id, Track] = Field(default_factory=dict, description="What the world moves.")
+    cards: dict[Id, Card] = Field(default_factory=dict, description="The levers.")
+    channels: dict[Id, Channel] = Field(default_factory=dict, description="How messages travel.")
+    dispatches: dict[Id, Dispatch] = Field(
+        default_factory=dict, description="Messages written for a role to send."
+    )
+    calendar: tuple[Sitting, ...] = Field(min_length=1, description="The sittings, in order.")
+    world: dict[Id, WorldEvent] = Field(
+        default_factory=dict, description="Events outside the players' control."
+    )
+    closing: dict[Literal["signed", "lapsed", "broken_off"], Prose] = Field(
+        description="What is told at the end, by how the main text ended."
+    )
+    reflection: tuple[Sentence, ...] = Field((), description="Questions for after the game.")
+    record: Record | None = Field(None, description="The documented course, if there is one.")
+    bibliography: dict[Id, Source] = Field(
+        default_factory=dict, description="The sources, by key."
+    )
