@@ -5,8 +5,9 @@ log), and is never changed once a release has written it: a new meaning is a new
 upcaster. Who sees an event is not the event's business: it stands beside it, in its `Entry`.
 """
 
+import re
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from game.engine.acts import Intent, PackageData
 from game.scenario.tables import (
@@ -402,6 +403,16 @@ Event = (
     | TextConcluded
     | ReadingPrevailed
 )
+
+
+def _wire_name(kind: type) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+
+
+EVENT_KINDS: dict[str, type[Any]] = {_wire_name(kind): kind for kind in get_args(Event)}
+"""Every kind of event by its name in the log, such as `proposal_tabled`."""
+
+EVENT_NAMES: dict[type[Any], str] = {kind: name for name, kind in EVENT_KINDS.items()}
 
 
 class Entry(NamedTuple):

@@ -8,7 +8,7 @@ everybody in its audience sees (and the hidden `World`, which nobody sees).
 from typing import Literal, NamedTuple, TypeVar, assert_never
 
 from game.engine import events as ev
-from game.engine.acts import Clause, Package
+from game.engine.acts import Clause, Intent, Package
 from game.engine.events import Entry, Letter, Status, Step
 from game.scenario.tables import Mask, Minute, PublicTables
 
@@ -54,6 +54,16 @@ class Text(NamedTuple):
     readings: tuple[int, ...]
 
 
+class Spoken(NamedTuple):
+    """A sentence spoken at the table in progress."""
+
+    role: int
+    intent: Intent
+    issue: int
+    words: str
+    turn: int
+
+
 class Table(NamedTuple):
     """A meeting in progress: the members of its instrument see it."""
 
@@ -68,6 +78,7 @@ class Table(NamedTuple):
     probed: Mask
     adjourners: Mask
     closed: bool
+    said: tuple[Spoken, ...]
 
 
 class Seat(NamedTuple):
@@ -228,6 +239,7 @@ def table_after(table: Table | None, event: TableEvent) -> Table | None:
             probed=0,
             adjourners=0,
             closed=False,
+            said=(),
         )
     return None if table is None else _table_after(table, event)
 
@@ -237,8 +249,10 @@ def _table_after(table: Table, event: TableEvent) -> Table:
         case ev.TurnPassed(turn=turn, to=to, minute=minute):
             acted = table.acted | 1 << table.to
             return table._replace(turn=turn, to=to, minute=minute, acted=acted)
-        case ev.Said(role=role, intent="probe"):
-            return table._replace(probed=table.probed | 1 << role)
+        case ev.Said(role=role, intent=intent, issue=issue, words=words):
+            said = (*table.said, Spoken(role, intent, issue, words, table.turn))
+            probed = table.probed | 1 << role if intent == "probe" else table.probed
+            return table._replace(said=said, probed=probed)
         case ev.IssueAdded(role=role, issue=issue):
             return table._replace(agenda=table.agenda | 1 << issue, added=table.added | 1 << role)
         case ev.AdjournmentAsked(role=role):

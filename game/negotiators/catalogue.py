@@ -1,0 +1,29 @@
+"""The one visible catalogue of AI players, by the name used on the command line."""
+
+from collections.abc import Callable
+
+from game.engine.wire import Names
+from game.negotiators.linear import LinearPlayer
+from game.negotiators.player import Player
+from game.negotiators.random_player import RandomPlayer
+from game.negotiators.record import RecordPlayer, Script
+
+HUMAN = "human"
+RECORD = "record"
+DEFAULT = "linear"
+
+_MAKERS: dict[str, Callable[[Names, Script], Player]] = {
+    "linear": lambda _names, _script: LinearPlayer(),
+    "random": lambda _names, _script: RandomPlayer(),
+    RECORD: RecordPlayer,
+}
+
+
+def player_names() -> tuple[str, ...]:
+    """Return the names of all AI players."""
+    return tuple(_MAKERS)
+
+
+def make_player(name: str, names: Names, script: Script) -> Player:
+    """Return a new player. `script` is used by `record` alone. Raises KeyError for an unknown name."""
+    return _MAKERS[name](names, script)

@@ -1,0 +1,380 @@
+"""One match: who sits where, what has happened, and what happens next.
+
+Law of this file: the only place where acts become part of a match. Each act is decided by the rules,
+written to the log whole, and only then answered. Everything else here reads.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import game
+from game.engine.acts import CHANCE, Act, Draw
+from game.engine.asking import read_act
+from game.engine.chance import drawing
+from game.engine.course import waiting_for
+from game.engine.decide import Played, begin, play
+from game.engine.errors import Refused
+from game.engine.events import EVENT_KINDS, EVENT_NAMES, DispatchSealed, Entry, StepDone
+from game.engine.observe import View, observe
+from game.engine.state import State, apply, initial_state
+from game.engine.templates import Knowledge, Template, templates
+from game.engine.wire import Names, decode, encode
+from game.messages import text
+from game.negotiators.catalogue import HUMAN, RECORD, make_player
+from game.negotiators.player import Choice, Player, Reason, Situation
+from game.scenario.tables import Mask, members
+from game.session.chance import draw_below, pick_weighted
+from game.session.script import script_of
+from game.session.seats import CHANCE_SEAT
+from game.storage.folders import Opened, open_source
+from game.storage.log import Contents, Header, Line, LogError, LogWriter, read_log
+
+FULL_CUT = "full"
+
+
+class Refusal(Exception):
+    """The match will not do that. `code` is stable."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.message = text(code, **values)
+        super().__init__(self.message)
+
+
+class Happening(NamedTuple):
+    """One line of the match: an entry of the rules, or a line the match writes about itself."""
+
+    seq: int
+    type: str
+    audience: Mask
+    entry: Entry | None
+    data: Mapping[str, Any]
+    more: int
+
+
+class Batch(NamedTuple):
+    """The lines of one act: who acted (CHANCE, or None for the opening and the match itself)."""
+
+    actor: int | None
+    sitting: int
+    step: str
+    first: int
+
+
+class Match:
+    """A match in memory, and on disk if it has a log."""
+
+    def __init__(self, opened: Opened, header: Header, writer: LogWriter | None) -> None:
+        self.opened = opened
+        self.tables = opened.tables
+        self.names = Names(opened.tables)
+        self.header = header
+        self.seats = dict(header.seats)
+        self.notice: str | None = None
+        self.state: State = initial_state(self.tables.public)
+        self.happenings: list[Happening] = []
+        self._batches: list[Batch] = []
+        self._writer = writer
+        self._players: dict[int, Player] = {}
+
+    # Beginning and going on ---------------------------------------------------------------------
+
+    @classmethod
+    def new(
+        cls,
+        opened: Opened,
+        *,
+        seed: int,
+        seats: Mapping[str, str],
+        log: Path | None = None,
+        match: int = 0,
+        cut: str = FULL_CUT,
+    ) -> "Match":
+        """Begin a match; with `log`, on disk from the first line."""
+        header = Header(
+            scenario=opened.scenario.id,
+            sha256=opened.sha256,
+            source=opened.source if log is not None else {},
+            seed=seed,
+            match=match,
+            cut=cut,
+            seats=dict(seats),
+            made_by=f"kherem {game.__version__}",
+        )
+        writer = LogWriter.create(log, header) if log is not None else None
+        found = cls(opened, header, writer)
+        found._take(None, begin(found.tables))
+        return found
+
+    @classmethod
+    def resume(cls, log: Path, *, write: bool = True) -> "Match":
+        """Take up a match from its log. Raises `LogError`."""
+        contents = read_log(log)
+        header = contents.header
+        opened = open_source(header.source, name=f"{log}:1")
+        if opened.sha256 != header.sha256:
+            raise LogError("log/scenario_changed", line=1)
+        writer = LogWriter.reopen(log, contents) if write else None
+        found = cls(opened, header, writer)
+        found.notice = contents.notice
+        found._read(contents)
+        if not found.happenings:
+            found._take(None, begin(found.tables))
+        return found
+
+    def close(self) -> None:
+        """Close the log."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    # What is -------------------------------------------------------------------------------------
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The role ids, in order."""
+        return self.tables.public.roles
+
+    @property
+    def ended(self) -> bool:
+        """Whether the match is over."""
+        return self.state.clock.ended
+
+    @property
+    def acts(self) -> int:
+        """How many acts the seats have made, chance not counted."""
+        return sum(batch.actor is not None and batch.actor != CHANCE for batch in self._batches)
+
+    def role_number(self, role: str) -> int:
+        """Return a role's number. Raises `Refusal`."""
+        if role not in self.roles:
+            raise Refusal("session/no_role", role=role, roles=", ".join(self.roles))
+        return self.roles.index(role)
+
+    def humans(self) -> tuple[int, ...]:
+        """Return the roles people play."""
+        return tuple(n for n, role in enumerate(self.roles) if self.seats[role] == HUMAN)
+
+    def waiting(self) -> tuple[int, ...]:
+        """Return the roles that must act now."""
+        return waiting_for(self.tables, self.state)
+
+    def view(self, role: int) -> View:
+        """Return what a role sees."""
+        return observe(self.tables.public, self.state, role)
+
+    def knowledge(self, role: int) -> Knowledge:
+        """Return all that a role's legal acts depend on."""
+        return Knowledge(self.tables.public, self.tables.roles[role], self.view(role))
+
+    def offered(self, role: int) -> tuple[Template, ...]:
+        """Return what a role may do now."""
+        return templates(self.knowledge(role))
+
+    def seen(self, role: int) -> list[Happening]:
+        """Return the lines a role may see, oldest first."""
+        return [item for item in self.happenings if item.audience >> role & 1]
+
+    def seq(self, role: int | None = None) -> int:
+        """Return how many lines there are, or how many a role may see."""
+        return len(self.happenings) if role is None else len(self.seen(role))
+
+    def standing(self) -> list[Happening]:
+        """Return the entries that count: those not taken back."""
+        kept: list[Happening] = []
+        for item in self.happenings:
+            if item.type == "undone":
+                back = item.data["to"]
+                kept = [one for one in kept if one.seq <= back]
+            else:
+                kept.append(item)
+        return kept
+
+    # What happens ----------------------------------------------------------------------------------
+
+    def act(self, role: int, data: Mapping[str, Any], *, expect_seq: int | None = None) -> None:
+        """Let a person in a seat act. Raises `Refused` or `Refusal`; then nothing has changed."""
+        name = self.roles[role]
+        if self.seats[name] != HUMAN:
+            raise Refusal("session/not_human", role=name, player=self.seats[name])
+        seq = self.seq(role)
+        if expect_seq is not None and expect_seq != seq:
+            raise Refusal("session/stale", seq=seq, expected=expect_seq)
+        offered = self.offered(role)
+        if not offered:
+            raise Refused("act/match_over" if self.ended else "act/not_your_turn")
+        self.do(role, read_act(self.names, offered, data))
+
+    def do(self, role: int, act: Act) -> None:
+        """Let a seat act. Raises `Refused`."""
+        self._take(role, play(self.tables, self.state, role, act))
+
+    def run(self, stop: Callable[["Match"], bool] = lambda _match: False) -> None:
+        """Let chance and AI players act until a person must, the match is over, or `stop` says so."""
+        while not self.ended and not stop(self):
+            waiting = self.waiting()
+            if waiting == (CHANCE,):
+                self._draw()
+                continue
+            machines = [r for r in waiting if self.seats[self.roles[r]] != HUMAN]
+            if not machines:
+                return
+            self._let_play(machines[0])
+
+    def undo(self) -> None:
+        """Take back the last act of the one person who plays. Raises `Refusal`."""
+        humans = self.humans()
+        if len(humans) != 1:
+            raise Refusal("session/undo_alone")
+        own = [batch for batch in self._batches if batch.actor == humans[0]]
+        if not own:
+            raise Refusal("session/nothing_to_undo")
+        line = self._own_line("undone", {"to": own[-1].first - 1}, self.tables.public.everyone)
+        self._write([line])
+        self._rebuild()
+
+    # Within ------------------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        due = drawing(self.tables, self.state)
+        assert due is not None, "chance is waited for only when something is to be drawn"
+        if self.seats[CHANCE_SEAT] == RECORD:
+            outcome = due.documented
+        else:
+            outcome = pick_weighted(f"{self._key()}/{due.key}", due.weights)
+        self.do(CHANCE, Draw(outcome))
+
+    def _key(self) -> str:
+        return f"{self.header.seed}/{self.header.match}"
+
+    def _let_play(self, role: int) -> None:
+        choice = self._choose(role)
+        played = play(self.tables, self.state, role, choice.act)
+        notes = [self._own_line("reason", _reason_data(self.roles[role], r), 0) for r in choice.reasons]
+        if choice.becomes is not None:
+            name = self.roles[role]
+            data = {"role": name, "from": self.seats[name], "to": choice.becomes}
+            notes.append(self._own_line("player_changed", data, 0))
+        self._take(role, played, notes)
+
+    def _choose(self, role: int) -> Choice:
+        view = self.view(role)
+        own = self.tables.roles[role]
+        offered = templates(Knowledge(self.tables.public, own, view))
+        before = sum(batch.actor == role for batch in self._batches)
+        clock = self.state.clock
+        turns = sum(
+            b.actor == role and b.sitting == clock.sitting and b.step == clock.step
+            for b in self._batches
+        )
+        key = f"{self._key()}/{self.roles[role]}"
+
+        def draw(purpose: str, bound: int) -> int:
+            once = purpose == "firmness"
+            return draw_below(f"{key}/{purpose}" if once else f"{key}/{before}/{purpose}", bound)
+
+        situation = Situation(self.tables.public, own, view, offered, turns, draw)
+        return self._player(role).choose(situation)
+
+    def _player(self, role: int) -> Player:
+        if role not in self._players:
+            name = self.roles[role]
+            script = script_of(self.opened.scenario, name)
+            self._players[role] = make_player(self.seats[name], self.names, script)
+        return self._players[role]
+
+    def _own_line(self, kind: str, data: Mapping[str, Any], audience: Mask) -> Happening:
+        return Happening(0, kind, audience, None, data, 0)
+
+    def _take(self, actor: int | None, played: Played, notes: list[Happening] | None = None) -> None:
+        """Write an act's lines, then make them part of the match."""
+        clock = self.state.clock
+        entries = [
+            Happening(0, EVENT_NAMES[type(entry.event)], entry.audience, entry, {}, 0)
+            for entry in played.entries
+        ]
+        written = self._write([*entries, *(notes or [])])
+        self._batches.append(Batch(actor, clock.sitting, clock.step, written[0].seq))
+        self.state = played.state
+        for note in notes or []:
+            self._heed(note)
+
+    def _heed(self, note: Happening) -> None:
+        if note.type == "player_changed":
+            role = note.data["role"]
+            self.seats[role] = note.data["to"]
+            self._players.pop(self.roles.index(role), None)
+
+    def _write(self, batch: list[Happening]) -> list[Happening]:
+        start, count = len(self.happenings) + 1, len(batch)
+        numbered = [
+            item._replace(seq=start + index, more=count - index - 1)
+            for index, item in enumerate(batch)
+        ]
+        if self._writer is not None:
+            self._writer.append([self._line(item) for item in numbered])
+        self.happenings.extend(numbered)
+        return numbered
+
+    def _line(self, item: Happening) -> Line:
+        audience = [self.roles[role] for role in members(item.audience)]
+        return Line(item.seq, item.type, 1, audience, self.line_data(item), item.more)
+
+    def line_data(self, item: Happening) -> dict[str, Any]:
+        """Return the data of a line as it stands in the log."""
+        if item.entry is None:
+            return dict(item.data)
+        return encode(self.names, item.entry.event)
+
+    # Reading back ------------------------------------------------------------------------------------
+
+    def _read(self, contents: Contents) -> None:
+        for number, line in enumerate(contents.lines, start=2):
+            self.happenings.append(self._happening(line, number))
+        self._rebuild()
+
+    def _happening(self, line: Line, number: int) -> Happening:
+        try:
+            audience = sum(1 << self.roles.index(role) for role in line.audience)
+            if line.type not in EVENT_KINDS:
+                return Happening(line.seq, line.type, audience, None, line.data, line.more)
+            event = decode(self.names, EVENT_KINDS[line.type], line.data)
+        except (Refused, ValueError) as error:
+            raise LogError("log/does_not_fit", line=number, reason=str(error)) from error
+        return Happening(line.seq, line.type, audience, Entry(event, audience), {}, line.more)
+
+    def _rebuild(self) -> None:
+        """Fold the entries that count into the state."""
+        self.state = initial_state(self.tables.public)
+        self.seats = dict(self.header.seats)
+        self._players.clear()
+        self._batches.clear()
+        fresh = True
+        for item in self.standing():
+            if fresh:
+                clock = self.state.clock
+                actor = _actor(item) if self._batches else None
+                self._batches.append(Batch(actor, clock.sitting, clock.step, item.seq))
+            if item.entry is not None:
+                self.state = apply(self.state, item.entry)
+            self._heed(item)
+            fresh = item.more == 0
+
+
+def _actor(item: Happening) -> int | None:
+    """Return who made the act whose first line this is."""
+    if item.entry is None:
+        return None
+    event = item.entry.event
+    if item.type == "drawn":
+        return CHANCE
+    if isinstance(event, DispatchSealed):
+        return event.letter.sender
+    assert isinstance(event, StepDone) or hasattr(event, "role"), "an act begins with its actor"
+    role: int = event.role
+    return role
+
+
+def _reason_data(role: str, reason: Reason) -> dict[str, Any]:
+    return {"role": role, "code": reason.code, "values": dict(reason.values)}
