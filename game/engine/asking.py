@@ -66,7 +66,9 @@ def read_act(names: Names, offered: tuple[Template, ...], data: Data) -> Act:
     kind = data.get("kind")
     if kind not in KINDS:
         raise Refused("act/unknown_kind", kind=str(kind)[:80], kinds=", ".join(KINDS))
-    fields = {_FIELDS.get(key, key): value for key, value in data.items() if key != "kind"}
+    fields: dict[str, Data] = {
+        _FIELDS.get(str(key), str(key)): value for key, value in data.items() if key != "kind"
+    }
     same = [template for template in offered if template.kind == kind]
     if kind == "sign" and "instrument" in fields and "instruments" not in fields:
         fields["instruments"] = [fields.pop("instrument")]

@@ -90,8 +90,7 @@ def decode(names: Names, kind: type[Any], data: Mapping[str, Data]) -> Any:
 @cache
 def _plan(kind: type[Any]) -> dict[str, tuple[Encoder, Decoder]]:
     hints = get_type_hints(kind, include_extras=True)
-    names = getattr(kind, "__slots__", None) or getattr(kind, "_fields", ())
-    fields = getattr(kind, "_fields", names)
+    fields: tuple[str, ...] = getattr(kind, "_fields", None) or kind.__slots__
     return {field: _codec(hints[field]) for field in fields}
 
 

@@ -104,7 +104,7 @@ def _touched(situation: Situation, act: Act) -> list[tuple[int, Clause]]:
             clauses = [(i, text.clauses[i]) for i, _ in package] if text else []
             return [(issue, clause) for issue, clause in clauses if clause is not None]
         case Sign(instruments=numbers):
-            found = []
+            found: list[tuple[int, Clause | None]] = []
             for number in numbers:
                 text = texts[number]
                 found.extend(enumerate(text.clauses) if text else ())

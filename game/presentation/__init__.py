@@ -1,1 +1,1 @@
-"""."""
+"""What there is to show, in words and numbers, for every face. Faces only lay it out."""

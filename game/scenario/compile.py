@@ -1,6 +1,6 @@
 """From a checked scenario to its tables. Called only once every check has passed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from game.scenario.base import Id, Whole, minutes_of
 from game.scenario.calendar import Meeting, Sitting
@@ -187,7 +187,7 @@ def between(points: Points, values: tuple[str | int, ...]) -> tuple[int, ...]:
 
 
 def _linkages(
-    n: Numbering, given: tuple[Linkage, ...] | tuple[WalkAwayMove, ...], *at: str
+    n: Numbering, given: Sequence[Linkage | WalkAwayMove], *at: str
 ) -> tuple[LinkageTable, ...]:
     return tuple(
         LinkageTable(n.test(item.when) or _never(), item.points, n.because(*at, number))

@@ -137,8 +137,10 @@ class Numbering:
         option = effect.opens or effect.closes
         assert option is not None, "an effect has exactly one kind"
         issue = self.issues[option.issue]
-        kind = "opens" if effect.opens else "closes"
-        return EffectTable(kind, when, because, issue, self.values[issue][option.option])
+        value = self.values[issue][option.option]
+        if effect.opens:
+            return EffectTable("opens", when, because, issue, value)
+        return EffectTable("closes", when, because, issue, value)
 
 
 def _numbers(names: Iterable[T]) -> dict[T, int]:

@@ -1,0 +1,104 @@
+"""What was done, act by act, read back from the log: who, when, and in which words."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from game.engine import events as ev
+from game.engine.acts import CHANCE
+from game.engine.events import Event
+from game.presentation.sentences import sentence
+from game.presentation.wording import Wording
+from game.session.match import Happening, Match
+
+
+class Deed(NamedTuple):
+    """One act of a seat: at which sitting and step, in comparable form and in words. `seq`: its line."""
+
+    sitting: int
+    step: str
+    role: int
+    kind: str
+    what: tuple[Any, ...]
+    text: str
+    seq: int
+    reasons: tuple[Mapping[str, Any], ...]
+
+
+def deeds(match: Match, wording: Wording) -> list[Deed]:
+    """Return every act of every seat that stands, oldest first."""
+    found = []
+    sitting, step = -1, "arrivals"
+    for batch in _batches(match.standing()):
+        deed = _deed(wording, batch, sitting, step)
+        if deed is not None:
+            found.append(deed)
+        for item in batch:
+            event = item.entry.event if item.entry else None
+            if isinstance(event, ev.SittingOpened):
+                sitting, step = event.sitting, "arrivals"
+            elif isinstance(event, ev.StepOpened):
+                step = event.step
+    return found
+
+
+def _batches(items: list[Happening]) -> list[list[Happening]]:
+    batches: list[list[Happening]] = [[]]
+    for item in items:
+        batches[-1].append(item)
+        if item.more == 0:
+            batches.append([])
+    return batches[:-1]
+
+
+def _deed(wording: Wording, batch: list[Happening], sitting: int, step: str) -> Deed | None:
+    events = [item.entry.event for item in batch if item.entry]
+    if sitting < 0 or not events or isinstance(events[0], ev.Drawn):
+        return None
+    main = next((event for event in events if not isinstance(event, ev.Said)), events[0])
+    kind, what = comparable(main)
+    if not kind:
+        return None
+    spoken = [e for e in events if isinstance(e, ev.Said)]
+    words = [w for w in (sentence(wording, e) for e in (main, *spoken)) if w]
+    reasons = tuple(item.data for item in batch if item.type == "reason")
+    role = _role(main)
+    assert role != CHANCE, "chance has no deeds"
+    return Deed(sitting, step, role, kind, what, " ".join(words), batch[0].seq, reasons)
+
+
+def _role(event: Any) -> int:
+    if isinstance(event, ev.DispatchSealed):
+        return event.letter.sender
+    role: int = event.role
+    return role
+
+
+def comparable(event: Event) -> tuple[str, tuple[Any, ...]]:
+    """Return the kind of act an event stands for and what makes it that act; '' for none."""
+    match event:
+        case ev.ProposalTabled(package=package):
+            return "propose", tuple(package)
+        case ev.ProposalAccepted():
+            return "accept", ()
+        case ev.ProposalsRejected():
+            return "reject", ()
+        case ev.ProposalWithdrawn() | ev.SignatureWithdrawn():
+            return "withdraw", ()
+        case ev.IssueAdded(issue=issue):
+            return "agenda", (issue,)
+        case ev.AdjournmentAsked():
+            return "adjourn", ()
+        case ev.RoleLeft():
+            return "leave", ()
+        case ev.TalksBrokenOff():
+            return "break_off", ()
+        case ev.Signed(instrument=instrument):
+            return "sign", (instrument,)
+        case ev.CardSealed(card=card):
+            return "play", (card,)
+        case ev.DispatchSealed(letter=letter):
+            return "send", (letter.dispatch, letter.package)
+        case ev.StepDone():
+            return "done", ()
+        case _:
+            return "", ()

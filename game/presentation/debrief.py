@@ -1,0 +1,295 @@
+"""The debrief: how a match ended, beside what happened, as one versioned model for every face.
+
+Law of this file: it explains and does not grade. Facts come from the record with their sources; where there
+is no record, `against_history` is null.
+"""
+
+from typing import Any
+
+from game.analysis.history import (
+    Doing,
+    Moment,
+    clause_agrees,
+    clause_played,
+    documented_doings,
+    first_divergence,
+)
+from game.engine.acts import Clause
+from game.engine.events import OptionClosed, OptionOpened, Told, TrackMoved, WorldEventHappened
+from game.engine.facts import facts_of
+from game.engine.worth import walkaway, worth
+from game.messages import text
+from game.presentation.chronicle import Deed, deeds
+from game.presentation.seat_view import clause_data
+from game.presentation.sentences import sentence
+from game.presentation.stakes import aims
+from game.presentation.wording import Wording, spoken_hour
+from game.scenario.compile import clause_of
+from game.scenario.record import DocumentedClause, FullClause, Record
+from game.scenario.sources import Cite
+from game.scenario.tables import members
+from game.session.match import Match
+
+FORMAT = "kherem-debrief/1"
+Data = dict[str, Any]
+
+
+def debrief(match: Match) -> Data:
+    """Return the debrief of a match, over or not, as JSON data."""
+    wording = Wording(match.opened.scenario, match.tables)
+    scenario = match.opened.scenario
+    done = deeds(match, wording)
+    status = match.state.clock.status
+    return {
+        "format": FORMAT,
+        "scenario": scenario.id,
+        "title": scenario.title,
+        "seed": match.header.seed,
+        "seats": dict(match.seats),
+        "status": status,
+        "closing": scenario.closing.get(status) if status != "running" else None,
+        "sittings": match.state.clock.sitting + 1,
+        "acts": match.acts,
+        "against_history": _against_history(match, wording),
+        "first_divergence": _first_divergence(match, wording, done),
+        "aims": _aims(match, wording),
+        "points": points(match),
+        "walkaway": walkaways(match),
+        "fidelity": dict.fromkeys(match.roles),
+        "readings": _readings(match, wording),
+        "no_agreement": _no_agreement(match),
+        "affected": _affected(match),
+        "timeline": _timeline(match, done),
+        "what_changed": _changes(match, wording),
+        "afterwards": _afterwards(scenario.record),
+        "reflection": list(scenario.reflection),
+        "bibliography": {
+            key: source.model_dump(exclude_none=True)
+            for key, source in scenario.bibliography.items()
+        },
+    }
+
+
+# Points --------------------------------------------------------------------------------------------
+
+
+def points(match: Match) -> dict[str, int]:
+    """Return what each role has: the text's worth if the main text is signed, else its walk-away."""
+    facts = facts_of(match.tables.public, match.state)
+    signed = match.state.clock.status == "signed"
+    return {
+        match.roles[own.role]: worth(match.tables.public, own, facts).middle
+        if signed
+        else walkaway(own, facts)
+        for own in match.tables.roles
+    }
+
+
+def walkaways(match: Match) -> dict[str, int]:
+    """Return each role's walk-away as things stand."""
+    facts = facts_of(match.tables.public, match.state)
+    return {match.roles[own.role]: walkaway(own, facts) for own in match.tables.roles}
+
+
+def _aims(match: Match, wording: Wording) -> Data:
+    facts = facts_of(match.tables.public, match.state)
+    if match.ended and match.state.clock.status != "signed":
+        facts = facts._replace(clauses=(None,) * len(facts.clauses))
+    return {match.roles[own.role]: aims(wording, own, facts) for own in match.tables.roles}
+
+
+# Against history -----------------------------------------------------------------------------------
+
+
+def _against_history(match: Match, wording: Wording) -> Data | None:
+    record = match.opened.scenario.record
+    if record is None:
+        return None
+    clauses = [
+        _compared(match, wording, record, instrument, issue, clause)
+        for instrument, documented in record.outcome.items()
+        for issue, clause in documented.clauses.items()
+    ]
+    return {
+        "matched": sum(clause["agrees"] for clause in clauses),
+        "total": len(clauses),
+        "status": {name: one.status for name, one in record.outcome.items()},
+        "sources": {name: _cites(one.sources) for name, one in record.outcome.items()},
+        "clauses": clauses,
+    }
+
+
+def _compared(
+    match: Match,
+    wording: Wording,
+    record: Record,
+    instrument: str,
+    issue: str,
+    documented: DocumentedClause,
+) -> Data:
+    number = wording.names.number("issue", issue)
+    shown_text = match.state.texts[wording.names.number("instrument", instrument)]
+    wanted = FullClause(
+        value=documented.value, form=documented.form, publicity=documented.publicity
+    )
+    clause = Clause(*clause_of(match.opened.scenario, issue, wanted))
+    played = clause_played(shown_text, number)
+    shown = clause_data(wording, number, played, shown_text.readings[number])
+    meant = clause_data(wording, number, clause)
+    assert meant is not None, "a documented clause is a clause"
+    positions = [
+        {
+            "sitting": p.sitting,
+            "role": p.role,
+            "option": p.value,
+            "note": p.note,
+            "sources": _cites(p.sources),
+        }
+        for p in record.positions
+        if p.issue == issue
+    ]
+    return {
+        "instrument": instrument,
+        "issue": issue,
+        "title": wording.issue(number),
+        "played": shown,
+        "documented": {**meant, "reading": documented.reading},
+        "agrees": clause_agrees(played, clause),
+        "note": documented.note,
+        "positions": positions,
+        "sources": _cites(documented.sources),
+    }
+
+
+def _cites(cites: tuple[Cite, ...]) -> list[Data]:
+    return [{"key": c.key, "confidence": c.confidence, "at": c.at} for c in cites]
+
+
+def _first_divergence(match: Match, wording: Wording, done: list[Deed]) -> Data | None:
+    record = match.opened.scenario.record
+    if record is None or not record.acts:
+        return None
+    clock = match.state.clock
+    played = [
+        Doing(number, deed.sitting, deed.step, deed.role, deed.kind, deed.what)
+        for number, deed in enumerate(done)
+    ]
+    found = first_divergence(
+        documented_doings(match.opened.scenario, wording.names),
+        played,
+        Moment(clock.sitting, clock.step, clock.ended),
+    )
+    if found is None:
+        return None
+    wanted, instead = found
+    either = wanted or instead
+    assert either is not None, "a divergence has at least one side"
+    author = record.acts[wanted.number] if wanted else None
+    deed = done[instead.number] if instead else None
+    return {
+        "sitting": match.opened.scenario.calendar[either.sitting].id,
+        "step": either.step,
+        "documented": author and {"role": author.role, "text": author.text},
+        "sources": _cites(author.sources) if author else [],
+        "played": deed and {"role": match.roles[deed.role], "text": deed.text, "seq": deed.seq},
+    }
+
+
+# What happened, and what it means --------------------------------------------------------------------
+
+
+def _readings(match: Match, wording: Wording) -> list[Data]:
+    found = []
+    for number, issue in enumerate(match.tables.public.issues):
+        shown = match.state.texts[issue.instrument]
+        reading, clause = shown.readings[number], shown.clauses[number]
+        if reading >= 0 and clause is not None:
+            key = issue.reading_ids[reading]
+            author = wording.readings(number, clause.value)[key]
+            found.append(
+                {
+                    "issue": issue.id,
+                    "title": wording.issue(number),
+                    "reading": key,
+                    "meaning": author.meaning,
+                    "because": author.because,
+                }
+            )
+    return found
+
+
+def _no_agreement(match: Match) -> list[Data]:
+    """Return what happens on each issue of a text that came to nothing."""
+    found = []
+    for number, issue_id in enumerate(match.opened.scenario.issues):
+        shown = match.state.texts[match.tables.public.issues[number].instrument]
+        if match.ended and shown.status != "signed":
+            issue = match.opened.scenario.issues[issue_id]
+            found.append({"issue": issue_id, "title": issue.title, "text": issue.no_agreement})
+    return found
+
+
+def _affected(match: Match) -> list[Data]:
+    return [
+        {"party": key, "name": party.name, "stake": party.stake, "sources": _cites(party.sources)}
+        for key, party in match.opened.scenario.parties.items()
+        if party.kind == "affected"
+    ]
+
+
+def _timeline(match: Match, done: list[Deed]) -> list[Data]:
+    """Return the sittings in order, with what was played and what is documented at each."""
+    scenario = match.opened.scenario
+    acts = scenario.record.acts if scenario.record else ()
+    found = []
+    for number, sitting in enumerate(scenario.calendar):
+        played = [
+            {
+                "seq": deed.seq,
+                "step": deed.step,
+                "role": match.roles[deed.role],
+                "text": deed.text,
+                "reasons": [text(str(r["code"]), **r["values"]) for r in deed.reasons],
+            }
+            for deed in done
+            if deed.sitting == number and deed.kind != "done"
+        ]
+        documented = [
+            {"step": a.step, "role": a.role, "text": a.text, "sources": _cites(a.sources)}
+            for a in acts
+            if a.sitting == sitting.id
+        ]
+        found.append(
+            {
+                "sitting": sitting.id,
+                "title": sitting.title,
+                "hour": spoken_hour(sitting.at),
+                "place": sitting.place,
+                "played": played,
+                "documented": documented,
+            }
+        )
+    return found
+
+
+CHANGES = (TrackMoved, OptionOpened, OptionClosed, Told, WorldEventHappened)
+
+
+def _changes(match: Match, wording: Wording) -> list[Data]:
+    """Return what the world did, hidden or not, with who could see it."""
+    found = []
+    for item in match.standing():
+        if item.entry is not None and isinstance(item.entry.event, CHANGES):
+            said = sentence(wording, item.entry.event)
+            seen_by = [match.roles[role] for role in members(item.audience)]
+            found.append({"seq": item.seq, "text": said, "seen_by": seen_by})
+    return found
+
+
+def _afterwards(record: Record | None) -> list[Data]:
+    if record is None:
+        return []
+    return [
+        {"at": item.at, "text": item.text, "sources": _cites(item.sources)}
+        for item in record.afterwards
+    ]

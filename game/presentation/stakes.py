@@ -1,0 +1,79 @@
+"""What a text is worth to the seat that asks: aims in words, and better or worse than no agreement.
+
+Law of this file: a seat is told its own stakes only. Numbers are the author's weights.
+"""
+
+from typing import Any
+
+from game.engine.facts import Facts, facts_seen, holds
+from game.engine.state import Text
+from game.engine.templates import Knowledge
+from game.engine.worth import Worth, walkaway, worth
+from game.messages import text
+from game.presentation.wording import Wording
+from game.scenario.tables import RoleTables
+
+NEAR = 5
+MUCH = 15
+
+
+def verdict(points: Worth, line: int) -> str:
+    """Return how a text compares with no agreement: a code of the catalogue without its area."""
+    gap = points.middle - line
+    if points.worst <= line < points.best:
+        return "open"
+    if abs(gap) <= NEAR:
+        return "slightly_better" if gap > 0 else "slightly_worse"
+    if gap > 0:
+        return "much_better" if gap > MUCH else "better"
+    return "much_worse" if gap < -MUCH else "worse"
+
+
+def aims(wording: Wording, own: RoleTables, facts: Facts) -> list[dict[str, Any]]:
+    """Return a role's aims in words: met, partly, not."""
+    role = wording.scenario.roles[wording.public.roles[own.role]]
+    found = []
+    for aim, (met, partly) in zip(role.aims, own.aims, strict=True):
+        state = "not"
+        if holds(met, facts):
+            state = "met"
+        elif partly is not None and holds(partly, facts):
+            state = "partly"
+        found.append({"text": aim.text, "state": state})
+    return found
+
+
+def facts_with(known: Knowledge, instrument: int, number: int) -> Facts:
+    """Return the facts as they would be with a proposal initialled."""
+    facts = facts_seen(known.public, known.view)
+    shown = known.view.texts[instrument]
+    assert shown is not None, "a seat weighs texts it sees"
+    clauses = list(facts.clauses)
+    for issue, clause in shown.proposals[number - 1].package:
+        clauses[issue] = clause
+    return facts._replace(clauses=tuple(clauses))
+
+
+def weigh(wording: Wording, known: Knowledge, facts: Facts) -> dict[str, Any]:
+    """Return worth, walk-away, verdict and aims of a seat for a text as in `facts`."""
+    points = worth(known.public, known.own, facts)
+    line = walkaway(known.own, facts)
+    undecided = [
+        issue.id
+        for number, issue in enumerate(known.public.issues)
+        if issue.required and facts.clauses[number] is None
+    ]
+    code = "undecided" if undecided else verdict(points, line)
+    return {
+        "points": points._asdict(),
+        "walkaway": line,
+        "undecided": undecided,
+        "verdict": code,
+        "verdict_text": text(f"stakes/{code}", points=points.middle, walkaway=line),
+        "aims": aims(wording, known.own, facts),
+    }
+
+
+def is_frozen(shown: Text) -> bool:
+    """Return whether a signature freezes a text."""
+    return bool(shown.signatures) and shown.status == "running"

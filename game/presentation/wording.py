@@ -1,0 +1,121 @@
+"""Names and sentences for the numbers of one scenario."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from game.engine.acts import Clause
+from game.engine.wire import Names
+from game.messages import text
+from game.scenario.base import HOUR_FORMAT, hour_of
+from game.scenario.conditions import Effect
+from game.scenario.model import Scenario
+from game.scenario.nouns import Reading
+from game.scenario.tables import Tables
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def spoken_hour(hour: str) -> str:
+    """Return `1945-02-08 15:30` as `8 February 1945, 15:30`."""
+    moment = datetime.strptime(hour, HOUR_FORMAT)  # noqa: DTZ007 - a scenario has one local time
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M}"
+
+
+class Wording:
+    """The words of one scenario, by the tables' numbers."""
+
+    def __init__(self, scenario: Scenario, tables: Tables) -> None:
+        self.scenario = scenario
+        self.public = tables.public
+        self.becauses = tables.hidden.becauses
+        self.names = Names(tables)
+        self._issues = list(scenario.issues.values())
+
+    def role(self, number: int) -> str:
+        """Return a role's short name."""
+        return self.scenario.roles[self.public.roles[number]].short
+
+    def issue(self, number: int) -> str:
+        """Return an issue's title."""
+        return self._issues[number].title
+
+    def value(self, issue: int, value: int) -> str:
+        """Return an option's summary, or a number with its unit."""
+        found = self._issues[issue]
+        if found.range is not None:
+            return f"{self.public.issues[issue].values[value]} {found.range.unit}"
+        options = list((found.options or {}).values())
+        return options[value].summary
+
+    def wording(self, issue: int, value: int) -> str:
+        """Return how a clause would read in the text."""
+        found = self._issues[issue]
+        if found.range is not None:
+            number = str(self.public.issues[issue].values[value])
+            return found.range.wording.replace("{value}", number)
+        return list((found.options or {}).values())[value].wording
+
+    def readings(self, issue: int, value: int) -> Mapping[str, Reading]:
+        """Return what a wording can be taken to mean; empty if it is plain."""
+        found = self._issues[issue]
+        return {} if found.options is None else list(found.options.values())[value].readings
+
+    def clause(self, issue: int, clause: Clause) -> str:
+        """Return a clause in a few words, with form and publicity where they are not the usual ones."""
+        table = self.public.issues[issue]
+        unusual = []
+        if clause.form:
+            unusual.append(table.forms[clause.form])
+        if clause.publicity:
+            unusual.append(table.publicities[clause.publicity])
+        said = self.value(issue, clause.value)
+        return f"{said} ({', '.join(unusual)})" if unusual else said
+
+    def package(self, package: tuple[tuple[int, Clause], ...]) -> str:
+        """Return a package as one sentence part: `Mongolia: ...; Ports: ...`."""
+        parts = (f"{self.issue(i)}: {self.clause(i, c).rstrip('.')}" for i, c in package)
+        return "; ".join(parts)
+
+    def instrument(self, number: int) -> str:
+        """Return an instrument's title."""
+        return list(self.scenario.instruments.values())[number].title
+
+    def hour(self, minute: int) -> str:
+        """Return a moment in words."""
+        return spoken_hour(hour_of(minute))
+
+    def at(self, number: int) -> Any:
+        """Return the part of the scenario at the place of reason `number`."""
+        found: Any = self.scenario
+        for step in self.becauses[number].split("."):
+            if isinstance(found, Mapping):
+                found = found[step]
+            elif isinstance(found, tuple):
+                found = found[int(step)]
+            else:
+                found = getattr(found, step)
+        return found
+
+    def because(self, number: int) -> str:
+        """Return the author's reason."""
+        reason: str = self.at(number).because
+        return reason
+
+    def told(self, number: int) -> str:
+        """Return what an effect tells."""
+        effect = self.at(number)
+        assert isinstance(effect, Effect) and effect.tell is not None, "only tellings are told"
+        return effect.tell.text
+
+    def phrase(self, role: int, intent: str, issue: int) -> str:
+        """Return what a role says with an intent about an issue."""
+        phrases = self.scenario.roles[self.public.roles[role]].phrases.get(intent, {})  # type: ignore[call-overload]
+        key = self.public.issues[issue].id if issue >= 0 else "any"
+        said: str | None = phrases.get(key) or phrases.get("any")
+        if said is not None:
+            return said
+        about = self.issue(issue) if issue >= 0 else text("say/everything")
+        return text(f"say/{intent}", role=self.role(role), issue=about)

@@ -1,0 +1,545 @@
+"""The rules that never bend, held over random matches of random scenarios."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.engine import events as ev
+from game.engine.acts import (
+    CHANCE,
+    INTENTS,
+    LETTER_LIMIT,
+    SAY_LIMIT,
+    WORDS_LIMIT,
+    Accept,
+    Act,
+    Adjourn,
+    Agenda,
+    BreakOff,
+    Clause,
+    Done,
+    Draw,
+    Leave,
+    Play,
+    Propose,
+    Reject,
+    Say,
+    Send,
+    Sign,
+    Withdraw,
+)
+from game.engine.asking import act_data, read_act, template_data
+from game.engine.chance import drawing
+from game.engine.course import waiting_for
+from game.engine.decide import decide
+from game.engine.digest import digest
+from game.engine.errors import Refused
+from game.engine.observe import View, advance, observe, sees
+from game.engine.sampling import Pick, canonical_acts, sample
+from game.engine.state import State, apply, initial_state
+from game.engine.templates import allows, templates
+from game.engine.wire import Names, decode, encode
+from game.messages import codes
+from game.scenario.tables import Tables
+from tests.strategies import (
+    Match,
+    act_limit,
+    games,
+    knowledge,
+    matches,
+    one_turn,
+    picker,
+    play_match,
+    scenario_data,
+    tables_of,
+    yalta,
+)
+
+ROOT = Path(__file__).parent.parent.parent
+SEEDS = st.integers(0, 2**32 - 1)
+
+
+def roles_of(tables: Tables) -> range:
+    return range(len(tables.public.roles))
+
+
+# The log is the game ----------------------------------------------------------------------------
+
+
+def check_log(match: Match) -> None:
+    state = initial_state(match.tables.public)
+    for entry in match.entries:
+        state = apply(state, entry)
+
+    assert state == match.state
+
+
+@given(matches())
+def test_the_log_is_the_game(match: Match) -> None:
+    """Saves, undo and replay keep only entries; what the rules did beside them would be lost."""
+    check_log(match)
+
+
+@given(matches())
+def test_every_entry_is_the_only_way_from_one_state_to_the_next(match: Match) -> None:
+    """`decide` is asked by faces that keep their own state: same state, same act, same entries."""
+    for turn in match.turns:
+        assert decide(match.tables, turn.before, turn.role, turn.act) == turn.entries
+
+
+@given(matches())
+def test_the_clock_never_goes_back(match: Match) -> None:
+    """Dispatches are stamped with the clock; one written later must not be sent earlier."""
+    state = initial_state(match.tables.public)
+    for entry in match.entries:
+        before, state = state, apply(state, entry)
+        assert state.clock.minute >= before.clock.minute, entry
+
+
+# Views ------------------------------------------------------------------------------------------
+
+
+def check_views(match: Match) -> None:
+    public = match.tables.public
+    state = initial_state(public)
+    views = [observe(public, state, role) for role in roles_of(match.tables)]
+    for entry in match.entries:
+        state = apply(state, entry)
+        for role in roles_of(match.tables):
+            if sees(entry, role):
+                views[role] = advance(views[role], entry.event)
+            assert views[role] == observe(public, state, role), (role, entry)
+
+
+@given(matches())
+def test_a_view_is_the_fold_of_what_its_role_may_see(match: Match) -> None:
+    """The advanced view must equal the built one after every entry, seen or not.
+
+    So a view depends on visible events alone, and no event changes what somebody outside its
+    audience sees: a field added next year that leaks fails here.
+    """
+    check_views(match)
+
+
+def told(match: Match, state: State, role: int) -> tuple[View, str]:
+    """Return all that a seat is given: its view, and its templates as a program gets them."""
+    known = knowledge(match.tables, state, role)
+    names = Names(match.tables)
+    return known.view, json.dumps([template_data(names, t) for t in templates(known)])
+
+
+@given(matches(), SEEDS, SEEDS)
+def test_what_a_seat_is_told_depends_on_what_it_may_see(match: Match, one: int, two: int) -> None:
+    """Two futures of one match that show a seat the same events must offer it the same."""
+    public = match.tables.public
+    histories: list[list[tuple[tuple[ev.Event, ...], tuple[State, ...]]]] = []
+    for seed in (one, two):
+        futures = futures_of(match, picker(seed), 6)
+        histories.append([shown(match, futures, role) for role in roles_of(match.tables)])
+
+    for role in roles_of(match.tables):
+        (events, states), (other_events, other_states) = histories[0][role], histories[1][role]
+        for count, (state, other) in enumerate(zip(states, other_states, strict=False)):
+            if events[:count] != other_events[:count]:
+                break
+            assert told(match, state, role) == told(match, other, role)
+            assert observe(public, state, role) == observe(public, other, role)
+
+
+def futures_of(match: Match, pick: Pick, count: int) -> list[tuple[ev.Entry, State]]:
+    """Return entries played on from where `match` stands, each with the state it left."""
+    state, found = match.state, []
+    for _ in range(count):
+        if state.clock.ended:
+            break
+        turn = one_turn(match.tables, state, pick)
+        for entry in turn.entries:
+            state = apply(state, entry)
+            found.append((entry, state))
+    return found
+
+
+def shown(
+    match: Match, future: list[tuple[ev.Entry, State]], role: int
+) -> tuple[tuple[ev.Event, ...], tuple[State, ...]]:
+    """Return the events `role` sees, and the state before the first and after each."""
+    seen = [(entry.event, state) for entry, state in future if sees(entry, role)]
+    return tuple(e for e, _ in seen), (match.state, *(state for _, state in seen))
+
+
+@given(matches(), SEEDS)
+def test_what_is_sealed_shows_nothing(match: Match, seed: int) -> None:
+    """At a desk all decide at once: until the step closes, nobody learns whether another acted."""
+    pick = picker(seed)
+    for turn in match.turns:
+        if isinstance(turn.act, Play | Send):
+            known = knowledge(match.tables, turn.before, turn.role)
+            other = sample(known.public, templates(known)[:-1], pick)
+            for entry in decide(match.tables, turn.before, turn.role, other):
+                assert entry.audience == 1 << turn.role
+
+
+@given(games(), SEEDS, SEEDS)
+def test_who_is_done_at_once_hangs_on_what_all_know(tables: Tables, one: int, two: int) -> None:
+    """That a seat has nothing to do is told to all, so it may not depend on how the game went.
+
+    Otherwise a secret track or an unnoticed card could be read off the clock.
+    """
+    first, second = (done_at_once(play_match(tables, picker(seed))) for seed in (one, two))
+
+    for step in first.keys() & second.keys():
+        assert first[step] == second[step]
+
+
+def done_at_once(match: Match) -> dict[tuple[int, str], list[int]]:
+    """Return, for each desk and cable, the roles done with it as soon as it opened."""
+    found: dict[tuple[int, str], list[int]] = {}
+    sitting, listed = -1, None
+    for event, _ in match.entries:
+        match event:
+            case ev.SittingOpened(sitting=sitting):
+                listed = None
+            case ev.StepOpened(step="desk" | "cable" as step):
+                listed = found.setdefault((sitting, step), [])
+            case ev.StepDone(role=role) if listed is not None:
+                listed.append(role)
+            case _:
+                listed = None
+    return found
+
+
+# Refusals ---------------------------------------------------------------------------------------
+
+
+def check_refusal(tables: Tables, state: State, role: int, act: Act) -> None:
+    before = digest(state)
+    allowed = allows(knowledge(tables, state, role), act)
+    try:
+        decide(tables, state, role, act)
+    except Refused as refused:
+        assert not allowed, act
+        assert refused.code in codes()
+        assert refused.message
+        assert digest(state) == before
+    else:
+        assert allowed, act
+
+
+@given(matches(), SEEDS)
+def test_decide_refuses_exactly_what_the_templates_do_not_allow(match: Match, seed: int) -> None:
+    """Faces and AI players trust the templates; any act at all, however odd, is answered."""
+    pick = picker(seed)
+    state = match.state
+    for role in roles_of(match.tables):
+        for _ in range(25):
+            check_refusal(match.tables, state, role, any_act(match.tables, pick))
+        for act in [*canonical_acts(match.tables.public, offered_to(match.tables, state, role))]:
+            check_refusal(match.tables, state, role, spoilt(act, pick))
+
+
+@given(matches())
+def test_nobody_acts_out_of_turn(match: Match) -> None:
+    """An act of one seat is refused to every other seat that is not waited for."""
+    for turn in match.turns:
+        for role in roles_of(match.tables):
+            if role not in waiting_for(match.tables, turn.before) and turn.role != CHANCE:
+                with pytest.raises(Refused, match="turn") as refused:
+                    decide(match.tables, turn.before, role, turn.act)
+                assert refused.value.code == "act/not_your_turn"
+
+
+@given(matches(ended=True))
+def test_after_the_end_everything_is_refused(match: Match) -> None:
+    """A finished game stays as it is, whatever a late click asks for."""
+    for role in roles_of(match.tables):
+        with pytest.raises(Refused) as refused:
+            decide(match.tables, match.state, role, Done())
+        assert refused.value.code == "act/match_over"
+    with pytest.raises(Refused) as refused:
+        decide(match.tables, match.state, CHANCE, Draw(0))
+    assert refused.value.code == "act/nothing_to_draw"
+
+
+@given(matches(), SEEDS)
+def test_all_that_is_sampled_or_enumerated_is_allowed(match: Match, seed: int) -> None:
+    """Random players and counted games may never be refused."""
+    pick = picker(seed)
+    for state in match.states[-8:]:
+        for role in waiting_for(match.tables, state):
+            offered = templates(knowledge(match.tables, state, role)) if role != CHANCE else ()
+            for act in canonical_acts(match.tables.public, offered):
+                decide(match.tables, state, role, act)
+            for template in offered:
+                decide(match.tables, state, role, sample(match.tables.public, (template,), pick))
+
+
+def offered_to(tables: Tables, state: State, role: int) -> tuple[Any, ...]:
+    return templates(knowledge(tables, state, role))
+
+
+def any_act(tables: Tables, pick: Pick) -> Act:
+    """Return an act of any kind with numbers from just below to just above what there is."""
+    number = wild(pick)
+    issues = len(tables.public.issues)
+    clause = Clause(number(5), number(3), number(2))
+    package = tuple((number(issues), clause) for _ in range(pick(3)))
+    say = tuple(
+        Say(INTENTS[pick(len(INTENTS))], number(issues), "w" * (pick(2) * (WORDS_LIMIT + pick(2))))
+        for _ in range(pick(4) * pick(2) % (SAY_LIMIT + 2))
+    )
+    words = "w" * (pick(2) * (LETTER_LIMIT + pick(2)))
+    text = number(len(tables.public.instruments))
+    makers: tuple[Act, ...] = (
+        Propose(text, package, tuple(number(issues) for _ in range(pick(3))), pick(2) == 1, say),
+        Accept(text, number(4), say),
+        Reject(text, say),
+        Withdraw(text, number(4), say),
+        Agenda(number(issues)),
+        Adjourn(say),
+        Leave(say),
+        BreakOff(say),
+        Sign(tuple(number(len(tables.public.instruments)) for _ in range(pick(4)))),
+        Play(number(tables.public.cards)),
+        Send(number(4), number(3), text, package, words),
+        Done(),
+        Draw(number(3)),
+    )
+    return makers[pick(len(makers))]
+
+
+def wild(pick: Any) -> Any:
+    def number(count: int) -> int:
+        return int(pick(count + 3)) - 1
+
+    return number
+
+
+def spoilt(act: Act, pick: Pick) -> Act:
+    """Return `act` with one of its numbers, lists or sentences changed."""
+    named = [field.name for field in fields(act)]
+    if not named:
+        return act
+    name = named[pick(len(named))]
+    value: Any = getattr(act, name)
+    if isinstance(value, bool):
+        value = not value
+    elif isinstance(value, int):
+        value += (-1, 1, 100)[pick(3)]
+    elif isinstance(value, str):
+        value += "w" * LETTER_LIMIT
+    elif name == "package" and value:
+        issue, clause = value[-1]
+        other = clause._replace(**{clause._fields[pick(3)]: (-1, 1, 50)[pick(3)]})
+        value = ((*value, value[0]), ((issue + 50, clause),), (*value[:-1], (issue, other)))[
+            pick(3)
+        ]
+    elif name == "say":
+        value = (Say("probe", -1 + 100 * pick(2)),) * (1 + pick(3))
+    else:
+        value = (*value, *value, 100)
+    changed: Act = replace(act, **{name: value})  # type: ignore[arg-type]
+    return changed
+
+
+# The end ----------------------------------------------------------------------------------------
+
+
+def check_end(match: Match) -> None:
+    ends = [event for event, _ in match.entries if isinstance(event, ev.MatchEnded)]
+    main = next(n for n, text in enumerate(match.tables.public.instruments) if text.main)
+
+    assert match.state.clock.ended
+    assert len(match.turns) <= act_limit(match.tables)
+    assert ends == [match.entries[-1].event]
+    assert match.state.clock.status == ends[0].status == match.state.texts[main].status != "running"
+    assert waiting_for(match.tables, match.state) == ()
+
+
+@given(matches(ended=True))
+def test_every_match_ends_once(match: Match) -> None:
+    """However it is played, the calendar runs out, within a bound it sets by itself."""
+    check_end(match)
+
+
+@given(matches())
+def test_who_is_waited_for_can_act_and_nobody_else_can(match: Match) -> None:
+    """A seat with something to do that is not waited for would be skipped; one without, hang."""
+    for state in match.states:
+        waiting = waiting_for(match.tables, state)
+        able = tuple(r for r in roles_of(match.tables) if offered_to(match.tables, state, r))
+
+        assert bool(waiting) != state.clock.ended
+        assert able == (() if waiting == (CHANCE,) else waiting)
+
+
+# Chance -----------------------------------------------------------------------------------------
+
+
+@given(matches())
+def test_chance_is_a_seat(match: Match) -> None:
+    """Each draw is announced, answered once by one of its outcomes, and nothing comes between."""
+    due = False
+    for event, audience in match.entries:
+        assert isinstance(event, ev.Drawn) == due, event
+        due = isinstance(event, ev.DrawDue)
+        assert not (due and audience)
+
+
+@given(matches())
+def test_only_what_is_due_is_drawn(match: Match) -> None:
+    """An outcome that does not exist, or a draw nobody asked for, would make logs unreadable."""
+    for state in match.states:
+        due = drawing(match.tables, state)
+        wrong = (0,) if due is None else (-1, len(due.weights))
+        for outcome in wrong:
+            with pytest.raises(Refused) as refused:
+                decide(match.tables, state, CHANCE, Draw(outcome))
+            expected = "act/nothing_to_draw" if due is None else "act/no_such_outcome"
+            assert refused.value.code == expected
+
+
+# On the wire ------------------------------------------------------------------------------------
+
+
+def there_and_back(data: Any) -> Any:
+    return json.loads(json.dumps(data))
+
+
+@given(matches())
+def test_events_come_back_from_the_log_as_they_were(match: Match) -> None:
+    """The log is JSON by ids; what is lost in it is lost for ever."""
+    names = Names(match.tables)
+    for event, _ in match.entries:
+        data = there_and_back(encode(names, event))
+        assert decode(names, type(event), data) == event
+
+
+@given(matches())
+def test_acts_come_back_from_the_wire_as_they_were(match: Match) -> None:
+    """A program's act is read from JSON; reading what was written must give the same act."""
+    names = Names(match.tables)
+    for turn in match.turns:
+        if turn.role != CHANCE:
+            offered = offered_to(match.tables, turn.before, turn.role)
+            data = there_and_back(act_data(names, turn.act))
+            assert read_act(names, offered, data) == turn.act
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-2, 5) | st.text("ab", max_size=2),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text("ab"), inner, max_size=2),
+    max_leaves=4,
+)
+KINDS = ("propose", "accept", "reject", "agenda", "adjourn", "sign", "play", "send", "done", "draw")
+FIELDS = ("instrument", "issues", "target", "issue", "say", "standing", "in_exchange_for")
+MORE_FIELDS = ("instruments", "card", "channel", "dispatch", "words", "odd")
+IDS = st.sampled_from(("agreement", "entry", "ports", "lease_both", "molotov_harriman", "chiang"))
+VALUES = JSON | IDS | st.lists(IDS, max_size=2) | st.dictionaries(IDS, JSON | IDS, max_size=2)
+ACTS = st.fixed_dictionaries(
+    {"kind": st.sampled_from(KINDS)},
+    optional=dict.fromkeys((*FIELDS, *MORE_FIELDS), VALUES),
+)
+
+
+@given(JSON | ACTS, st.integers(0, 40))
+def test_whatever_json_arrives_is_read_or_refused(data: Any, limit: int) -> None:
+    """A program in another language will send nonsense; it gets a code and a sentence for it."""
+    tables = yalta()
+    match = play_match(tables, picker(limit), limit)
+    for role in roles_of(tables):
+        try:
+            act = read_act(Names(tables), offered_to(tables, match.state, role), data)
+        except Refused as refused:
+            assert refused.code in codes()
+        else:
+            check_refusal(tables, match.state, role, act)
+
+
+# The same everywhere ----------------------------------------------------------------------------
+
+SCRIPT = """
+from tests.strategies import picker, play_match, scenario_data, tables_of
+from game.engine.digest import digest
+for seed in range(20):
+    print(digest(play_match(tables_of(scenario_data(picker(seed))), picker(seed)).state))
+"""
+
+
+def test_games_are_the_same_whatever_python_hashes() -> None:
+    """A set or a hash that decided anything would make a log differ between two machines."""
+    printed = [
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+
+    assert printed[0] == printed[1]
+    assert len(set(printed[0].split())) == 20
+
+
+@given(matches(), SEEDS)
+def test_a_digest_tells_states_apart(match: Match, seed: int) -> None:
+    """Logs are checked by digest: equal states agree, and every act leaves a mark."""
+    again = play_match(match.tables, picker(seed), 5)
+    assert digest(again.state) == digest(play_match(match.tables, picker(seed), 5).state)
+    for turn in match.turns:
+        assert digest(turn.before) != digest(turn.after)
+
+
+# The strategies themselves ----------------------------------------------------------------------
+
+
+def test_random_matches_see_everything_happen() -> None:
+    """A law proves nothing about an event or an act that its random matches never hold."""
+    seen: set[type] = set()
+    for seed in range(400):
+        match = play_match(tables_of(scenario_data(picker(seed))), picker(seed))
+        seen |= {type(event) for event, _ in match.entries} | {type(t.act) for t in match.turns}
+
+    assert set(get_args(ev.Event)) | set(get_args(Act)) == seen
+
+
+# Long runs --------------------------------------------------------------------------------------
+
+
+def in_bulk(seeds: Iterable[int]) -> Iterable[Match]:
+    for seed in seeds:
+        tables = yalta() if seed % 10 == 0 else tables_of(scenario_data(picker(seed)))
+        yield play_match(tables, picker(seed))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(4))
+def test_the_laws_hold_over_thousands_of_matches(part: int) -> None:
+    """Rare constellations (a dispatch handed in at the last turn, a text frozen twice) come up."""
+    for match in in_bulk(range(10_000 + part * 2_000, 12_000 + part * 2_000)):
+        check_log(match)
+        check_views(match)
+        check_end(match)
+
+
+@pytest.mark.slow
+@settings(settings.get_profile("slow"))
+@given(matches(), SEEDS)
+def test_refusals_agree_over_many_states(match: Match, seed: int) -> None:
+    """Templates and rules are two pieces of code; more states find where they part."""
+    pick = picker(seed)
+    for state in match.states:
+        for role in roles_of(match.tables):
+            for _ in range(5):
+                check_refusal(match.tables, state, role, any_act(match.tables, pick))
