@@ -51,5 +51,5 @@ def _stamp_for(peer: str) -> str:
 def _build(home: Path, python: Path, requirements: Path) -> None:
     shutil.rmtree(home, ignore_errors=True)
     output_of((sys.executable, "-m", "venv", home))
-    pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries=1")
     output_of((*pip, "--require-hashes", "-r", requirements))

@@ -159,21 +159,19 @@ _MET = {True: "yes", False: "NO", None: ""}
 
 def table(rows: Sequence[Row]) -> str:
     """Return the table for a terminal."""
-    lines = [_HEAD, *map(_cells, rows)]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    lines.insert(1, ("-" * widths[0], *("-" * width for width in widths[1:4]), "-" * widths[4]))
-    return "\n".join(_line(cells, widths) for cells in lines)
+    cells = [_HEAD, *map(_cells, rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    head, *body = (_line(line, widths) for line in cells)
+    return "\n".join([head, "  ".join("-" * width for width in widths), *body])
 
 
-def _cells(row: Row) -> tuple[str, str, str, str, str]:
+def _cells(row: Row) -> tuple[str, ...]:
     value = "not measured" if row.value is None else f"{figure(row.value)} {row.unit}"
     target = INFORMATION if row.target is None else str(row.target)
     said = "; ".join(part for part in (row.beside, row.note) if part)
-    return (row.name, value, target, _MET[row.met], said)
+    return row.name, value, target, _MET[row.met], said
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    name, value, *rest = cells
-    aligned = [name.ljust(widths[0]), value.rjust(widths[1])]
-    aligned += [cell.ljust(width) for cell, width in zip(rest, widths[2:], strict=True)]
-    return "  ".join(aligned).rstrip()
+    name, value, *rest = map(str.ljust, cells, widths)
+    return "  ".join([name, value.strip().rjust(widths[1]), *rest]).rstrip()

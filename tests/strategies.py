@@ -1,8 +1,8 @@
 """Small random scenarios, and random matches of them, for every test that holds for all games.
 
-Law of this file: a scenario is written as data, put down as YAML and loaded through the front door, so
-whatever comes out is something an author could have written. Every choice goes through one `Pick`, so
-the same generator serves Hypothesis (which shrinks) and seeds (which are fast and have no library).
+Law of this file: a scenario is written as data, put down as YAML and loaded through the front door,
+so whatever comes out is something an author could have written. Every choice goes through one
+`Pick`, so the same generator serves Hypothesis (which shrinks) and seeds (which are fast).
 """
 
 import json
@@ -98,10 +98,9 @@ class _Author:
 
     def some(self, items: Sequence[T], least: int = 0) -> list[T]:
         """Return some of `items`, at least so many, in any order."""
-        rest, found = list(items), []
-        for _ in range(self.number(min(least, len(rest)), len(rest))):
-            found.append(rest.pop(self.pick(len(rest))))
-        return found
+        rest = list(items)
+        count = self.number(min(least, len(rest)), len(rest))
+        return [rest.pop(self.pick(len(rest))) for _ in range(count)]
 
     # The parts
 
@@ -173,12 +172,12 @@ class _Author:
             self.issues[f"issue{number}"] = issue
 
     def _options(self) -> Data:
-        options = {
+        options: Data = {
             f"option{n}": {"summary": "Thus.", "wording": "It is thus."}
             for n in range(self.number(2, 4))
         }
         for option in list(options.values())[1:]:
-            option |= {"closed": True} if self.maybe(5) else {}
+            option["closed"] = self.maybe(5)
         return options
 
     def _write_readings(self, issue: Data) -> None:
@@ -196,7 +195,12 @@ class _Author:
         cut = self.number(1, len(names) - 1) if len(names) > 1 and self.maybe() else len(names)
         for number, issues in enumerate(part for part in (names[:cut], names[cut:]) if part):
             signers = self.some([f"party_of_{role}" for role in self.roles], 2)
-            text = {"title": "Text", "main": number == 0, "signatories": signers, "issues": issues}
+            text: Data = {
+                "title": "Text",
+                "main": number == 0,
+                "signatories": signers,
+                "issues": issues,
+            }
             self.texts[f"text{number}"] = text | {"preamble": "Agreed:"}
 
     def _write_tracks(self) -> None:
@@ -231,7 +235,8 @@ class _Author:
             if self.maybe(5) is False:
                 sitting["meeting"] = self._meeting()
                 at += sitting["meeting"]["exchanges"] * sitting["meeting"]["minutes"]
-            sitting["signs"] = list(self.texts) if number == count - 1 else self.some([*self.texts])
+            last = number == count - 1
+            sitting["signs"] = list(self.texts) if last else self.some(list(self.texts))
             free = at
             self.calendar.append(sitting)
 
@@ -311,14 +316,13 @@ class _Author:
     def _write_world(self) -> None:
         last = minutes_of(self.calendar[-1]["at"])
         names = [f"event{n}" for n in range(self.number(0, 3))]
-        self.world = {name: {"outcomes": dict.fromkeys(self._outcomes())} for name in names}
+        for name in names:
+            self.world[name] = {"name": "Event", "outcomes": dict.fromkeys(self._outcomes())}
         for event in self.world.values():
-            event |= {
-                "name": "Event",
-                "at": hour_of(START + 60 * 40 + self.pick(last - START + 10_000)),
-                "seen_by": self.some(self.roles) if self.maybe() else "all",
-            }
-            event |= {"when": self.condition()} if self.maybe(3) else {}
+            event["at"] = hour_of(START + 60 * 40 + self.pick(last - START + 10_000))
+            event["seen_by"] = self.some(self.roles) if self.maybe() else "all"
+            if self.maybe(3):
+                event["when"] = self.condition()
             for outcome in event["outcomes"]:
                 drawn = {"text": "It happened.", "weight": self.number(1, 3)}
                 event["outcomes"][outcome] = drawn | {"effects": self.effects()}
@@ -490,13 +494,18 @@ class Turn(NamedTuple):
     after: State
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Match:
-    """A match as far as it was played."""
+    """A match as far as it was played. `source` is its scenario's YAML, where a test may fail."""
 
     tables: Tables
     opening: Played
     turns: tuple[Turn, ...]
+    source: str = ""
+
+    def __repr__(self) -> str:
+        acts = "\n".join(f"# {turn.role}: {turn.act}" for turn in self.turns)
+        return f"\n{self.source}\n{acts}\n"
 
     @property
     def state(self) -> State:
@@ -549,7 +558,8 @@ def _talking(act: Act, template: Template, pick: Pick, issues: int) -> Act:
             intent = "ask_why"
         issue = pick(issues) if intent == "probe" else pick(issues + 1) - 1
         said.append(Say(intent, issue, ("", "Слово", "a word")[pick(3)]))
-    changed: Act = replace(act, say=tuple(said))  # type: ignore[call-arg]
+    talker: Any = act
+    changed: Act = replace(talker, say=tuple(said))
     return changed
 
 
@@ -573,7 +583,7 @@ def one_turn(tables: Tables, state: State, pick: Pick) -> Turn:
 def play_match(tables: Tables, pick: Pick, limit: int = 10_000) -> Match:
     """Return a match played by chance to its end, or for `limit` acts."""
     opening = begin(tables)
-    state, turns = opening.state, []
+    state, turns = opening.state, list[Turn]()
     while not state.clock.ended and len(turns) < limit:
         turn = one_turn(tables, state, pick)
         turns.append(turn)
@@ -605,14 +615,29 @@ def scenarios(draw: st.DrawFn) -> Data:
     return scenario_data(lambda n: draw(st.integers(0, n - 1)))
 
 
-def games() -> st.SearchStrategy[Tables]:
+class Game(NamedTuple):
+    """A scenario's YAML and its tables."""
+
+    source: str
+    tables: Tables
+
+    def __repr__(self) -> str:
+        return f"\n{self.source}\n"
+
+
+def _made_up(data: Data) -> Game:
+    return Game(yaml_of(data), tables_of(data))
+
+
+def games() -> st.SearchStrategy[Game]:
     """Compiled scenarios: made-up ones and, now and then, Yalta."""
-    return st.one_of(*[scenarios().map(tables_of)] * 7, st.builds(yalta))
+    return st.one_of(*[scenarios().map(_made_up)] * 7, st.builds(lambda: Game("# Yalta", yalta())))
 
 
 @st.composite
 def matches(draw: st.DrawFn, ended: bool = False) -> Match:
     """Matches of such games, to the end or up to anywhere before it."""
-    tables = draw(games())
+    game = draw(games())
     limit = 10_000 if ended else draw(st.integers(0, 120))
-    return play_match(tables, picker(draw(st.integers(0, 2**32 - 1))), limit)
+    match = play_match(game.tables, picker(draw(st.integers(0, 2**32 - 1))), limit)
+    return replace(match, source=game.source)

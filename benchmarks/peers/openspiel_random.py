@@ -13,22 +13,25 @@ from typing import Any
 import pyspiel  # type: ignore[import-not-found]
 
 
-def play(game: Any, pick: random.Random) -> int:
+def play(game: Any, chance: random.Random) -> int:
     """Play one game to its end; return how many acts its players made."""
     state = game.new_initial_state()
     acts = 0
     while not state.is_terminal():
-        actions = state.legal_actions()
-        acts += not state.is_chance_node()
-        state.apply_action(pick.choice(actions))
+        if state.is_chance_node():
+            outcomes, weights = zip(*state.chance_outcomes(), strict=True)
+            state.apply_action(chance.choices(outcomes, weights)[0])
+        else:
+            state.apply_action(chance.choice(state.legal_actions()))
+            acts += 1
     return acts
 
 
 def main(games: int, seed: int) -> None:
     game = pyspiel.load_game("negotiation", {"rng_seed": seed})
-    pick = random.Random(seed)
+    chance = random.Random(seed)
     start = time.perf_counter()
-    acts = sum(play(game, pick) for _ in range(games))
+    acts = sum(play(game, chance) for _ in range(games))
     print(json.dumps({"acts": acts, "games": games, "seconds": time.perf_counter() - start}))
 
 

@@ -1,1 +1,1 @@
-"""Facts about outcomes: distance from the record, what a scenario's numbers allow. Words are made elsewhere."""
+"""Facts about outcomes: distance from the record, what a scenario's numbers allow. No words."""

@@ -1,17 +1,17 @@
 """Where a game stands beside the documented course.
 
-Law of this file: comparison only. Clauses agree when option and clause form are the same; acts are compared in
-the order of the calendar, at desks and cables seat by seat since they are simultaneous.
+Law of this file: comparison only. Clauses agree when option and clause form are the same; acts are
+compared in the order of the calendar, at desks and cables seat by seat since they are simultaneous.
 """
 
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from game.engine.acts import Clause
-from game.engine.asking import KINDS
+from game.engine.acts import Agenda, Clause, Package, Play, Propose, Send, Sign
+from game.engine.asking import read_act
 from game.engine.state import Text
-from game.engine.wire import Names, decode
+from game.engine.wire import Names
 from game.scenario.compile import clause_of
 from game.scenario.model import Scenario
 
@@ -61,44 +61,39 @@ def documented_doings(scenario: Scenario, names: Names) -> list[Doing]:
             item.step,
             names.number("role", item.role),
             str(item.act.get("kind")),
-            _what(scenario, names, item.act),
+            comparable_act(scenario, names, item.act),
         )
         for number, item in enumerate(record.acts)
     ]
 
 
-def _what(scenario: Scenario, names: Names, act: Mapping[str, Any]) -> tuple[Any, ...]:
-    match act.get("kind"):
-        case "propose":
-            return tuple(decode(names, KINDS["propose"], _as_fields(act)).package)
-        case "play":
-            return (names.number("card", act["card"]),)
-        case "send":
-            return _letter(scenario, names, act)
-        case "sign":
-            first = act.get("instrument") or act["instruments"][0]
-            return (names.number("instrument", first),)
-        case "agenda":
-            return (names.number("issue", act["issue"]),)
+def comparable_act(scenario: Scenario, names: Names, data: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return what makes a documented act that act. Raises `Refused` if it cannot be read."""
+    act = read_act(names, (), data)
+    match act:
+        case Propose(package=package):
+            return tuple(package)
+        case Play(card=card):
+            return (card,)
+        case Send():
+            return act.dispatch, _package(scenario, names, act)
+        case Sign(instruments=instruments):
+            return instruments[:1]
+        case Agenda(issue=issue):
+            return (issue,)
         case _:
             return ()
 
 
-def _as_fields(act: Mapping[str, Any]) -> dict[str, Any]:
-    return {"instrument": act["instrument"], "package": act["issues"]}
-
-
-def _letter(scenario: Scenario, names: Names, act: Mapping[str, Any]) -> tuple[Any, ...]:
-    dispatch = act.get("dispatch")
-    if dispatch is None:
-        package = decode(names, KINDS["propose"], _as_fields(act)).package if "issues" in act else ()
-        return -1, tuple(package)
-    stock = scenario.dispatches[dispatch]
+def _package(scenario: Scenario, names: Names, act: Send) -> Package:
+    if act.dispatch < 0:
+        return act.package
+    stock = scenario.dispatches[names.lists["dispatch"][act.dispatch]]
     clauses = (
         (names.number("issue", issue), Clause(*clause_of(scenario, issue, value)))
         for issue, value in stock.issues.items()
     )
-    return names.number("dispatch", dispatch), tuple(sorted(clauses))
+    return tuple(sorted(clauses))
 
 
 def first_divergence(

@@ -1,14 +1,18 @@
-"""What must hold of a scenario's numbers once it is compiled: each role's best outcome is worth the scale.
+"""What must hold of a scenario once it is compiled: best outcomes are worth the scale, acts can be read.
 
-The best conceivable outcome takes every issue at its best value and reading. Issues named by a role's linkages
-are tried in all combinations; the others add up.
+The best conceivable outcome takes every issue at its best value and reading. Issues named by a role's
+linkages are tried in all combinations; the others add up.
 """
 
 from itertools import product
-from typing import NamedTuple
 
+from game.analysis.history import comparable_act
 from game.engine.acts import Clause
+from game.engine.errors import Refused
 from game.engine.facts import Facts, holds
+from game.engine.wire import Names
+from game.scenario.checks import Report
+from game.scenario.model import Scenario
 from game.scenario.tables import (
     AllOf,
     AnyOf,
@@ -23,28 +27,30 @@ from game.scenario.tables import (
 MOST_COMBINATIONS = 200_000
 
 
-class Unsound(NamedTuple):
-    """A role whose best conceivable outcome is not worth the scale (None: too many combinations)."""
-
-    role: int
-    best: int | None
-
-
-def unsound_roles(tables: Tables) -> list[Unsound]:
-    """Return the roles whose best conceivable outcome is not worth the scale."""
-    found = []
+def check_soundness(scenario: Scenario, tables: Tables, report: Report) -> None:
+    """Report roles whose best outcome is not worth the scale, and documented acts nobody could make."""
+    scale = tables.public.scale
     for own in tables.roles:
+        role = tables.public.roles[own.role]
         best = best_conceivable(tables.public, own)
-        if best != tables.public.scale:
-            found.append(Unsound(own.role, best))
-    return found
+        if best is None:
+            report.warning("scenario/too_many_linked", ("roles", role, "linkages"))
+        elif best != scale:
+            report.error("scenario/best_is_not_scale", ("roles", role, "points"), best=best, scale=scale)
+    names = Names(tables)
+    for number, act in enumerate(scenario.record.acts if scenario.record else ()):
+        try:
+            comparable_act(scenario, names, act.act)
+        except Refused as refused:
+            path = ("record", "acts", number, "act")
+            report.error("scenario/bad_act", path, message=refused.message)
 
 
 def best_conceivable(public: PublicTables, own: RoleTables) -> int | None:
     """Return the points of a role's best outcome, or None if there are too many to try."""
     linked = sorted({issue for item in own.linkages for issue in _issues(item.when)})
     free = sum(_best(public, own, n) for n in range(len(public.issues)) if n not in linked)
-    choices = [_choices(public, own, issue) for issue in linked]
+    choices = [_choices(public, issue) for issue in linked]
     count = 1
     for options in choices:
         count *= len(options)
@@ -58,7 +64,7 @@ def _best(public: PublicTables, own: RoleTables, issue: int) -> int:
     return best if public.issues[issue].required else max(best, own.silent[issue])
 
 
-def _choices(public: PublicTables, own: RoleTables, issue: int) -> list[Clause | None]:
+def _choices(public: PublicTables, issue: int) -> list[Clause | None]:
     table = public.issues[issue]
     clauses: list[Clause | None] = [
         Clause(value, form, publicity)

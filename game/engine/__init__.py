@@ -1,1 +1,4 @@
-"""The rules: acts, events, state, views, and what follows from what. Pure: no file, clock, chance or screen."""
+"""The rules: acts, events, state, views, and what follows from what.
+
+Pure: no file, clock, chance or screen.
+"""

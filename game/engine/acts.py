@@ -13,12 +13,9 @@ from game.scenario.tables import (
     DispatchIx,
     InstrumentIx,
     IssueIx,
-    OutcomeIx,
 )
 
-Intent = Literal[
-    "ask_why", "probe", "link", "disclose", "explain", "unacceptable", "not_enough", "close"
-]
+Intent = Literal["ask_why", "probe", "link", "disclose", "explain", "unacceptable", "not_enough", "close"]
 INTENTS: tuple[Intent, ...] = (
     "ask_why",
     "probe",
@@ -78,7 +75,7 @@ class Accept:
 
     kind: ClassVar = "accept"
     instrument: InstrumentIx
-    target: int
+    target: int = 0
     say: Words = ()
 
 
@@ -173,7 +170,7 @@ class Draw:
     """Chance picks an outcome of what is being drawn."""
 
     kind: ClassVar = "draw"
-    outcome: OutcomeIx
+    outcome: int
 
 
 TableAct = Propose | Accept | Reject | Withdraw | Agenda | Adjourn | Leave | BreakOff

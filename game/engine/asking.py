@@ -98,7 +98,7 @@ def _defaults(names: Names, template: Template, given: Mapping[str, Data]) -> di
     }
     if "instrument" in fields and template.kind not in ("agenda", "sign"):
         found["instrument"] = fields["instrument"]
-    if given.get("dispatch") is not None:
+    if isinstance(given.get("dispatch"), str):
         stock = {names.name("dispatch", d.dispatch): d.channel for d in template.dispatches}
         if given["dispatch"] in stock:
             found["channel"] = names.name("channel", stock[given["dispatch"]])

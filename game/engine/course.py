@@ -10,9 +10,9 @@ from game.engine.chance import drawing
 from game.engine.facts import holds
 from game.engine.observe import observe
 from game.engine.state import State
-from game.engine.templates import Knowledge, is_complete, signing_turn, templates
+from game.engine.templates import is_complete, signing_turn
 from game.engine.unfolding import NOBODY, Unfolding
-from game.scenario.tables import Minute, Tables, members
+from game.scenario.tables import Minute, RoleTables, Tables, members
 
 
 def run_on(unfolding: Unfolding) -> None:
@@ -140,14 +140,22 @@ def _over(u: Unfolding) -> bool:
 
 
 def _open_step(u: Unfolding, step: ev.Step, minute: Minute) -> None:
-    """Open a step for all; a seat with nothing to choose is done with it at once."""
+    """Open a step for all; a seat with no business there is done with it at once."""
     u.announce(ev.StepOpened(step, minute))
     if step not in ("desk", "cable"):
         return
     for own in u.tables.roles:
-        view = observe(u.tables.public, u.state, own.role)
-        if len(templates(Knowledge(u.tables.public, own, view))) == 1:
+        if not _has_business(own, step, u.state.clock.sitting):
             u.announce(ev.StepDone(own.role))
+
+
+def _has_business(own: RoleTables, step: ev.Step, sitting: int) -> bool:
+    """Return whether a seat may ever choose something at this step.
+
+    All see who is done at once, so this must not depend on what one seat alone has seen or done.
+    """
+    cards = step == "desk" and any(card.sittings >> sitting & 1 for card in own.cards)
+    return cards or bool(own.channels)
 
 
 def _desk(u: Unfolding) -> bool:
@@ -214,9 +222,7 @@ def _table_letters(u: Unfolding, instrument: int, present: int) -> None:
         both = 1 << letter.sender | 1 << letter.addressee
         if letter.instrument == instrument and present & both == both:
             number = len(u.state.texts[instrument].proposals) + 1
-            tabled = ev.ProposalTabled(
-                instrument, number, letter.sender, letter.package, (), False, True
-            )
+            tabled = ev.ProposalTabled(instrument, number, letter.sender, letter.package, (), False, True)
             u.among_members(tabled, instrument)
 
 
@@ -232,7 +238,8 @@ def _table(u: Unfolding) -> bool:
 def pass_turn(u: Unfolding) -> None:
     """Pass the turn to the next seat, or close the meeting after its last turn."""
     table, meeting = u.state.table, u.sitting.meeting
-    assert table is not None and meeting is not None, "a turn passes at a table"
+    assert table is not None, "a turn passes at a table"
+    assert meeting is not None, "a table belongs to a meeting"
     minute, turn = table.minute + meeting.minutes, table.turn + 1
     if turn >= meeting.exchanges:
         close_table(u, minute)

@@ -5,8 +5,8 @@ import json
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from game.engine.state import State
 from game.engine.observe import View
+from game.engine.state import State
 
 
 def canonical(item: Any) -> Any:

@@ -68,13 +68,9 @@ def sees(entry: Entry, role: int) -> bool:
 def advance(view: View, event: Event) -> View:
     """Return `view` after an event its role sees."""
     match event:
-        case (
-            ev.SittingOpened()
-            | ev.StepOpened()
-            | ev.StepDone()
-            | ev.TalksBrokenOff()
-            | ev.MatchEnded()
-        ):
+        case ev.SittingOpened():
+            return view._replace(clock=clock_after(view.clock, event), table=None)
+        case ev.StepOpened() | ev.StepDone() | ev.TalksBrokenOff() | ev.MatchEnded():
             return view._replace(clock=clock_after(view.clock, event))
         case (
             ev.TableOpened()

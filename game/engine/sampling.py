@@ -66,13 +66,12 @@ _BARE: dict[str, Callable[[], Act]] = {
 }
 
 
-def _some_package(
-    public: PublicTables, template: Template, pick: Pick
-) -> tuple[tuple[int, Clause], ...]:
-    needed = [issue for issue, _ in template.options if template.needs >> issue & 1]
-    must = needed[pick(len(needed))] if needed else template.options[0][0]
+def _some_package(public: PublicTables, template: Template, pick: Pick) -> tuple[tuple[int, Clause], ...]:
+    options = [(issue, mask) for issue, mask in template.options if mask]
+    needed = [issue for issue, _ in options if template.needs >> issue & 1]
+    must = needed[pick(len(needed))] if needed else options[0][0]
     package = []
-    for issue, mask in template.options:
+    for issue, mask in options:
         if issue == must or pick(2):
             values = members(mask)
             table = public.issues[issue]
@@ -93,7 +92,7 @@ def _some_letter(public: PublicTables, template: Template, pick: Pick) -> Send:
     return Send(template.choices[pick(len(template.choices))], words="-")
 
 
-def canonical_acts(public: PublicTables, offered: tuple[Template, ...]) -> Iterator[Act]:
+def canonical_acts(offered: tuple[Template, ...]) -> Iterator[Act]:
     """Yield acts in a fixed order: packages of one issue in the usual form, no words, no free letters.
 
     This is the enumeration that counted games use; it is a subset of what is legal.

@@ -65,7 +65,7 @@ class Spoken(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A meeting in progress: the members of its instrument see it."""
+    """A meeting, until the next sitting opens: the members of its instrument see it."""
 
     instrument: int
     agenda: Mask
@@ -142,13 +142,9 @@ def apply(state: State, entry: Entry) -> State:
     """Return the state after `entry`. Total: `decide` has already checked the rules."""
     event, audience = entry
     match event:
-        case (
-            ev.SittingOpened()
-            | ev.StepOpened()
-            | ev.StepDone()
-            | ev.TalksBrokenOff()
-            | ev.MatchEnded()
-        ):
+        case ev.SittingOpened():
+            return state._replace(clock=clock_after(state.clock, event), table=None)
+        case ev.StepOpened() | ev.StepDone() | ev.TalksBrokenOff() | ev.MatchEnded():
             return state._replace(clock=clock_after(state.clock, event))
         case (
             ev.TableOpened()
@@ -161,9 +157,7 @@ def apply(state: State, entry: Entry) -> State:
         ):
             return state._replace(table=table_after(state.table, event))
         case ev.ProposalTabled():
-            return _replace_text(state, event)._replace(
-                world=world_after(state.world, event)
-            )
+            return _replace_text(state, event)._replace(world=world_after(state.world, event))
         case (
             ev.ProposalAccepted()
             | ev.ClausesInitialled()
@@ -187,13 +181,7 @@ def apply(state: State, entry: Entry) -> State:
             )
 
 
-ClockEvent = (
-    ev.SittingOpened
-    | ev.StepOpened
-    | ev.StepDone
-    | ev.TalksBrokenOff
-    | ev.MatchEnded
-)
+ClockEvent = ev.SittingOpened | ev.StepOpened | ev.StepDone | ev.TalksBrokenOff | ev.MatchEnded
 
 
 def clock_after(clock: Clock, event: ClockEvent) -> Clock:
@@ -371,9 +359,7 @@ SeatEvent = (
 
 
 def _seats_after(seats: tuple[Seat, ...], event: SeatEvent, audience: Mask) -> tuple[Seat, ...]:
-    return tuple(
-        seat_after(seat, event) if audience >> role & 1 else seat for role, seat in enumerate(seats)
-    )
+    return tuple(seat_after(seat, event) if audience >> role & 1 else seat for role, seat in enumerate(seats))
 
 
 def seat_after(seat: Seat, event: SeatEvent) -> Seat:
@@ -412,8 +398,7 @@ def world_after(world: World, event: SeatEvent | ev.ProposalTabled) -> World:
             return world._replace(posting=None, drawing=None, drawn=-1, transit=transit)
         case ev.DispatchReceived(letter=letter):
             waiting = (*world.to_table, letter) if letter.package else world.to_table
-            transit = tuple(item for item in world.transit if item[1] != letter)
-            return world._replace(transit=transit, to_table=waiting)
+            return world._replace(transit=_arrived(world.transit, letter), to_table=waiting)
         case ev.ProposalTabled(by_dispatch=True, role=role):
             waiting = tuple(w for w in world.to_table if w.sender != role or w.package != event.package)
             return world._replace(to_table=waiting)
@@ -428,6 +413,12 @@ def world_after(world: World, event: SeatEvent | ev.ProposalTabled) -> World:
             return world._replace(outcomes=replaced(world.outcomes, number, -2))
         case _:
             return world
+
+
+def _arrived(transit: tuple[tuple[Minute, Letter], ...], letter: Letter) -> tuple[tuple[Minute, Letter], ...]:
+    """Return what is still on the way; of two letters alike only the earlier has arrived."""
+    place = [other for _, other in transit].index(letter)
+    return transit[:place] + transit[place + 1 :]
 
 
 def replaced(items: tuple[T, ...], index: int, item: T) -> tuple[T, ...]:

@@ -113,7 +113,8 @@ def _letters(known: Knowledge) -> tuple[Template, ...]:
     for number, text in enumerate(view.texts):
         if text is not None and text.status == "running":
             options = _options(public, text, number)
-            found.append(Template("send", number, options, choices=channels))
+            if any(mask for _, mask in options):
+                found.append(Template("send", number, options, choices=channels))
     return tuple(found)
 
 
@@ -141,18 +142,16 @@ def _table(known: Knowledge) -> tuple[Template, ...]:
         return ()
     text = view.texts[table.instrument]
     meeting = public.sittings[view.clock.sitting].meeting
-    assert text is not None and meeting is not None, "a seat at a table sees its text"
+    assert text is not None, "a seat at a table sees its text"
+    assert meeting is not None, "a table belongs to a meeting"
     number = table.instrument
     probes = not table.probed >> view.role & 1
     last = table.turn + 1 >= meeting.exchanges
     found = []
     if not text.signatures:
-        if not last:
-            options = _options(public, text, number)
-            needs = table.agenda
-            found.append(
-                Template("propose", number, options, needs, says=True, probes=probes)
-            )
+        options = _options(public, text, number)
+        if not last and any(mask for issue, mask in options if table.agenda >> issue & 1):
+            found.append(Template("propose", number, options, table.agenda, says=True, probes=probes))
         targets = _acceptable(text, view.role)
         if targets:
             found.append(Template("accept", number, targets=targets, says=True, probes=probes))
@@ -174,9 +173,7 @@ def _acceptable(text: Text, role: int) -> tuple[int, ...]:
         [
             proposal.number
             for proposal in text.proposals
-            if proposal.status == "open"
-            and proposal.role != role
-            and not proposal.assents >> role & 1
+            if proposal.status == "open" and proposal.role != role and not proposal.assents >> role & 1
         ]
     )
 
@@ -220,9 +217,7 @@ def signable(public: PublicTables, view: View) -> tuple[int, ...]:
 def is_complete(public: PublicTables, text: Text, number: int) -> bool:
     """Return whether every required clause of a text still under negotiation is initialled."""
     required = public.instruments[number].required
-    return text.status == "running" and all(
-        [text.clauses[issue] is not None for issue in required]
-    )
+    return text.status == "running" and all(text.clauses[issue] is not None for issue in required)
 
 
 def signing_turn(public: PublicTables, view: View) -> int:
@@ -267,10 +262,11 @@ def objection(known: Knowledge, offered: tuple[Template, ...], act: Act) -> Refu
         kinds = ", ".join(dict.fromkeys(t.kind for t in offered))
         return Refused("act/not_now", kind=act.kind, kinds=kinds)
     fitting = [t for t in same if t.instrument in (wanted, -1) or act.kind == "agenda"]
-    if not fitting:
+    if not fitting or wanted < -1:
         return Refused("act/not_this_text")
     template = fitting[0] if wanted < 0 else fitting[-1]
-    return _words_wrong(template, getattr(act, "say", ())) or _act_wrong(known, template, act)
+    wrong = _words_wrong(known.public, template, getattr(act, "say", ()))
+    return wrong or _act_wrong(known, template, act)
 
 
 def _act_wrong(known: Knowledge, template: Template, act: Act) -> Refused | None:
@@ -300,13 +296,16 @@ def _act_wrong(known: Knowledge, template: Template, act: Act) -> Refused | None
             return None
 
 
-def _words_wrong(template: Template, say: Words) -> Refused | None:
+def _words_wrong(public: PublicTables, template: Template, say: Words) -> Refused | None:
     if len(say) > SAY_LIMIT:
         return Refused("act/too_many_words", limit=SAY_LIMIT)
     if say and not template.says:
         return Refused("act/no_talk_here")
     if any(len(item.words) > WORDS_LIMIT for item in say):
         return Refused("act/words_too_long", limit=WORDS_LIMIT)
+    for item in say:
+        if not -1 <= item.issue < len(public.issues):
+            return Refused("act/unknown_issue", id=item.issue)
     probes = sum(item.intent == "probe" for item in say)
     if probes > template.probes:
         return Refused("act/one_probe")
@@ -321,6 +320,8 @@ def _package_wrong(public: PublicTables, template: Template, package: Package) -
     if numbers != sorted(set(numbers)):
         return Refused("act/issue_twice")
     for issue, clause in package:
+        if not 0 <= issue < len(public.issues):
+            return Refused("act/unknown_issue", id=issue)
         table = public.issues[issue]
         if issue not in allowed:
             return Refused("act/issue_not_in_text", issue=table.id)
@@ -350,10 +351,11 @@ def _letter_wrong(public: PublicTables, template: Template, act: Send) -> Refuse
         return Refused("act/no_such_channel")
     if len(act.words) > LETTER_LIMIT:
         return Refused("act/words_too_long", limit=LETTER_LIMIT)
-    if act.dispatch >= 0:
+    if act.dispatch != -1:
         stock = {d.dispatch: d for d in template.dispatches}
         fits = act.dispatch in stock and stock[act.dispatch].channel == act.channel
-        return None if fits and not act.package else Refused("act/dispatch_not_now")
+        alone = act.instrument < 0 and not act.package
+        return None if fits and alone else Refused("act/dispatch_not_now")
     if not act.package:
         return None if act.words and act.instrument < 0 else Refused("act/empty_letter")
     return _package_wrong(public, template, act.package)

@@ -5,8 +5,8 @@ follows is decided on the state it left, and stamps it with the roles that see i
 """
 
 from game.engine import events as ev
-from game.engine.facts import Facts, facts_of, holds
 from game.engine.events import Entry, Event
+from game.engine.facts import Facts, facts_of, holds
 from game.engine.state import State, apply
 from game.scenario.tables import EffectTable, Mask, SittingTable, Tables
 

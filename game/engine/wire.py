@@ -6,7 +6,6 @@ code of what is wrong.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -87,8 +86,17 @@ def decode(names: Names, kind: type[Any], data: Mapping[str, Data]) -> Any:
         raise Refused("act/missing_field", fields=", ".join(absent)) from error
 
 
-@cache
+_PLANS: dict[type[Any], dict[str, tuple[Encoder, Decoder]]] = {}
+
+
 def _plan(kind: type[Any]) -> dict[str, tuple[Encoder, Decoder]]:
+    """Return the codecs of a record's fields, worked out once a type."""
+    if kind not in _PLANS:
+        _PLANS[kind] = _codecs(kind)
+    return _PLANS[kind]
+
+
+def _codecs(kind: type[Any]) -> dict[str, tuple[Encoder, Decoder]]:
     hints = get_type_hints(kind, include_extras=True)
     fields: tuple[str, ...] = getattr(kind, "_fields", None) or kind.__slots__
     return {field: _codec(hints[field]) for field in fields}
@@ -237,9 +245,7 @@ def encode_clause(names: Names, issue: int, clause: Clause) -> dict[str, Data]:
 
 
 def _put_package(names: Names, value: Package, _item: Any) -> Data:
-    return {
-        names.lists["issue"][issue]: encode_clause(names, issue, clause) for issue, clause in value
-    }
+    return {names.lists["issue"][issue]: encode_clause(names, issue, clause) for issue, clause in value}
 
 
 def _take_package(names: Names, data: Data, _read: Mapping[str, Any]) -> Package:
@@ -261,9 +267,7 @@ def _take_clause(names: Names, issue: int, data: Data) -> Clause:
         choices = ", ".join(map(str, table.values))
         raise Refused("act/unknown_option", issue=table.id, value=str(value), choices=choices)
     form = _index(table.forms, full.get("form"), "act/form_not_allowed", table.id)
-    publicity = _index(
-        table.publicities, full.get("publicity"), "act/publicity_not_allowed", table.id
-    )
+    publicity = _index(table.publicities, full.get("publicity"), "act/publicity_not_allowed", table.id)
     return Clause(table.values.index(value), form, publicity)
 
 

@@ -86,16 +86,16 @@ class Scales:
                 found.update({issue: clause.value for issue, clause in proposal.package})
         return found
 
-    def ask(self, target: int) -> Ask:
+    def ask(self, target: int, leanings: tuple[int, ...]) -> Ask:
         """Return a package on all open issues worth at least `target`, nearest to the others' wishes.
 
         From the most wanted package it gives way step by step where that brings the others' wish nearest
-        for the fewest points of its own.
+        for the fewest points of its own, each issue dearer or cheaper by its leaning (percent).
         """
         wishes = self.wishes()
         values = {issue: clause.value for issue, clause in self.most_wanted()}
         while True:
-            step = self._cheapest_step(values, wishes, target)
+            step = self._cheapest_step(values, wishes, target, leanings)
             if step is None:
                 break
             values[step[0]] = step[1]
@@ -103,7 +103,11 @@ class Scales:
         return Ask(package, self._worth(self._with(package)))
 
     def _cheapest_step(
-        self, values: dict[int, int], wishes: dict[int, int], target: int
+        self,
+        values: dict[int, int],
+        wishes: dict[int, int],
+        target: int,
+        leanings: tuple[int, ...],
     ) -> tuple[int, int] | None:
         best: tuple[int, int, int] | None = None
         for issue, now in values.items():
@@ -112,7 +116,7 @@ class Scales:
                 if nearer <= 0:
                     continue
                 cost = self.points(issue, now) - self.points(issue, value)
-                price = 1000 * max(cost, 0) // nearer
+                price = 10 * max(cost, 0) * leanings[issue] // nearer
                 if (best is None or price < best[0]) and self._affords(values, issue, value, target):
                     best = (price, issue, value)
         return None if best is None else best[1:]

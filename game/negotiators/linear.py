@@ -22,8 +22,8 @@ from game.engine.templates import Template
 from game.negotiators.bidding import Scales
 from game.negotiators.player import Choice, Reason, Situation
 
-FIRMNESS = 7
-"""How many points, drawn once a match, a seat may hold back from its line."""
+FIRMNESS = 24
+"""How many points above its walk-away, drawn once a match, a seat may hold out for."""
 
 
 class LinearPlayer:
@@ -47,7 +47,7 @@ class LinearPlayer:
 def target(situation: Situation, scales: Scales) -> int:
     """Return the points the seat aims for now: a straight line over all turns of its meetings."""
     used, total = _turns(situation, scales.number)
-    reserve = scales.walkaway + 1 + situation.draw("firmness", FIRMNESS)
+    reserve = scales.walkaway + 1 + situation.draw("once/firmness", FIRMNESS)
     return scales.best - max(0, scales.best - reserve) * used // max(1, total)
 
 
@@ -62,6 +62,12 @@ def _turns(situation: Situation, number: int) -> tuple[int, int]:
                 used += sitting.meeting.exchanges
     at_table = clock.step == "table" and table is not None and table.instrument == number
     return used + (table.turn if at_table and table is not None else 0), total
+
+
+def leanings(situation: Situation) -> tuple[int, ...]:
+    """Return how dear giving way is on each issue, in percent: drawn once a match, so that games differ."""
+    issues = range(len(situation.public.issues))
+    return tuple([60 + situation.draw(f"once/leaning/{issue}", 81) for issue in issues])
 
 
 # Desk and signing ---------------------------------------------------------------------------------
@@ -117,6 +123,7 @@ class _Table:
         assert table is not None, "it is this seat's turn at a table"
         self._table = table
         self._scales = Scales(situation.public, situation.own, situation.view, table.instrument)
+        self._leanings = leanings(situation)
         self._target = target(situation, self._scales)
 
     def choose(self) -> Choice:
@@ -139,6 +146,8 @@ class _Table:
         proposals = [self._scales.text.proposals[number - 1] for number in template.targets]
         best = max(proposals, key=lambda p: (self._weigh(p), p.number))
         floor = self._scales.walkaway + 1 if self._is_last_turn() else self._target
+        if not self._scales.open_issues():
+            floor = self._scales.as_it_stands() + 1
         return best if self._weigh(best) >= floor else None
 
     def _weigh(self, proposal: Proposal) -> int:
@@ -153,7 +162,7 @@ class _Table:
         template = self._offered.get("propose")
         if template is None:
             return None
-        ask = self._scales.ask(self._target)
+        ask = self._scales.ask(self._target, self._leanings)
         touches = any(template.needs >> issue & 1 for issue, _ in ask.package)
         mine = [p for p in self._scales.text.proposals if p.role == self._scales.role]
         if not touches or any(p.package == ask.package and p.status == "open" for p in mine):

@@ -9,7 +9,9 @@ from game.engine.templates import Template
 from game.scenario.tables import PublicTables, RoleTables
 
 Draw = Callable[[str, int], int]
-"""Given a purpose and n, a number from 0 to n - 1: the same for the same seat, moment and purpose."""
+"""Given a purpose and n, a number from 0 to n - 1, the same for the same seat, moment and purpose.
+
+A purpose that begins with `once/` is drawn once a match, whatever the moment."""
 
 
 class Situation(NamedTuple):

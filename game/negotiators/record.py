@@ -58,9 +58,7 @@ class RecordPlayer:
     def _next_line(self, situation: Situation) -> ScriptLine | None:
         clock = situation.view.clock
         here = [
-            line
-            for line in self._script.lines
-            if line.sitting == clock.sitting and line.step == clock.step
+            line for line in self._script.lines if line.sitting == clock.sitting and line.step == clock.step
         ]
         return here[situation.turns] if situation.turns < len(here) else None
 
@@ -76,9 +74,7 @@ class RecordPlayer:
         return Choice(choice.act, (reason, *choice.reasons), becomes="linear")
 
     def _as_well_as_documented(self, situation: Situation, act: Act) -> bool:
-        return all(
-            self._is_as_good(situation, issue, clause) for issue, clause in _touched(situation, act)
-        )
+        return all(self._is_as_good(situation, issue, clause) for issue, clause in _touched(situation, act))
 
     def _is_as_good(self, situation: Situation, issue: int, clause: Clause) -> bool:
         documented = self._script.outcome.get(issue)

@@ -46,6 +46,7 @@ def debrief(match: Match) -> Data:
         "title": scenario.title,
         "seed": match.header.seed,
         "seats": dict(match.seats),
+        "role_names": {role: _name(match, role) for role in match.roles},
         "status": status,
         "closing": scenario.closing.get(status) if status != "running" else None,
         "sittings": match.state.clock.sitting + 1,
@@ -64,8 +65,7 @@ def debrief(match: Match) -> Data:
         "afterwards": _afterwards(scenario.record),
         "reflection": list(scenario.reflection),
         "bibliography": {
-            key: source.model_dump(exclude_none=True)
-            for key, source in scenario.bibliography.items()
+            key: source.model_dump(exclude_none=True) for key, source in scenario.bibliography.items()
         },
     }
 
@@ -129,9 +129,7 @@ def _compared(
 ) -> Data:
     number = wording.names.number("issue", issue)
     shown_text = match.state.texts[wording.names.number("instrument", instrument)]
-    wanted = FullClause(
-        value=documented.value, form=documented.form, publicity=documented.publicity
-    )
+    wanted = FullClause(value=documented.value, form=documented.form, publicity=documented.publicity)
     clause = Clause(*clause_of(match.opened.scenario, issue, wanted))
     played = clause_played(shown_text, number)
     shown = clause_data(wording, number, played, shown_text.readings[number])
@@ -141,6 +139,8 @@ def _compared(
         {
             "sitting": p.sitting,
             "role": p.role,
+            "sitting_title": _title(match, p.sitting),
+            "role_name": _name(match, p.role),
             "option": p.value,
             "note": p.note,
             "sources": _cites(p.sources),
@@ -159,6 +159,14 @@ def _compared(
         "positions": positions,
         "sources": _cites(documented.sources),
     }
+
+
+def _title(match: Match, sitting: str) -> str:
+    return next(s.title for s in match.opened.scenario.calendar if s.id == sitting)
+
+
+def _name(match: Match, role: str) -> str:
+    return match.opened.scenario.roles[role].short
 
 
 def _cites(cites: tuple[Cite, ...]) -> list[Data]:
@@ -188,6 +196,7 @@ def _first_divergence(match: Match, wording: Wording, done: list[Deed]) -> Data 
     deed = done[instead.number] if instead else None
     return {
         "sitting": match.opened.scenario.calendar[either.sitting].id,
+        "sitting_title": match.opened.scenario.calendar[either.sitting].title,
         "step": either.step,
         "documented": author and {"role": author.role, "text": author.text},
         "sources": _cites(author.sources) if author else [],
@@ -249,7 +258,7 @@ def _timeline(match: Match, done: list[Deed]) -> list[Data]:
                 "step": deed.step,
                 "role": match.roles[deed.role],
                 "text": deed.text,
-                "reasons": [text(str(r["code"]), **r["values"]) for r in deed.reasons],
+                "reasons": [text(str(r["code"]), **r["values"]) for r in deed.reasons if match.ended],
             }
             for deed in done
             if deed.sitting == number and deed.kind != "done"
@@ -276,9 +285,9 @@ CHANGES = (TrackMoved, OptionOpened, OptionClosed, Told, WorldEventHappened)
 
 
 def _changes(match: Match, wording: Wording) -> list[Data]:
-    """Return what the world did, hidden or not, with who could see it."""
-    found = []
-    for item in match.standing():
+    """Return what the world did, hidden or not, with who could see it; nothing before the end."""
+    found: list[Data] = []
+    for item in match.standing() if match.ended else ():
         if item.entry is not None and isinstance(item.entry.event, CHANGES):
             said = sentence(wording, item.entry.event)
             seen_by = [match.roles[role] for role in members(item.audience)]
@@ -289,7 +298,4 @@ def _changes(match: Match, wording: Wording) -> list[Data]:
 def _afterwards(record: Record | None) -> list[Data]:
     if record is None:
         return []
-    return [
-        {"at": item.at, "text": item.text, "sources": _cites(item.sources)}
-        for item in record.afterwards
-    ]
+    return [{"at": item.at, "text": item.text, "sources": _cites(item.sources)} for item in record.afterwards]

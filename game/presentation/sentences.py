@@ -47,7 +47,8 @@ def _ended(_w: Wording, event: ev.MatchEnded) -> tuple[str, Values]:
 
 
 def _card(w: Wording, event: ev.CardSealed) -> tuple[str, Values]:
-    return "card_sealed", {"card": list(w.scenario.cards.values())[event.card].name}
+    card = list(w.scenario.cards.values())[event.card]
+    return "card_sealed", {"role": w.role(event.role), "card": card.name}
 
 
 def _noticed(w: Wording, event: ev.CardNoticed) -> tuple[str, Values]:
@@ -66,9 +67,7 @@ def letter_text(w: Wording, letter: ev.Letter) -> str:
     return " ".join(parts)
 
 
-def _letter(
-    w: Wording, event: ev.DispatchSealed | ev.DispatchSent
-) -> tuple[str, Values]:
+def _letter(w: Wording, event: ev.DispatchSealed | ev.DispatchSent) -> tuple[str, Values]:
     letter = event.letter
     return EVENT_NAMES[type(event)], {
         "role": w.role(letter.sender),
@@ -103,9 +102,7 @@ def _track(w: Wording, event: ev.TrackMoved) -> tuple[str, Values]:
     }
 
 
-def _option(
-    w: Wording, event: ev.OptionOpened | ev.OptionClosed
-) -> tuple[str, Values]:
+def _option(w: Wording, event: ev.OptionOpened | ev.OptionClosed) -> tuple[str, Values]:
     return EVENT_NAMES[type(event)], {
         "issue": w.issue(event.issue),
         "option": w.value(event.issue, event.value).rstrip("."),
@@ -158,9 +155,7 @@ def _rejected(w: Wording, event: ev.ProposalsRejected) -> tuple[str, Values]:
     return code, {"role": w.role(event.role), "numbers": numbers}
 
 
-def _signed(
-    w: Wording, event: ev.Signed | ev.SignatureWithdrawn
-) -> tuple[str, Values]:
+def _signed(w: Wording, event: ev.Signed | ev.SignatureWithdrawn) -> tuple[str, Values]:
     title = w.instrument(event.instrument)
     return EVENT_NAMES[type(event)], {"role": w.role(event.role), "text": title}
 

@@ -13,15 +13,13 @@ from game.scenario.model import Scenario
 from game.scenario.nouns import Reading
 from game.scenario.tables import Tables
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-
 
 def spoken_hour(hour: str) -> str:
     """Return `1945-02-08 15:30` as `8 February 1945, 15:30`."""
     moment = datetime.strptime(hour, HOUR_FORMAT)  # noqa: DTZ007 - a scenario has one local time
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M}"
+    month = text(f"calendar/month_{moment.month}")
+    values = {"day": moment.day, "month": month, "year": moment.year, "time": f"{moment:%H:%M}"}
+    return text("calendar/hour", **values)
 
 
 class Wording:
@@ -107,7 +105,8 @@ class Wording:
     def told(self, number: int) -> str:
         """Return what an effect tells."""
         effect = self.at(number)
-        assert isinstance(effect, Effect) and effect.tell is not None, "only tellings are told"
+        assert isinstance(effect, Effect), "only effects tell"
+        assert effect.tell is not None, "only tellings are told"
         return effect.tell.text
 
     def phrase(self, role: int, intent: str, issue: int) -> str:

@@ -1,1 +1,4 @@
-"""What an author writes, read and checked: YAML text in, model, findings and compiled tables out. No file access."""
+"""What an author writes, read and checked.
+
+YAML text in; model, findings and compiled tables out. No file access.
+"""

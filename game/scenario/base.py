@@ -15,7 +15,6 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=4
 """A name other places refer to: small letters, digits and underscores."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Ref:
     """Marks a field that names something defined elsewhere in the scenario: an issue, a role, ..."""
@@ -55,7 +54,7 @@ HOUR_FORMAT = "%Y-%m-%d %H:%M"
 
 def _known_hour(text: str) -> str:
     try:
-        parsed = datetime.strptime(text, HOUR_FORMAT)
+        parsed = datetime.strptime(text, HOUR_FORMAT)  # noqa: DTZ007 - a scenario has one local time
     except ValueError:
         parsed = None
     if parsed is None or parsed.strftime(HOUR_FORMAT) != text:
@@ -66,12 +65,12 @@ def _known_hour(text: str) -> str:
 Hour = Annotated[str, AfterValidator(_known_hour)]
 """A local date and hour in the scenario's one time reference: `YYYY-MM-DD HH:MM`."""
 
-EPOCH = datetime(1900, 1, 1)
+EPOCH = datetime(1900, 1, 1)  # noqa: DTZ001 - a scenario has one local time
 
 
 def minutes_of(hour: str) -> int:
     """Return `hour` as whole minutes since 1 January 1900 (negative before)."""
-    gap = datetime.strptime(hour, HOUR_FORMAT) - EPOCH
+    gap = datetime.strptime(hour, HOUR_FORMAT) - EPOCH  # noqa: DTZ007 - a scenario has one local time
     return gap.days * 1440 + gap.seconds // 60
 
 
@@ -88,4 +87,3 @@ def exactly_one(part: BaseModel, names: tuple[str, ...]) -> str:
             "model/exactly_one", "give exactly one of: {names}", {"names": ", ".join(names)}
         )
     return chosen[0]
-

@@ -13,6 +13,7 @@ from game.scenario.base import (
     RoleRef,
     Sentence,
     Title,
+    minutes_of,
 )
 from game.scenario.conditions import Effect
 from game.scenario.sources import Cite
@@ -32,9 +33,7 @@ class Meeting(Part):
         min_length=2, description="Who sits there, in speaking order of the first table."
     )
     opens: tuple[IssueRef, ...] = Field(min_length=1, description="The issues open from the start.")
-    exchanges: Positive = Field(
-        6, le=40, description="Turns in all; the last may only answer."
-    )
+    exchanges: Positive = Field(6, le=40, description="Turns in all; the last may only answer.")
     minutes: Positive = Field(15, le=240, description="How long one turn takes on the clock.")
     leaving: tuple[Effect, ...] = Field((), description="What leaving the room costs.")
 
@@ -61,7 +60,16 @@ class Sitting(Part):
     signs: tuple[InstrumentRef, ...] = Field((), description="The instruments that may be signed here.")
     cable: bool = Field(False, description="Whether everybody may send a dispatch at the end.")
     moves: tuple[Effect, ...] = Field((), description="What changes at the close.")
-    guidance: dict[RoleRef, Guidance] = Field(
-        default_factory=dict, description="Tutorial sentences by role."
-    )
+    guidance: dict[RoleRef, Guidance] = Field(default_factory=dict, description="Tutorial sentences by role.")
     sources: tuple[Cite, ...] = Field((), description="Where the sitting is documented.")
+
+
+DESK_BEFORE = 12 * 60
+
+
+def opening_of(sitting: Sitting) -> int:
+    """Return the minute at which `sitting` begins: that of its desk, if it has one."""
+    at, desk = minutes_of(sitting.at), sitting.desk
+    if desk is None:
+        return at
+    return minutes_of(desk.at) if desk.at else at - DESK_BEFORE

@@ -7,9 +7,9 @@ wrong thing does not hide the next. Places and sentences are found only for what
 from collections.abc import Callable, Iterable, Mapping
 
 from game.messages import text
-from game.scenario.base import Part, Ref
-from game.scenario.calendar import Sitting
-from game.scenario.conditions import ClauseIs, EventIs, OptionRef, ReadingIs
+from game.scenario.base import Part, Ref, hour_of, minutes_of
+from game.scenario.calendar import Sitting, opening_of
+from game.scenario.conditions import ClauseIs, Effect, EventIs, OptionRef, ReadingIs
 from game.scenario.findings import Finding, Severity, path_text
 from game.scenario.model import Scenario
 from game.scenario.nouns import Issue
@@ -53,9 +53,17 @@ class Report:
         hint: str | None,
         values: Mapping[str, object],
     ) -> None:
-        place = self._document.place(path)
+        place = self._document.place(path, key=self._is_group(path))
         message = text(code, **values)
         self.findings.append(Finding(code, severity, place, path_text(path), message, hint))
+
+    def _is_group(self, path: Path) -> bool:
+        """Return whether fields or a list stand at `path`: then its name is what to look at."""
+        value: object = self._document.value
+        for step in path:
+            if isinstance(value, dict) or (isinstance(value, list) and isinstance(step, int)):
+                value = value[step] if not isinstance(value, dict) else value.get(str(step))
+        return isinstance(value, dict | list)
 
 
 def check_ids(scenario: Scenario, report: Report) -> None:
@@ -70,6 +78,7 @@ def check_ids(scenario: Scenario, report: Report) -> None:
             _check_part(scenario, report, path, part)
     for place, key in _clause_values(scenario):
         _check_clause_value(scenario, report, place, key)
+    _check_documented_readings(scenario, report)
 
 
 def _known(scenario: Scenario) -> dict[str, tuple[str, ...]]:
@@ -112,9 +121,7 @@ def _check_part(scenario: Scenario, report: Report, path: Path, part: Part) -> N
         case EventIs() if part.id in scenario.world:
             outcomes = tuple(scenario.world[part.id].outcomes)
             if part.outcome not in outcomes:
-                report.unknown(
-                    "scenario/unknown_outcome", (*path, "outcome"), part.outcome, outcomes
-                )
+                report.unknown("scenario/unknown_outcome", (*path, "outcome"), part.outcome, outcomes)
         case _:
             pass
 
@@ -135,9 +142,7 @@ def _check_clause_is(issue: Issue, report: Report, path: Path, clause: ClauseIs)
     if clause.form and clause.form not in issue.forms:
         report.error("scenario/form_not_listed", (*path, "form"), form=clause.form)
     if clause.publicity and clause.publicity not in issue.publicity:
-        report.error(
-            "scenario/publicity_not_listed", (*path, "publicity"), publicity=clause.publicity
-        )
+        report.error("scenario/publicity_not_listed", (*path, "publicity"), publicity=clause.publicity)
 
 
 def _clause_values(scenario: Scenario) -> Iterable[tuple[Path, tuple[str, ClauseValue]]]:
@@ -170,6 +175,18 @@ def _check_clause_value(
         report.error("scenario/form_not_listed", path, form=full.form)
     if full.publicity and full.publicity not in issue.publicity:
         report.error("scenario/publicity_not_listed", path, publicity=full.publicity)
+
+
+def _check_documented_readings(scenario: Scenario, report: Report) -> None:
+    for name, documented in scenario.record.outcome.items() if scenario.record else ():
+        for issue_id, clause in documented.clauses.items():
+            issue = scenario.issues.get(issue_id)
+            if clause.reading and issue is not None:
+                option = (issue.options or {}).get(str(clause.value))
+                known = tuple(option.readings) if option else ()
+                if clause.reading not in known:
+                    path = ("record", "outcome", name, "clauses", issue_id, "reading")
+                    report.unknown("scenario/unknown_reading", path, clause.reading, known)
 
 
 # What must make sense together ------------------------------------------------------------------------
@@ -229,6 +246,8 @@ def _check_instruments(scenario: Scenario, report: Report) -> None:
             if issue in owner:
                 report.error("scenario/issue_in_two_texts", (*path, "issues", number), issue=issue)
             owner[issue] = name
+        if len(set(instrument.signatories)) < len(instrument.signatories):
+            report.error("scenario/party_twice", (*path, "signatories"))
         for number, party in enumerate(instrument.signatories):
             if scenario.parties[party].kind != "signatory":
                 report.error("scenario/not_a_signatory", (*path, "signatories", number), party=party)
@@ -244,27 +263,23 @@ def _check_instruments(scenario: Scenario, report: Report) -> None:
 
 
 def _check_calendar(scenario: Scenario, report: Report) -> None:
-    before: str | None = None
+    free: int | None = None
     seen: set[str] = set()
     for number, sitting in enumerate(scenario.calendar):
         path = ("calendar", number)
         if sitting.id in seen:
             report.error("scenario/sitting_twice", (*path, "id"), name=sitting.id)
         seen.add(sitting.id)
-        opens = sitting.desk.at if sitting.desk and sitting.desk.at else sitting.at
-        if opens > sitting.at or (before is not None and opens < before):
-            report.error("scenario/out_of_order", path, hour=opens)
-        before = sitting.at
+        opens, at = opening_of(sitting), minutes_of(sitting.at)
+        if opens > at or (free is not None and opens < free):
+            report.error("scenario/out_of_order", path, hour=hour_of(opens))
+        meeting = sitting.meeting
+        free = at + (meeting.exchanges * meeting.minutes if meeting else 0)
         _check_meeting(scenario, report, path, sitting)
-    if any(event.at < _first_hour(scenario) for event in scenario.world.values()):
-        for name, event in scenario.world.items():
-            if event.at < _first_hour(scenario):
-                report.error("scenario/before_the_start", ("world", name, "at"), hour=event.at)
-
-
-def _first_hour(scenario: Scenario) -> str:
-    first = scenario.calendar[0]
-    return first.desk.at if first.desk and first.desk.at else first.at
+    first = opening_of(scenario.calendar[0])
+    for name, event in scenario.world.items():
+        if minutes_of(event.at) < first:
+            report.error("scenario/before_the_start", ("world", name, "at"), hour=event.at)
 
 
 def _check_meeting(scenario: Scenario, report: Report, path: Path, sitting: Sitting) -> None:
@@ -308,11 +323,11 @@ def _check_messages(scenario: Scenario, report: Report) -> None:
 
 def _check_closed_options(scenario: Scenario, report: Report) -> None:
     opened = {
-        (part.issue, part.option)
+        (part.opens.issue, part.opens.option)
         for found in walk(scenario)
         if len(found) == 2
         for part in (found[1],)
-        if isinstance(part, OptionRef)
+        if isinstance(part, Effect) and part.opens
     }
     for name, issue in scenario.issues.items():
         for key, option in (issue.options or {}).items():

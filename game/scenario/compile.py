@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from game.scenario.base import Id, Whole, minutes_of
-from game.scenario.calendar import Meeting, Sitting
+from game.scenario.calendar import Meeting, Sitting, opening_of
 from game.scenario.model import Scenario
 from game.scenario.nouns import Channel, Issue, Role
 from game.scenario.numbering import Numbering, reading_ids, values_of
@@ -29,8 +29,6 @@ from game.scenario.tables import (
     TrackTable,
     TransitTable,
 )
-
-DESK_BEFORE = 12 * 60
 
 
 def compile_scenario(scenario: Scenario) -> Tables:
@@ -63,8 +61,7 @@ def _public(n: Numbering) -> PublicTables:
         issues=tuple(issues),
         instruments=tuple(_instrument(n, name) for name in scenario.instruments),
         tracks=tuple(
-            TrackTable(name, t.min, t.max, t.start, n.seers(t.seen_by))
-            for name, t in scenario.tracks.items()
+            TrackTable(name, t.min, t.max, t.start, n.seers(t.seen_by)) for name, t in scenario.tracks.items()
         ),
         sittings=tuple(_sitting(n, sitting) for sitting in scenario.calendar),
         cards=len(scenario.cards),
@@ -111,12 +108,10 @@ def _instrument(n: Numbering, name: str) -> InstrumentTable:
 
 def _sitting(n: Numbering, sitting: Sitting) -> SittingTable:
     at = minutes_of(sitting.at)
-    desk = sitting.desk
-    desk_at = (minutes_of(desk.at) if desk.at else at - DESK_BEFORE) if desk else None
     return SittingTable(
         id=sitting.id,
         at=at,
-        desk_at=desk_at,
+        desk_at=opening_of(sitting) if sitting.desk else None,
         meeting=_meeting(n, sitting.meeting) if sitting.meeting else None,
         signs=n.mask(n.instruments, sitting.signs),
         cable=sitting.cable,
@@ -155,7 +150,7 @@ def _role(n: Numbering, name: str) -> RoleTables:
             for c, channel in n.scenario.channels.items()
             if channel.sender == name
         ),
-        dispatches=_own_dispatches(n, role, name),
+        dispatches=_own_dispatches(n, name),
     )
 
 
@@ -166,11 +161,12 @@ def _never() -> AnyOf:
 def _points(issue: Issue, points: Points) -> tuple[tuple[int, ...], ...]:
     if issue.range is not None:
         return tuple((p,) for p in between(points, values_of(issue)))
-    return tuple(_of_option(points[option]) for option in issue.options or ())
+    options = (issue.options or {}).items()
+    return tuple(_of_option(points[name], option.readings) for name, option in options)
 
 
-def _of_option(points: Whole | Mapping[Id, Whole]) -> tuple[int, ...]:
-    return (points,) if isinstance(points, int) else tuple(points.values())
+def _of_option(points: Whole | Mapping[Id, Whole], readings: Iterable[Id]) -> tuple[int, ...]:
+    return (points,) if isinstance(points, int) else tuple(points[name] for name in readings)
 
 
 def between(points: Points, values: tuple[str | int, ...]) -> tuple[int, ...]:
@@ -186,9 +182,7 @@ def between(points: Points, values: tuple[str | int, ...]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _linkages(
-    n: Numbering, given: Sequence[Linkage | WalkAwayMove], *at: str
-) -> tuple[LinkageTable, ...]:
+def _linkages(n: Numbering, given: Sequence[Linkage | WalkAwayMove], *at: str) -> tuple[LinkageTable, ...]:
     return tuple(
         LinkageTable(n.test(item.when) or _never(), item.points, n.because(*at, number))
         for number, item in enumerate(given)
@@ -203,14 +197,12 @@ def _own_cards(n: Numbering, name: str) -> tuple[OwnCard, ...]:
     )
 
 
-def _own_dispatches(n: Numbering, role: Role, name: str) -> tuple[OwnDispatch, ...]:
+def _own_dispatches(n: Numbering, name: str) -> tuple[OwnDispatch, ...]:
     found = []
     for number, dispatch in enumerate(n.scenario.dispatches.values()):
         if n.scenario.channels[dispatch.channel].sender != name:
             continue
-        package = {
-            n.issues[i]: clause_of(n.scenario, i, value) for i, value in dispatch.issues.items()
-        }
+        package = {n.issues[i]: clause_of(n.scenario, i, value) for i, value in dispatch.issues.items()}
         found.append(
             OwnDispatch(
                 dispatch=number,

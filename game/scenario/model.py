@@ -63,6 +63,4 @@ class Scenario(Part):
     )
     reflection: tuple[Sentence, ...] = Field((), description="Questions for after the game.")
     record: Record | None = Field(None, description="The documented course, if there is one.")
-    bibliography: dict[Id, Source] = Field(
-        default_factory=dict, description="The sources, by key."
-    )
+    bibliography: dict[Id, Source] = Field(default_factory=dict, description="The sources, by key.")

@@ -74,9 +74,7 @@ def findings_from_pydantic(
 class _Problem:
     """One error of pydantic's, with its place in the data."""
 
-    def __init__(
-        self, detail: ErrorDetails, document: Document, known_fields: KnownFields | None
-    ) -> None:
+    def __init__(self, detail: ErrorDetails, document: Document, known_fields: KnownFields | None) -> None:
         self.kind = detail["type"]
         self.loc: Loc = detail["loc"]
         self.input: object = detail["input"]

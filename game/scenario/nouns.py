@@ -29,9 +29,7 @@ from game.scenario.preferences import Aim, Linkage, Points, WalkAway
 from game.scenario.record import ClauseValue
 from game.scenario.sources import Cite
 
-Intent = Literal[
-    "ask_why", "probe", "link", "disclose", "explain", "unacceptable", "not_enough", "close"
-]
+Intent = Literal["ask_why", "probe", "link", "disclose", "explain", "unacceptable", "not_enough", "close"]
 """What a spoken sentence is for; the last three answer a probe."""
 
 
@@ -50,9 +48,7 @@ class Question(Part):
     """A comprehension question asked before play."""
 
     ask: Sentence = Field(description="The question.")
-    choices: tuple[Sentence, ...] = Field(
-        min_length=2, max_length=5, description="The possible answers."
-    )
+    choices: tuple[Sentence, ...] = Field(min_length=2, max_length=5, description="The possible answers.")
     answer: Positive = Field(description="The number of the right choice, counted from 1.")
     because: Sentence = Field(description="Why it is right; shown after answering.")
 
@@ -82,9 +78,7 @@ class Role(Part):
         default_factory=dict,
         description="Sentences for table talk: by intent, then by issue (`any` for all others).",
     )
-    comprehension: tuple[Question, ...] = Field(
-        (), max_length=6, description="Questions asked before play."
-    )
+    comprehension: tuple[Question, ...] = Field((), max_length=6, description="Questions asked before play.")
 
 
 class Reading(Part):
@@ -217,9 +211,7 @@ class Dispatch(Part):
     text: Prose = Field(description="What it says.")
     sittings: tuple[SittingRef, ...] = Field(min_length=1, description="From which desks it may be sent.")
     instrument: InstrumentRef | None = Field(None, description="The text it proposes clauses for.")
-    issues: dict[IssueRef, ClauseValue] = Field(
-        default_factory=dict, description="The package it proposes."
-    )
+    issues: dict[IssueRef, ClauseValue] = Field(default_factory=dict, description="The package it proposes.")
     sources: tuple[Cite, ...] = Field((), description="Where the message is documented.")
 
 

@@ -131,9 +131,7 @@ class Numbering:
             target = self.tracks[effect.track.id]
             return EffectTable("track", when, because, target, effect.track.by)
         if effect.tell is not None:
-            return EffectTable(
-                "tell", when, because, audience=self.mask(self.roles, effect.tell.to)
-            )
+            return EffectTable("tell", when, because, audience=self.mask(self.roles, effect.tell.to))
         option = effect.opens or effect.closes
         assert option is not None, "an effect has exactly one kind"
         issue = self.issues[option.issue]

@@ -19,6 +19,7 @@ from game.scenario.base import (
 from game.scenario.conditions import Form, Publicity
 from game.scenario.sources import Cite
 
+
 class FullClause(Part):
     """A clause value with its form and publicity."""
 
@@ -35,9 +36,7 @@ class DocumentedClause(Part):
 
     value: Id | Whole = Field(description="The documented option or number.")
     form: Form | None = Field(None, description="The documented form, if not the usual one.")
-    publicity: Publicity | None = Field(
-        None, description="The documented publicity, if not the usual one."
-    )
+    publicity: Publicity | None = Field(None, description="The documented publicity, if not the usual one.")
     reading: Id | None = Field(None, description="The reading that prevailed later.")
     note: Sentence | None = Field(None, description="A remark, such as how a number was chosen.")
     sources: tuple[Cite, ...] = Field(min_length=1, description="Where it is documented.")
@@ -88,4 +87,3 @@ class Record(Part):
     positions: tuple[Position, ...] = Field((), description="Who asked for what, sitting by sitting.")
     acts: tuple[DocumentedAct, ...] = Field((), description="Who did what, in order.")
     afterwards: tuple[Happening, ...] = Field((), description="What came of it.")
-

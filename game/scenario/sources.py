@@ -32,7 +32,5 @@ class Source(Part):
     kind: Literal["primary", "secondary", "memoir", "model"] = Field(
         description="`model` marks the author's own modelling choices."
     )
-    link: str | None = Field(
-        None, pattern=r"^https?://[^\s]+$", description="Where it can be read."
-    )
+    link: str | None = Field(None, pattern=r"^https?://[^\s]+$", description="Where it can be read.")
     note: Sentence | None = Field(None, description="What of it was read, or a caution.")

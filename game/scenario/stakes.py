@@ -1,5 +1,6 @@
 """Checks of what roles want: every option has its points, and nobody leans on what they cannot see."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from game.scenario.checks import Report
@@ -8,6 +9,8 @@ from game.scenario.model import Scenario
 from game.scenario.nouns import Issue, Role
 from game.scenario.preferences import Points
 from game.scenario.references import Path, walk
+
+_NUMBER = re.compile(r"-?[0-9]{1,7}")
 
 
 def check_stakes(scenario: Scenario, report: Report) -> None:
@@ -55,7 +58,7 @@ def _check_curve(issue: Issue, points: Points, report: Report, path: Path) -> No
     for key, value in points.items():
         if key == "silent":
             continue
-        if not key.lstrip("-").isdigit() or not isinstance(value, int):
+        if not _NUMBER.fullmatch(key) or not isinstance(value, int):
             report.error("scenario/points_by_number", (*path, key), key=key)
         elif not issue.range.min <= int(key) <= issue.range.max:
             report.error("scenario/points_outside", (*path, key), key=key)
@@ -94,6 +97,4 @@ def _check_phrases(scenario: Scenario, role: Role, report: Report, path: Path) -
     for intent, by_issue in role.phrases.items():
         for issue in by_issue:
             if issue not in known:
-                report.unknown(
-                    "scenario/unknown_issue", (*path, "phrases", intent, issue), issue, known
-                )
+                report.unknown("scenario/unknown_issue", (*path, "phrases", intent, issue), issue, known)

@@ -47,9 +47,7 @@ _NUMBER = re.compile(
     r"|(?P<infinite>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
 )
 _NUMBER_STARTS = frozenset("0123456789+-.")
-_FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _OTHER_ENCODINGS = {
     codecs.BOM_UTF32_LE: "UTF-32",
@@ -289,9 +287,7 @@ def _events(builder: "_Builder", text: str) -> Iterator[yaml.Event]:
         parser.dispose()
 
 
-def _report_syntax(
-    builder: "_Builder", text: str, error: yaml.MarkedYAMLError, last: _Mark
-) -> None:
+def _report_syntax(builder: "_Builder", text: str, error: yaml.MarkedYAMLError, last: _Mark) -> None:
     mark: _Mark = error.problem_mark or error.context_mark or last
     if _indented_by_tab(text, mark.line):
         builder.report.stop("yaml/tab", mark)

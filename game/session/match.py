@@ -110,12 +110,11 @@ class Match:
     @classmethod
     def resume(cls, log: Path, *, write: bool = True) -> "Match":
         """Take up a match from its log. Raises `LogError`."""
-        contents = read_log(log)
+        writer, contents = LogWriter.reopen(log) if write else (None, read_log(log))
         header = contents.header
         opened = open_source(header.source, name=f"{log}:1")
         if opened.sha256 != header.sha256:
             raise LogError("log/scenario_changed", line=1)
-        writer = LogWriter.reopen(log, contents) if write else None
         found = cls(opened, header, writer)
         found.notice = contents.notice
         found._read(contents)
@@ -265,13 +264,12 @@ class Match:
         before = sum(batch.actor == role for batch in self._batches)
         clock = self.state.clock
         turns = sum(
-            b.actor == role and b.sitting == clock.sitting and b.step == clock.step
-            for b in self._batches
+            b.actor == role and b.sitting == clock.sitting and b.step == clock.step for b in self._batches
         )
         key = f"{self._key()}/{self.roles[role]}"
 
         def draw(purpose: str, bound: int) -> int:
-            once = purpose == "firmness"
+            once = purpose.startswith("once/")
             return draw_below(f"{key}/{purpose}" if once else f"{key}/{before}/{purpose}", bound)
 
         situation = Situation(self.tables.public, own, view, offered, turns, draw)
@@ -309,8 +307,7 @@ class Match:
     def _write(self, batch: list[Happening]) -> list[Happening]:
         start, count = len(self.happenings) + 1, len(batch)
         numbered = [
-            item._replace(seq=start + index, more=count - index - 1)
-            for index, item in enumerate(batch)
+            item._replace(seq=start + index, more=count - index - 1) for index, item in enumerate(batch)
         ]
         if self._writer is not None:
             self._writer.append([self._line(item) for item in numbered])

@@ -6,14 +6,16 @@ package; a source tree has them at its top.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import game
+from game.analysis.soundness import check_soundness
 from game.messages import text
-from game.scenario.findings import Finding
-from game.scenario.load import load
+from game.scenario.checks import Report
+from game.scenario.findings import Finding, Severity
+from game.scenario.load import Loaded, load
 from game.scenario.model import Scenario
 from game.scenario.tables import Tables
 
@@ -87,7 +89,7 @@ def read_source(folder: Path) -> tuple[bytes, dict[str, bytes]]:
 def check(folder: Path) -> tuple[Finding, ...]:
     """Return all findings about the scenario in `folder`. Raises `ScenarioError` if it is not there."""
     main, texts = read_source(folder)
-    return load(main, file=str(folder / MAIN_FILE), texts=texts.keys()).findings
+    return _load(main, name=str(folder / MAIN_FILE), texts=texts.keys()).findings
 
 
 def open_folder(folder: Path) -> Opened:
@@ -104,10 +106,23 @@ def open_folder(folder: Path) -> Opened:
 def open_source(source: Mapping[str, str], *, name: str) -> Opened:
     """Return the scenario whose texts are given by file name. Raises `ScenarioError` with findings."""
     texts = [file for file in source if file != MAIN_FILE]
-    loaded = load(source[MAIN_FILE], file=name, texts=texts)
+    loaded = _load(source[MAIN_FILE], name=name, texts=texts)
     if loaded.scenario is None or loaded.tables is None:
         raise ScenarioError("storage/bad_scenario", loaded.findings, name=name)
     return Opened(loaded.scenario, loaded.tables, source, fingerprint(source))
+
+
+def _load(data: bytes | str, *, name: str, texts: Collection[str]) -> Loaded:
+    """Return a scenario loaded and, if it compiles, checked for soundness."""
+    loaded = load(data, file=name, texts=texts)
+    if loaded.scenario is None or loaded.tables is None:
+        return loaded
+    report = Report(loaded.document)
+    check_soundness(loaded.scenario, loaded.tables, report)
+    findings = (*loaded.findings, *sorted(report.findings))
+    if any(finding.severity == Severity.ERROR for finding in report.findings):
+        return Loaded(None, None, findings, loaded.document)
+    return replace(loaded, findings=findings)
 
 
 def fingerprint(source: Mapping[str, str]) -> str:

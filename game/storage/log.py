@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from game.messages import text
+from game.storage.locking import lock_file
 from game.storage.upcasting import upcast
 
 FORMAT = "kherem-log"
@@ -87,20 +88,31 @@ class LogWriter:
             raise LogError("log/exists", path=str(path)) from error
         except OSError as error:
             raise LogError("log/unwritable", path=str(path), reason=_reason(error)) from error
+        _lock(path, handle)
         writer = cls(path, handle)
         writer._write(encode_line(header))
         return writer
 
     @classmethod
-    def reopen(cls, path: Path, contents: Contents) -> "LogWriter":
-        """Go on with a log just read; a torn end is cut off first."""
+    def reopen(cls, path: Path) -> tuple["LogWriter", Contents]:
+        """Go on with a log: lock it, read it, and only then cut off a torn end."""
         try:
-            handle = os.open(path, os.O_WRONLY | _BINARY)
+            handle = os.open(path, os.O_RDWR | _BINARY)
+        except OSError as error:
+            raise LogError("log/unreadable", path=str(path), reason=_reason(error)) from error
+        _lock(path, handle)
+        writer = cls(path, handle)
+        try:
+            contents = read_log(path)
             os.ftruncate(handle, contents.good_bytes)
             os.lseek(handle, 0, os.SEEK_END)
         except OSError as error:
+            writer.close()
             raise LogError("log/unwritable", path=str(path), reason=_reason(error)) from error
-        return cls(path, handle)
+        except LogError:
+            writer.close()
+            raise
+        return writer, contents
 
     def append(self, lines: Iterable[Line]) -> None:
         """Write the lines of one act and wait until they are on disk."""
@@ -121,6 +133,15 @@ class LogWriter:
 
 
 _BINARY = getattr(os, "O_BINARY", 0)
+
+
+def _lock(path: Path, handle: int) -> None:
+    """Keep other programs from writing to the log until it is closed. Raises `LogError` if one does."""
+    try:
+        lock_file(handle)
+    except OSError as error:
+        os.close(handle)
+        raise LogError("log/busy", path=str(path)) from error
 
 
 def _reason(error: OSError) -> str:

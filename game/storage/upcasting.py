@@ -16,7 +16,7 @@ Step = Callable[[Data], tuple[str, Data]]
 SESSION_LINES = ("reason", "player_changed", "undone")
 """Lines a match writes about itself; no state reads them."""
 
-CURRENT: Mapping[str, int] = {name: 1 for name in (*EVENT_KINDS, *SESSION_LINES)}
+CURRENT: Mapping[str, int] = dict.fromkeys((*EVENT_KINDS, *SESSION_LINES), 1)
 STEPS: Mapping[tuple[str, int], Step] = {}
 
 

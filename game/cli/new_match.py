@@ -1,0 +1,55 @@
+"""`kherem new-match`: begin a match that programs or people play through its log."""
+
+from pathlib import Path
+
+import click
+
+from game.cli.common import (
+    checked_cut,
+    cut_option,
+    echo_json,
+    json_option,
+    open_scenario,
+    polite,
+    seats_option,
+    seed_option,
+    seed_or_new,
+)
+from game.messages import text
+from game.session.match import Match
+from game.session.seats import parse_seats
+
+
+@click.command(help=text("cli/new_match_help"))
+@click.argument("scenario")
+@seed_option
+@seats_option
+@cut_option
+@click.option("--log", type=click.Path(path_type=Path), required=True, help=text("cli/log_option"))
+@json_option
+@polite
+def command(*, scenario: str, seed: int | None, seats: str, cut: str, log: Path, as_json: bool) -> None:
+    """Begin a match and run it to where the first person must act."""
+    opened = open_scenario(scenario)
+    resolved = parse_seats(seats, opened.tables.public.roles)
+    match = Match.new(opened, seed=seed_or_new(seed), seats=resolved, log=log, cut=checked_cut(cut))
+    try:
+        match.run()
+        waiting = [match.roles[role] for role in match.waiting()]
+        if as_json:
+            echo_json(
+                {
+                    "ok": True,
+                    "log": str(log),
+                    "seed": match.header.seed,
+                    "seats": dict(match.seats),
+                    "seq": match.seq(),
+                    "status": match.state.clock.status,
+                    "waiting_for": waiting,
+                }
+            )
+        else:
+            names = ", ".join(waiting) or text("cli/nobody")
+            click.echo(text("cli/match_begun", log=log, seed=match.header.seed, waiting=names))
+    finally:
+        match.close()

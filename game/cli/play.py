@@ -1,0 +1,81 @@
+"""`kherem play`: a game in the terminal; without one, the demonstration."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from game.cli.common import (
+    checked_cut,
+    cut_option,
+    open_scenario,
+    polite,
+    seed_option,
+    seed_or_new,
+)
+from game.cli.watching import watch_match
+from game.messages import text
+from game.negotiators.catalogue import DEFAULT, HUMAN
+from game.session.match import Match
+from game.session.seats import resolve
+from game.storage.folders import Opened, shipped
+from game.storage.saves import free_name, saves_folder
+
+
+@click.command(help=text("cli/play_help"))
+@click.argument("scenario", required=False)
+@click.option("--role", default=None, help=text("cli/role_option"))
+@seed_option
+@click.option("--ai", default=DEFAULT, help=text("cli/ai_option"))
+@cut_option
+@click.option("--log", type=click.Path(path_type=Path), default=None, help=text("cli/log_option"))
+@polite
+def command(
+    *,
+    scenario: str | None,
+    role: str | None,
+    seed: int | None,
+    ai: str,
+    cut: str,
+    log: Path | None,
+) -> None:
+    """Play, or watch the demonstration where nobody can type."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        _play(scenario, role, seed_or_new(seed), ai, checked_cut(cut), log)
+    else:
+        _demonstrate(scenario, seed_or_new(seed), ai, checked_cut(cut), log)
+
+
+def _play(scenario: str | None, role: str | None, seed: int, ai: str, cut: str, log: Path | None) -> None:
+    from game.terminal import choose_role, choose_scenario, play_in_terminal
+
+    opened = open_scenario(scenario or choose_scenario([folder.name for folder in shipped()]))
+    chosen = role or choose_role(opened)
+    roles = opened.tables.public.roles
+    seats = resolve({"all": ai, chosen: HUMAN}, roles)
+    match = Match.new(opened, seed=seed, seats=seats, log=log or _save_file(opened, seed), cut=cut)
+    try:
+        play_in_terminal(match, match.role_number(chosen))
+    finally:
+        match.close()
+
+
+def _save_file(opened: Opened, seed: int) -> Path | None:
+    """Return where to keep the game, or None (with a notice) where nothing can be written."""
+    try:
+        return free_name(saves_folder(), f"{opened.scenario.id}-{seed}")
+    except OSError as error:
+        click.echo(text("cli/not_saved", reason=error.strerror or str(error)), err=True)
+        return None
+
+
+def _demonstrate(scenario: str | None, seed: int, ai: str, cut: str, log: Path | None) -> None:
+    name = scenario or next(folder.name for folder in shipped())
+    opened = open_scenario(name)
+    click.echo(text("cli/demonstration", scenario=name, seed=seed))
+    seats = resolve({"all": ai}, opened.tables.public.roles)
+    match = Match.new(opened, seed=seed, seats=seats, log=log, cut=cut)
+    try:
+        watch_match(match)
+    finally:
+        match.close()

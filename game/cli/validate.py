@@ -1,0 +1,48 @@
+"""`kherem validate`: what is wrong with scenarios, with line and column."""
+
+from pathlib import Path
+
+import click
+
+from game.cli.common import echo_json, line
+from game.cli.main import FAILED, USAGE
+from game.messages import text
+from game.scenario.findings import Finding, Severity
+from game.storage.folders import MAIN_FILE, ScenarioError, check
+
+
+@click.command(help=text("cli/validate_help"))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help=text("cli/format_option"),
+)
+def command(*, paths: tuple[Path, ...], layout: str) -> None:
+    """Check scenario folders or files, all findings of each."""
+    context = click.get_current_context()
+    findings: list[Finding] = []
+    for path in paths:
+        try:
+            findings.extend(check(_folder(path)))
+        except ScenarioError as error:
+            click.echo(str(error), err=True)
+            context.exit(USAGE)
+    ok = not any(finding.severity == Severity.ERROR for finding in findings)
+    if layout == "json":
+        echo_json({"ok": ok, "findings": [finding.as_json() for finding in findings]})
+    else:
+        for finding in findings:
+            click.echo(line(finding))
+        click.echo(text("cli/valid" if ok else "cli/invalid", count=len(findings)))
+    context.exit(0 if ok else FAILED)
+
+
+def _folder(path: Path) -> Path:
+    """Return the scenario folder meant by a path. Raises `ScenarioError`."""
+    folder = path.parent if path.is_file() else path
+    if not (folder / MAIN_FILE).is_file():
+        raise ScenarioError("storage/no_main_file", name=str(path), file=MAIN_FILE)
+    return folder

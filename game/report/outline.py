@@ -1,0 +1,198 @@
+"""The order and the words of a debrief, before it is laid out.
+
+Law of this file: it reads the debrief model and nothing else, so every format says the same.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from game.messages import text
+
+Data = Mapping[str, Any]
+
+
+class Point(NamedTuple):
+    """A line of a section with lines that belong to it."""
+
+    line: str
+    details: tuple[str, ...] = ()
+
+
+class Section(NamedTuple):
+    """A heading with paragraphs and points."""
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()
+
+
+def outline(debrief: Data) -> list[Section]:
+    """Return the sections of a debrief that have something to say."""
+    sections = [
+        _ending(debrief),
+        _against_history(debrief),
+        _divergence(debrief),
+        _readings(debrief),
+        _no_agreement(debrief),
+        _aims(debrief),
+        _affected(debrief),
+        _timeline(debrief),
+        _changes(debrief),
+        _afterwards(debrief),
+        _reflection(debrief),
+        _sources(debrief),
+    ]
+    return [section for section in sections if section.paragraphs or section.points]
+
+
+def _say(code: str, **values: object) -> str:
+    return text(f"debrief/{code}", **values)
+
+
+def cited(sources: Sequence[Data]) -> str:
+    """Return citations in brackets: key, place, and how sure where it is not documented."""
+    found = []
+    for cite in sources:
+        parts = [str(cite["key"])]
+        if cite.get("at"):
+            parts.append(str(cite["at"]))
+        if cite["confidence"] != "documented":
+            parts.append(_say(f"confidence_{cite['confidence']}"))
+        found.append(", ".join(parts))
+    return f"[{'; '.join(found)}]" if found else ""
+
+
+def _ending(debrief: Data) -> Section:
+    seats = ", ".join(f"{role}: {player}" for role, player in debrief["seats"].items())
+    lines = [_say(f"status_{debrief['status']}")]
+    if debrief["closing"]:
+        lines.append(debrief["closing"])
+    lines.append(_say("made", seed=debrief["seed"], seats=seats, acts=debrief["acts"]))
+    return Section(debrief["title"], tuple(lines))
+
+
+def _against_history(debrief: Data) -> Section:
+    found = debrief["against_history"]
+    if found is None:
+        return Section("")
+    summary = _say("matched", matched=found["matched"], total=found["total"])
+    points = tuple(_clause(clause) for clause in found["clauses"])
+    return Section(_say("against_history"), (summary, _say("no_grade")), points)
+
+
+def _clause(clause: Data) -> Point:
+    code = "same" if clause["agrees"] else "other"
+    played, documented = clause["played"], clause["documented"]
+    details = [_say("played", text=played["summary"] if played else _say("nothing"))]
+    if played:
+        details.append(_say("reads", text=played["wording"]))
+    if not clause["agrees"]:
+        details.append(_say("documented", text=documented["summary"]))
+        details.append(_say("reads", text=documented["wording"]))
+    if clause["note"]:
+        details.append(clause["note"])
+    for position in clause["positions"]:
+        details.append(
+            _say(
+                "position",
+                role=position["role_name"],
+                sitting=position["sitting_title"],
+                note=position["note"],
+                sources=cited(position["sources"]),
+            )
+        )
+    details.append(_say("sources", sources=cited(clause["sources"])))
+    return Point(_say(code, title=clause["title"]), tuple(details))
+
+
+def _divergence(debrief: Data) -> Section:
+    found = debrief["first_divergence"]
+    if debrief["against_history"] is None:
+        return Section("")
+    if found is None:
+        return Section(_say("divergence"), (_say("no_divergence"),))
+    nothing = _say("nothing")
+    documented = found["documented"]["text"] if found["documented"] else nothing
+    played = found["played"]["text"] if found["played"] else nothing
+    return Section(
+        _say("divergence"),
+        (
+            _say("diverged", sitting=found["sitting_title"], step=_say(f"step_{found['step']}")),
+            _say("documented_act", text=documented, sources=cited(found["sources"])),
+            _say("played_act", text=played),
+        ),
+    )
+
+
+def _readings(debrief: Data) -> Section:
+    points = tuple(Point(f"{r['title']}: {r['meaning']}", (r["because"],)) for r in debrief["readings"])
+    return Section(_say("readings"), (), points)
+
+
+def _no_agreement(debrief: Data) -> Section:
+    points = tuple(Point(f"{item['title']}: {item['text']}") for item in debrief["no_agreement"])
+    return Section(_say("no_agreement"), (), points)
+
+
+def _aims(debrief: Data) -> Section:
+    points = tuple(
+        Point(
+            _say(
+                "worth",
+                role=debrief["role_names"][role],
+                points=debrief["points"][role],
+                walkaway=debrief["walkaway"][role],
+            ),
+            tuple(_say(f"aim_{aim['state']}", aim=aim["text"]) for aim in aims),
+        )
+        for role, aims in debrief["aims"].items()
+    )
+    return Section(_say("aims"), (_say("weights"),), points)
+
+
+def _affected(debrief: Data) -> Section:
+    points = tuple(
+        Point(f"{party['name']}: {party['stake']} {cited(party['sources'])}") for party in debrief["affected"]
+    )
+    return Section(_say("affected"), (), points)
+
+
+def _timeline(debrief: Data) -> Section:
+    points = []
+    for sitting in debrief["timeline"]:
+        head = f"{sitting['title']}. {sitting['place']}, {sitting['hour']}"
+        details = [_say("played_act", text=act["text"]) for act in sitting["played"]]
+        details += [
+            _say("documented_act", text=act["text"], sources=cited(act["sources"]))
+            for act in sitting["documented"]
+        ]
+        points.append(Point(head, tuple(details)))
+    return Section(_say("timeline"), (), tuple(points))
+
+
+def _changes(debrief: Data) -> Section:
+    names = debrief["role_names"]
+    points = []
+    for item in debrief["what_changed"]:
+        seen_by = ", ".join(names[role] for role in item["seen_by"]) or _say("nobody")
+        points.append(Point(_say("change", text=item["text"], seen_by=seen_by)))
+    return Section(_say("changes"), (), tuple(points))
+
+
+def _afterwards(debrief: Data) -> Section:
+    points = tuple(
+        Point(f"{item['at']}: {item['text']} {cited(item['sources'])}") for item in debrief["afterwards"]
+    )
+    return Section(_say("afterwards"), (), points)
+
+
+def _reflection(debrief: Data) -> Section:
+    return Section(_say("reflection"), (), tuple(map(Point, debrief["reflection"])))
+
+
+def _sources(debrief: Data) -> Section:
+    points = []
+    for key, source in debrief["bibliography"].items():
+        details = tuple(source[field] for field in ("note", "link") if field in source)
+        points.append(Point(f"{key}: {source['title']}", details))
+    return Section(_say("bibliography"), (), tuple(points))

@@ -1,0 +1,49 @@
+"""A debrief laid out as plain text or Markdown."""
+
+import re
+import textwrap
+from collections.abc import Mapping
+from typing import Any
+
+from game.report.outline import Section, outline
+
+_MARKS = re.compile(r"([\\`*_\[\]<>|#])")
+
+
+def plain_debrief(debrief: Mapping[str, Any], *, width: int = 80) -> str:
+    """Return the debrief as text no wider than `width` columns."""
+    return "\n\n".join(_plain(section, width) for section in outline(debrief)) + "\n"
+
+
+def _plain(section: Section, width: int) -> str:
+    lines = [section.heading.upper(), "-" * min(width, len(section.heading))]
+    for paragraph in section.paragraphs:
+        lines += textwrap.wrap(paragraph, width)
+    for point in section.points:
+        lines += _wrapped(point.line, width, "* ")
+        for detail in point.details:
+            lines += _wrapped(detail, width, "  - ")
+    return "\n".join(lines)
+
+
+def _wrapped(line: str, width: int, mark: str) -> list[str]:
+    indent = " " * len(mark)
+    return textwrap.wrap(line, width, initial_indent=mark, subsequent_indent=indent)
+
+
+def markdown_debrief(debrief: Mapping[str, Any]) -> str:
+    """Return the debrief as Markdown; what authors and players wrote is escaped."""
+    found = []
+    for number, section in enumerate(outline(debrief)):
+        lines = [f"{'#' if number == 0 else '##'} {_escaped(section.heading)}", ""]
+        for paragraph in section.paragraphs:
+            lines += [_escaped(paragraph), ""]
+        for point in section.points:
+            lines.append(f"- {_escaped(point.line)}")
+            lines += [f"  - {_escaped(detail)}" for detail in point.details]
+        found.append("\n".join(lines).rstrip())
+    return "\n\n".join(found) + "\n"
+
+
+def _escaped(line: str) -> str:
+    return _MARKS.sub(r"\\\1", line)

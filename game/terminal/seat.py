@@ -1,0 +1,152 @@
+"""The seat that is played: all that the terminal knows of the match.
+
+Law of this file: everything shown comes from here, and here everything comes from the seat's own
+knowledge and the lines it may see. The state of the match is not in reach.
+"""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from game.engine.acts import Clause
+from game.engine.asking import template_data
+from game.engine.facts import facts_seen
+from game.engine.templates import Knowledge, Template
+from game.messages import text
+from game.presentation.seat_view import seat_view
+from game.presentation.stakes import weigh
+from game.presentation.wording import Wording
+from game.scenario.model import Scenario
+from game.scenario.nouns import Role
+from game.session.match import Happening, Match
+
+Data = dict[str, Any]
+
+
+class Stakes(NamedTuple):
+    """What a text would be worth to the seat: a verdict in words, and its aims."""
+
+    points: Data
+    walkaway: int
+    verdict: str
+    verdict_text: str
+    met: int
+    partly: int
+    aims: list[Data]
+
+    @property
+    def is_better(self) -> bool:
+        """Whether the text is whole and better than no agreement."""
+        return self.verdict in ("much_better", "better", "slightly_better")
+
+
+def stakes_of(data: Data) -> Stakes:
+    """Return stakes from their plain data."""
+    states = [aim["state"] for aim in data["aims"]]
+    return Stakes(
+        points=data["points"],
+        walkaway=data["walkaway"],
+        verdict=data["verdict"],
+        verdict_text=data["verdict_text"],
+        met=states.count("met"),
+        partly=states.count("partly"),
+        aims=data["aims"],
+    )
+
+
+class Seat:
+    """One role of a match, as the person in it sees the match."""
+
+    def __init__(self, match: Match, role: int) -> None:
+        self._match = match
+        self.number = role
+        self.id = match.roles[role]
+        self.words = Wording(match.opened.scenario, match.tables)
+        self.names = match.names
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario's words."""
+        return self.words.scenario
+
+    @property
+    def role(self) -> Role:
+        """The words of the role that is played."""
+        return self.scenario.roles[self.id]
+
+    def prose(self, name: str) -> str:
+        """Return a Markdown text of the scenario."""
+        return self._match.opened.prose(name)
+
+    def known(self) -> Knowledge:
+        """Return what the seat knows."""
+        return self._match.knowledge(self.number)
+
+    def view(self) -> Data:
+        """Return what the seat sees, as plain data."""
+        return seat_view(self.words, self.known())
+
+    def offered(self) -> tuple[Template, ...]:
+        """Return what the seat may do now."""
+        return self._match.offered(self.number)
+
+    def offered_data(self) -> list[Data]:
+        """Return what the seat may do now, as plain data."""
+        return [template_data(self.names, template) for template in self.offered()]
+
+    def seen(self) -> list[Happening]:
+        """Return the lines the seat may see, oldest first."""
+        return self._match.seen(self.number)
+
+    def short(self, role: str) -> str:
+        """Return the short name of a role."""
+        return self.scenario.roles[role].short
+
+    def who(self, role: str) -> str:
+        """Return how a role is called to the person who plays: by name, or as themselves."""
+        return text("terminal/you") if role == self.id else self.short(role)
+
+    def stakes(self, changes: Iterable[tuple[int, Clause]] = ()) -> Stakes:
+        """Return the stakes as things stand, or with these clauses in the text."""
+        known = self.known()
+        facts = facts_seen(known.public, known.view)
+        clauses = list(facts.clauses)
+        for issue, clause in changes:
+            clauses[issue] = clause
+        return stakes_of(weigh(self.words, known, facts._replace(clauses=tuple(clauses))))
+
+    def issue_order(self, instrument: str) -> list[int]:
+        """Return the issues of a text in the order of the text."""
+        issues = self.scenario.instruments[instrument].issues
+        return [self.names.number("issue", issue) for issue in issues]
+
+    def value(self, issue: int, value: int) -> str:
+        """Return a value in a few words, without a full stop."""
+        return self.words.value(issue, value).rstrip(".")
+
+    def clause(self, issue: int, clause: Clause) -> str:
+        """Return a clause in a few words, without a full stop."""
+        return self.words.clause(issue, clause).rstrip(".")
+
+    def points(self, issue: int, value: int) -> tuple[int, ...]:
+        """Return what a value is worth to the seat: one number, or one for each reading."""
+        return self.known().own.points[issue][value]
+
+
+def aims_line(before: Stakes, after: Stakes) -> str:
+    """Return how many aims are met before and after, in words."""
+    return text(
+        "terminal/aims_change",
+        before=before.met,
+        after=after.met,
+        partly_before=before.partly,
+        partly_after=after.partly,
+        count=len(after.aims),
+    )
+
+
+def worth_line(after: Stakes) -> str:
+    """Return how a text compares with no agreement, with the range an open wording leaves."""
+    worst, best = after.points["worst"], after.points["best"]
+    if worst == best:
+        return after.verdict_text
+    return f"{after.verdict_text} {text('terminal/by_reading', worst=worst, best=best)}"
