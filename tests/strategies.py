@@ -173,8 +173,7 @@ class _Author:
 
     def _options(self) -> Data:
         options: Data = {
-            f"option{n}": {"summary": "Thus.", "wording": "It is thus."}
-            for n in range(self.number(2, 4))
+            f"option{n}": {"summary": "Thus.", "wording": "It is thus."} for n in range(self.number(2, 4))
         }
         for option in list(options.values())[1:]:
             option["closed"] = self.maybe(5)
@@ -257,8 +256,7 @@ class _Author:
         for number in range(self.number(0, 3)):
             sender, addressee = self.some(self.roles, len(self.roles))[:2]
             transits = [
-                {"hours": self.number(0, 20), "weight": self.number(1, 3)}
-                for _ in range(self.number(1, 3))
+                {"hours": self.number(0, 20), "weight": self.number(1, 3)} for _ in range(self.number(1, 3))
             ]
             self.channels[f"channel{number}"] = {
                 "name": "Wire",
@@ -438,9 +436,7 @@ class _Author:
             lambda: {"tell": {"to": self.some(self.roles, 1), "text": "Know this."}}
         ]
         if self.tracks:
-            kinds.append(
-                lambda: {"track": {"id": self.one(list(self.tracks)), "by": self.number(-4, 4)}}
-            )
+            kinds.append(lambda: {"track": {"id": self.one(list(self.tracks)), "by": self.number(-4, 4)}})
         named = [name for name, issue in self.issues.items() if "options" in issue]
         if named:
             kinds.append(lambda: {self.one(("closes", "opens")): self._option(named)})

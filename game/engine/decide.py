@@ -33,7 +33,7 @@ from game.engine.errors import Refused
 from game.engine.events import Entry, Letter
 from game.engine.observe import observe
 from game.engine.state import State, Table, initial_state
-from game.engine.templates import Knowledge, objection, templates
+from game.engine.templates import Knowledge, Template, objection, templates
 from game.engine.unfolding import Unfolding
 from game.scenario.tables import Mask, Tables
 
@@ -62,15 +62,24 @@ def decide(tables: Tables, state: State, role: int, act: Act) -> tuple[Entry, ..
 
 def play(tables: Tables, state: State, role: int, act: Act) -> Played:
     """Return what comes of `act`, with the state it leads to. Raises `Refused`."""
-    unfolding = Unfolding(tables, state)
     if role == CHANCE:
+        unfolding = Unfolding(tables, state)
         _draw(unfolding, act)
-    else:
-        known = Knowledge(tables.public, tables.roles[role], observe(tables.public, state, role))
-        wrong = objection(known, templates(known), act)
-        if wrong is not None:
-            raise wrong
-        _do(unfolding, role, act)
+        run_on(unfolding)
+        return Played(tuple(unfolding.entries), unfolding.state)
+    known = Knowledge(tables.public, tables.roles[role], observe(tables.public, state, role))
+    return play_known(tables, state, known, templates(known), act)
+
+
+def play_known(
+    tables: Tables, state: State, known: Knowledge, offered: tuple[Template, ...], act: Act
+) -> Played:
+    """Return what `play` does, for a caller that already has the seat's knowledge and templates."""
+    wrong = objection(known, offered, act)
+    if wrong is not None:
+        raise wrong
+    unfolding = Unfolding(tables, state)
+    _do(unfolding, known.view.role, act)
     run_on(unfolding)
     return Played(tuple(unfolding.entries), unfolding.state)
 

@@ -8,7 +8,8 @@ from game.engine.acts import CHANCE
 from game.engine.events import Event
 from game.presentation.sentences import sentence
 from game.presentation.wording import Wording
-from game.session.match import Happening, Match
+from game.session.journal import Happening
+from game.session.match import Match
 
 
 class Deed(NamedTuple):

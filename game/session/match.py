@@ -4,31 +4,30 @@ Law of this file: the only place where acts become part of a match. Each act is 
 written to the log whole, and only then answered. Everything else here reads.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import game
 from game.engine.acts import CHANCE, Act, Draw
 from game.engine.asking import read_act
 from game.engine.chance import drawing
 from game.engine.course import waiting_for
-from game.engine.decide import Played, begin, play
+from game.engine.decide import Played, begin, play, play_known
 from game.engine.errors import Refused
-from game.engine.events import EVENT_KINDS, EVENT_NAMES, DispatchSealed, Entry, StepDone
 from game.engine.observe import View, observe
 from game.engine.state import State, apply, initial_state
 from game.engine.templates import Knowledge, Template, templates
-from game.engine.wire import Names, decode, encode
+from game.engine.wire import Names
 from game.messages import text
 from game.negotiators.catalogue import HUMAN, RECORD, make_player
 from game.negotiators.player import Choice, Player, Reason, Situation
-from game.scenario.tables import Mask, members
 from game.session.chance import draw_below, pick_weighted
+from game.session.journal import Batch, Happening, Journal, Note, actor_of
 from game.session.script import script_of
 from game.session.seats import CHANCE_SEAT
 from game.storage.folders import Opened, open_source
-from game.storage.log import Contents, Header, Line, LogError, LogWriter, read_log
+from game.storage.log import Header, LogError, LogWriter, read_log
 
 FULL_CUT = "full"
 
@@ -42,26 +41,6 @@ class Refusal(Exception):
         super().__init__(self.message)
 
 
-class Happening(NamedTuple):
-    """One line of the match: an entry of the rules, or a line the match writes about itself."""
-
-    seq: int
-    type: str
-    audience: Mask
-    entry: Entry | None
-    data: Mapping[str, Any]
-    more: int
-
-
-class Batch(NamedTuple):
-    """The lines of one act: who acted (CHANCE, or None for the opening and the match itself)."""
-
-    actor: int | None
-    sitting: int
-    step: str
-    first: int
-
-
 class Match:
     """A match in memory, and on disk if it has a log."""
 
@@ -73,9 +52,8 @@ class Match:
         self.seats = dict(header.seats)
         self.notice: str | None = None
         self.state: State = initial_state(self.tables.public)
-        self.happenings: list[Happening] = []
-        self._batches: list[Batch] = []
-        self._writer = writer
+        self._journal = Journal(self.names, writer)
+        self._key = f"{header.seed}/{header.match}"
         self._players: dict[int, Player] = {}
 
     # Beginning and going on ---------------------------------------------------------------------
@@ -117,16 +95,15 @@ class Match:
             raise LogError("log/scenario_changed", line=1)
         found = cls(opened, header, writer)
         found.notice = contents.notice
-        found._read(contents)
+        found._journal.read(contents)
+        found._rebuild()
         if not found.happenings:
             found._take(None, begin(found.tables))
         return found
 
     def close(self) -> None:
         """Close the log."""
-        if self._writer is not None:
-            self._writer.close()
-            self._writer = None
+        self._journal.close()
 
     # What is -------------------------------------------------------------------------------------
 
@@ -143,7 +120,12 @@ class Match:
     @property
     def acts(self) -> int:
         """How many acts the seats have made, chance not counted."""
-        return sum(batch.actor is not None and batch.actor != CHANCE for batch in self._batches)
+        return sum(self._journal.acts_of(role) for role in range(len(self.roles)))
+
+    @property
+    def happenings(self) -> list[Happening]:
+        """All lines of the match, oldest first."""
+        return self._journal.happenings
 
     def role_number(self, role: str) -> int:
         """Return a role's number. Raises `Refusal`."""
@@ -180,15 +162,12 @@ class Match:
         return len(self.happenings) if role is None else len(self.seen(role))
 
     def standing(self) -> list[Happening]:
-        """Return the entries that count: those not taken back."""
-        kept: list[Happening] = []
-        for item in self.happenings:
-            if item.type == "undone":
-                back = item.data["to"]
-                kept = [one for one in kept if one.seq <= back]
-            else:
-                kept.append(item)
-        return kept
+        """Return the lines that count: those not taken back."""
+        return self._journal.standing()
+
+    def line_data(self, item: Happening) -> dict[str, Any]:
+        """Return the data of a line as it stands in the log."""
+        return self._journal.data_of(item)
 
     # What happens ----------------------------------------------------------------------------------
 
@@ -226,11 +205,11 @@ class Match:
         humans = self.humans()
         if len(humans) != 1:
             raise Refusal("session/undo_alone")
-        own = [batch for batch in self._batches if batch.actor == humans[0]]
+        own = [batch for batch in self._journal.batches if batch.actor == humans[0]]
         if not own:
             raise Refusal("session/nothing_to_undo")
-        line = self._own_line("undone", {"to": own[-1].first - 1}, self.tables.public.everyone)
-        self._write([line])
+        note = Note("undone", {"to": own[-1].first - 1}, self.tables.public.everyone)
+        self._journal.write((), (note,))
         self._rebuild()
 
     # Within ------------------------------------------------------------------------------------------
@@ -241,38 +220,32 @@ class Match:
         if self.seats[CHANCE_SEAT] == RECORD:
             outcome = due.documented
         else:
-            outcome = pick_weighted(f"{self._key()}/{due.key}", due.weights)
+            outcome = pick_weighted(f"{self._key}/{due.key}", due.weights)
         self.do(CHANCE, Draw(outcome))
 
-    def _key(self) -> str:
-        return f"{self.header.seed}/{self.header.match}"
-
     def _let_play(self, role: int) -> None:
-        choice = self._choose(role)
-        played = play(self.tables, self.state, role, choice.act)
-        notes = [self._own_line("reason", _reason_data(self.roles[role], r), 0) for r in choice.reasons]
+        known = self.knowledge(role)
+        offered = templates(known)
+        choice = self._choose(known, offered)
+        played = play_known(self.tables, self.state, known, offered, choice.act)
+        name = self.roles[role]
+        notes = [Note("reason", _reason_data(name, reason)) for reason in choice.reasons]
         if choice.becomes is not None:
-            name = self.roles[role]
             data = {"role": name, "from": self.seats[name], "to": choice.becomes}
-            notes.append(self._own_line("player_changed", data, 0))
+            notes.append(Note("player_changed", data))
         self._take(role, played, notes)
 
-    def _choose(self, role: int) -> Choice:
-        view = self.view(role)
-        own = self.tables.roles[role]
-        offered = templates(Knowledge(self.tables.public, own, view))
-        before = sum(batch.actor == role for batch in self._batches)
-        clock = self.state.clock
-        turns = sum(
-            b.actor == role and b.sitting == clock.sitting and b.step == clock.step for b in self._batches
-        )
-        key = f"{self._key()}/{self.roles[role]}"
+    def _choose(self, known: Knowledge, offered: tuple[Template, ...]) -> Choice:
+        role = known.view.role
+        before = self._journal.acts_of(role)
+        turns = self._journal.acts_here(role, self.state.clock)
+        once = f"{self._key}/{self.roles[role]}"
+        now = f"{once}/{before}"
 
         def draw(purpose: str, bound: int) -> int:
-            once = purpose.startswith("once/")
-            return draw_below(f"{key}/{purpose}" if once else f"{key}/{before}/{purpose}", bound)
+            return draw_below(f"{once if purpose.startswith('once/') else now}/{purpose}", bound)
 
-        situation = Situation(self.tables.public, own, view, offered, turns, draw)
+        situation = Situation(known.public, known.own, known.view, offered, turns, draw)
         return self._player(role).choose(situation)
 
     def _player(self, role: int) -> Player:
@@ -282,95 +255,36 @@ class Match:
             self._players[role] = make_player(self.seats[name], self.names, script)
         return self._players[role]
 
-    def _own_line(self, kind: str, data: Mapping[str, Any], audience: Mask) -> Happening:
-        return Happening(0, kind, audience, None, data, 0)
-
-    def _take(self, actor: int | None, played: Played, notes: list[Happening] | None = None) -> None:
+    def _take(self, actor: int | None, played: Played, notes: Sequence[Note] = ()) -> None:
         """Write an act's lines, then make them part of the match."""
         clock = self.state.clock
-        entries = [
-            Happening(0, EVENT_NAMES[type(entry.event)], entry.audience, entry, {}, 0)
-            for entry in played.entries
-        ]
-        written = self._write([*entries, *(notes or [])])
-        self._batches.append(Batch(actor, clock.sitting, clock.step, written[0].seq))
+        first = self._journal.write(played.entries, notes)
+        self._journal.add_batch(Batch(actor, clock.sitting, clock.step, first))
         self.state = played.state
-        for note in notes or []:
-            self._heed(note)
+        for note in notes:
+            self._heed(note.type, note.data)
 
-    def _heed(self, note: Happening) -> None:
-        if note.type == "player_changed":
-            role = note.data["role"]
-            self.seats[role] = note.data["to"]
+    def _heed(self, kind: str, data: Mapping[str, Any]) -> None:
+        if kind == "player_changed":
+            role = data["role"]
+            self.seats[role] = data["to"]
             self._players.pop(self.roles.index(role), None)
 
-    def _write(self, batch: list[Happening]) -> list[Happening]:
-        start, count = len(self.happenings) + 1, len(batch)
-        numbered = [
-            item._replace(seq=start + index, more=count - index - 1) for index, item in enumerate(batch)
-        ]
-        if self._writer is not None:
-            self._writer.append([self._line(item) for item in numbered])
-        self.happenings.extend(numbered)
-        return numbered
-
-    def _line(self, item: Happening) -> Line:
-        audience = [self.roles[role] for role in members(item.audience)]
-        return Line(item.seq, item.type, 1, audience, self.line_data(item), item.more)
-
-    def line_data(self, item: Happening) -> dict[str, Any]:
-        """Return the data of a line as it stands in the log."""
-        if item.entry is None:
-            return dict(item.data)
-        return encode(self.names, item.entry.event)
-
-    # Reading back ------------------------------------------------------------------------------------
-
-    def _read(self, contents: Contents) -> None:
-        for number, line in enumerate(contents.lines, start=2):
-            self.happenings.append(self._happening(line, number))
-        self._rebuild()
-
-    def _happening(self, line: Line, number: int) -> Happening:
-        try:
-            audience = sum(1 << self.roles.index(role) for role in line.audience)
-            if line.type not in EVENT_KINDS:
-                return Happening(line.seq, line.type, audience, None, line.data, line.more)
-            event = decode(self.names, EVENT_KINDS[line.type], line.data)
-        except (Refused, ValueError) as error:
-            raise LogError("log/does_not_fit", line=number, reason=str(error)) from error
-        return Happening(line.seq, line.type, audience, Entry(event, audience), {}, line.more)
-
     def _rebuild(self) -> None:
-        """Fold the entries that count into the state."""
+        """Fold the lines that count into the state."""
         self.state = initial_state(self.tables.public)
         self.seats = dict(self.header.seats)
         self._players.clear()
-        self._batches.clear()
+        self._journal.forget_batches()
         fresh = True
         for item in self.standing():
             if fresh:
                 clock = self.state.clock
-                actor = _actor(item) if self._batches else None
-                self._batches.append(Batch(actor, clock.sitting, clock.step, item.seq))
+                self._journal.add_batch(Batch(actor_of(item), clock.sitting, clock.step, item.seq))
             if item.entry is not None:
                 self.state = apply(self.state, item.entry)
-            self._heed(item)
+            self._heed(item.type, item.data)
             fresh = item.more == 0
-
-
-def _actor(item: Happening) -> int | None:
-    """Return who made the act whose first line this is."""
-    if item.entry is None:
-        return None
-    event = item.entry.event
-    if item.type == "drawn":
-        return CHANCE
-    if isinstance(event, DispatchSealed):
-        return event.letter.sender
-    assert isinstance(event, StepDone) or hasattr(event, "role"), "an act begins with its actor"
-    role: int = event.role
-    return role
 
 
 def _reason_data(role: str, reason: Reason) -> dict[str, Any]:

@@ -251,7 +251,7 @@ def test_decide_refuses_exactly_what_the_templates_do_not_allow(match: Match, se
     for role in roles_of(match.tables):
         for _ in range(25):
             check_refusal(match.tables, state, role, any_act(match.tables, pick))
-        for act in [*canonical_acts(match.tables.public, offered_to(match.tables, state, role))]:
+        for act in [*canonical_acts(offered_to(match.tables, state, role))]:
             check_refusal(match.tables, state, role, spoilt(act, pick))
 
 
@@ -285,7 +285,7 @@ def test_all_that_is_sampled_or_enumerated_is_allowed(match: Match, seed: int) -
     for state in match.states[-8:]:
         for role in waiting_for(match.tables, state):
             offered = templates(knowledge(match.tables, state, role)) if role != CHANCE else ()
-            for act in canonical_acts(match.tables.public, offered):
+            for act in canonical_acts(offered):
                 decide(match.tables, state, role, act)
             for template in offered:
                 decide(match.tables, state, role, sample(match.tables.public, (template,), pick))
@@ -348,9 +348,7 @@ def spoilt(act: Act, pick: Pick) -> Act:
     elif name == "package" and value:
         issue, clause = value[-1]
         other = clause._replace(**{clause._fields[pick(3)]: (-1, 1, 50)[pick(3)]})
-        value = ((*value, value[0]), ((issue + 50, clause),), (*value[:-1], (issue, other)))[
-            pick(3)
-        ]
+        value = ((*value, value[0]), ((issue + 50, clause),), (*value[:-1], (issue, other)))[pick(3)]
     elif name == "say":
         value = (Say("probe", -1 + 100 * pick(2)),) * (1 + pick(3))
     else:

@@ -1,0 +1,157 @@
+"""The lines of a match, in memory and on disk: what happened, in whole acts, oldest first.
+
+Law of this file: lines are only ever added. An act's lines are written together, are on disk before anyone
+is told, and are read back just as they were; taking an act back adds a line that says so.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from game.engine.acts import CHANCE
+from game.engine.errors import Refused
+from game.engine.events import EVENT_KINDS, EVENT_NAMES, DispatchSealed, Entry
+from game.engine.state import Clock
+from game.engine.wire import Names, decode, encode
+from game.scenario.tables import Mask, members
+from game.storage.log import Contents, Line, LogError, LogWriter
+
+
+class Note(NamedTuple):
+    """A line a match writes about itself: an AI player's reason, a change of player, an act taken back."""
+
+    type: str
+    data: Mapping[str, Any]
+    audience: Mask = 0
+
+
+class Happening(NamedTuple):
+    """One line: an entry of the rules, or a note. `more`: how many lines of the same act follow."""
+
+    seq: int
+    type: str
+    audience: Mask
+    entry: Entry | None
+    data: Mapping[str, Any]
+    more: int
+
+
+class Batch(NamedTuple):
+    """The lines of one act from seq `first`: who acted (CHANCE; None for the opening), when."""
+
+    actor: int | None
+    sitting: int
+    step: str
+    first: int
+
+
+class Journal:
+    """All lines of a match. `batches` are the acts that stand."""
+
+    def __init__(self, names: Names, writer: LogWriter | None) -> None:
+        self._names = names
+        self._roles = names.lists["role"]
+        self._writer = writer
+        self.happenings: list[Happening] = []
+        self.batches: list[Batch] = []
+        self._acts: Counter[int | None] = Counter()
+        self._here: Counter[int | None] = Counter()
+
+    def close(self) -> None:
+        """Close the log."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    def acts_of(self, role: int) -> int:
+        """Return how many acts of a role stand."""
+        return self._acts[role]
+
+    def acts_here(self, role: int, clock: Clock) -> int:
+        """Return how many acts of a role stand at this step of this sitting."""
+        if not self.batches or (self.batches[-1].sitting, self.batches[-1].step) != (
+            clock.sitting,
+            clock.step,
+        ):
+            return 0
+        return self._here[role]
+
+    def add_batch(self, batch: Batch) -> None:
+        """Count one more act among those that stand."""
+        if self.batches and self.batches[-1][1:3] != batch[1:3]:
+            self._here.clear()
+        self.batches.append(batch)
+        self._acts[batch.actor] += 1
+        self._here[batch.actor] += 1
+
+    def forget_batches(self) -> None:
+        """Start counting again, before the lines that stand are folded anew."""
+        self.batches.clear()
+        self._acts.clear()
+        self._here.clear()
+
+    def write(self, entries: Sequence[Entry], notes: Sequence[Note] = ()) -> int:
+        """Add the lines of one act, on disk first, and return the seq of the first."""
+        first = len(self.happenings) + 1
+        left = len(entries) + len(notes)
+        lines = []
+        for entry in entries:
+            left -= 1
+            kind = EVENT_NAMES[type(entry.event)]
+            lines.append(Happening(first + len(lines), kind, entry.audience, entry, {}, left))
+        for note in notes:
+            left -= 1
+            lines.append(Happening(first + len(lines), note.type, note.audience, None, note.data, left))
+        if self._writer is not None:
+            self._writer.append([self._line(item) for item in lines])
+        self.happenings.extend(lines)
+        return first
+
+    def _line(self, item: Happening) -> Line:
+        audience = [self._roles[role] for role in members(item.audience)]
+        return Line(item.seq, item.type, 1, audience, self.data_of(item), item.more)
+
+    def data_of(self, item: Happening) -> dict[str, Any]:
+        """Return the data of a line as it stands in the log."""
+        if item.entry is None:
+            return dict(item.data)
+        return encode(self._names, item.entry.event)
+
+    def standing(self) -> list[Happening]:
+        """Return the lines that count: those not taken back."""
+        kept: list[Happening] = []
+        for item in self.happenings:
+            if item.type == "undone":
+                back = item.data["to"]
+                kept = [one for one in kept if one.seq <= back]
+            else:
+                kept.append(item)
+        return kept
+
+    def read(self, contents: Contents) -> None:
+        """Take over the lines of a log. Raises `LogError` where they do not fit the scenario."""
+        for number, line in enumerate(contents.lines, start=2):
+            self.happenings.append(self._happening(line, number))
+
+    def _happening(self, line: Line, number: int) -> Happening:
+        try:
+            audience = sum(1 << self._roles.index(role) for role in line.audience)
+            if line.type not in EVENT_KINDS:
+                return Happening(line.seq, line.type, audience, None, line.data, line.more)
+            event = decode(self._names, EVENT_KINDS[line.type], line.data)
+        except (Refused, ValueError) as error:
+            raise LogError("log/does_not_fit", line=number, reason=str(error)) from error
+        return Happening(line.seq, line.type, audience, Entry(event, audience), {}, line.more)
+
+
+def actor_of(item: Happening) -> int | None:
+    """Return who made the act whose first line this is; None for the opening and for notes."""
+    if item.entry is None:
+        return None
+    event = item.entry.event
+    if item.type == "drawn":
+        return CHANCE
+    if isinstance(event, DispatchSealed):
+        return event.letter.sender
+    role: int | None = getattr(event, "role", None)
+    return role

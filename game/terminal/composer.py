@@ -1,0 +1,306 @@
+"""Putting a package together, one issue after another, with its worth to the seat always in sight.
+
+Law of this file: only the seat's own worth is weighed, never the chances with the other side.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from game.engine.acts import Clause
+from game.engine.state import Proposal
+from game.engine.templates import Template
+from game.engine.wire import encode_clause
+from game.messages import text
+from game.scenario.tables import members
+from game.terminal.menus import Asker, Item
+from game.terminal.page import Page
+from game.terminal.reference import points_text
+from game.terminal.seat import Seat, aims_line, worth_line
+from game.terminal.talk import said_lines, speak
+
+Data = dict[str, Any]
+LEFT_OUT = "-"
+
+
+@dataclass
+class Draft:
+    """A package in the making."""
+
+    instrument: int
+    package: dict[int, Clause] = field(default_factory=dict)
+    wished: list[int] = field(default_factory=list)
+    standing: bool = False
+
+    def clauses(self) -> tuple[tuple[int, Clause], ...]:
+        """Return the package in the order the rules want."""
+        return tuple(sorted(self.package.items()))
+
+    def data(self, seat: Seat) -> Data:
+        """Return the fields of an act: which text, which issues."""
+        names = seat.names
+        issues = {
+            names.lists["issue"][issue]: encode_clause(names, issue, clause)
+            for issue, clause in self.clauses()
+        }
+        return {"instrument": names.name("instrument", self.instrument), "issues": issues}
+
+
+# Where to begin ----------------------------------------------------------------------------------
+
+
+def starts(seat: Seat, template: Template) -> dict[str, dict[int, Clause]]:
+    """Return packages to begin with, by what they are; the first is the usual one."""
+    shown = seat.known().view.texts[template.instrument]
+    assert shown is not None, "a seat proposes for texts it sees"
+    mine = [p for p in shown.proposals if p.role == seat.number]
+    others = [p for p in shown.proposals if p.role != seat.number]
+    found = {}
+    if mine:
+        found["mine"] = _possible(template, mine[-1])
+    if others:
+        found["theirs"] = _possible(template, others[-1])
+    settled = {issue for issue, clause in enumerate(shown.clauses) if clause is not None}
+    found["wishes"] = wishes(seat, template, settled)
+    found["empty"] = {}
+    usual = found["mine"] if mine else found["wishes"]
+    if not proposable(template, usual):
+        usual = found["wishes"]
+    return {"usual": usual, **found}
+
+
+def _possible(template: Template, proposal: Proposal) -> dict[int, Clause]:
+    options = dict(template.options)
+    return {i: c for i, c in proposal.package if options.get(i, 0) >> c.value & 1}
+
+
+def wishes(seat: Seat, template: Template, settled: set[int]) -> dict[int, Clause]:
+    """Return what the seat would like best on every issue not initialled yet."""
+    found = {}
+    for issue, mask in template.options:
+        values = members(mask)
+        if values and issue not in settled:
+            best = max(values, key=lambda value: sum(seat.points(issue, value)) / len(seat.points(issue, value)))
+            found[issue] = Clause(best)
+    return found
+
+
+def proposable(template: Template, package: dict[int, Clause]) -> bool:
+    """Return whether a package names what it must."""
+    if template.kind == "send":
+        return bool(package)
+    return any(template.needs >> issue & 1 for issue in package)
+
+
+# The composer --------------------------------------------------------------------------------------
+
+
+class Composer:
+    """The screen on which a package is put together."""
+
+    def __init__(
+        self, page: Page, asker: Asker, seat: Seat, template: Template, fields: Data, said: list[Data]
+    ) -> None:
+        self._page = page
+        self._asker = asker
+        self._seat = seat
+        self._template = template
+        self._fields = fields
+        self._said = said
+        self._starts = starts(seat, template)
+        self._draft = Draft(template.instrument, dict(self._starts["usual"]))
+        key = seat.names.lists["instrument"][template.instrument]
+        allowed = dict(template.options)
+        self._order = [issue for issue in seat.issue_order(key) if allowed.get(issue)]
+
+    def compose(self) -> Data | None:
+        """Return the act's fields, or None if the person goes back."""
+        while True:
+            ready = proposable(self._template, self._draft.package)
+            items = self._items(ready)
+            chosen = self._asker.choose(items, len(self._order), lambda: self._show(items))
+            match chosen:
+                case "go":
+                    return self._done()
+                case "back":
+                    return None
+                case "start":
+                    self._start()
+                case "more":
+                    self._more()
+                case issue:
+                    self._issue(int(issue))
+
+    def _items(self, ready: bool) -> list[Item[str]]:
+        names = self._seat.names.lists["issue"]
+        items = [
+            Item(self._seat.words.issue(issue), str(issue), (names[issue],)) for issue in self._order
+        ]
+        send = self._template.kind == "send"
+        if ready:
+            code = "compose_send" if send else "compose_go"
+            items.append(Item(text(f"terminal/{code}"), "go", _names("go")))
+        items.append(Item(text("terminal/back"), "back", _names("back")))
+        items.append(Item(text("terminal/compose_start"), "start", _names("start")))
+        if not send:
+            items.append(Item(text("terminal/compose_more"), "more", _names("more")))
+        return items
+
+    def _show(self, items: Sequence[Item[str]]) -> None:
+        page, draft = self._page, self._draft
+        page.heading(text("terminal/compose"))
+        for number, issue in enumerate(self._order, start=1):
+            clause = draft.package.get(issue)
+            said = self._seat.clause(issue, clause) if clause else text("terminal/left_out")
+            title = self._seat.words.issue(issue)
+            page.say(text("terminal/compose_line", issue=title, clause=said), first=f"{number:>2} ")
+        if draft.wished:
+            wished = ", ".join(self._seat.words.issue(issue) for issue in draft.wished)
+            page.say(text("terminal/in_exchange", issues=wished), first="   ")
+        if draft.standing:
+            page.say(text("terminal/stands"), first="   ")
+        page.points(said_lines(self._seat, self._said), " “” ")
+        now, after = self._seat.stakes(), self._seat.stakes(draft.clauses())
+        page.say(text("terminal/compose_worth", verdict=worth_line(after), aims=aims_line(now, after)))
+        if not proposable(self._template, draft.package):
+            page.say(text("terminal/compose_needs"))
+        menu = [f"{n} {item.label}" for n, item in enumerate(items, start=1)][len(self._order) :]
+        page.columns([text("terminal/compose_change", last=len(self._order)), *menu])
+
+    def _done(self) -> Data:
+        found = self._draft.data(self._seat)
+        if self._template.kind == "propose":
+            names = self._seat.names.lists["issue"]
+            found["in_exchange_for"] = [names[issue] for issue in self._draft.wished]
+            found["standing"] = self._draft.standing
+        return found
+
+    # Where to begin, and more -------------------------------------------------------------------------
+
+    def _start(self) -> None:
+        items = [
+            Item(text(f"terminal/start_{name}"), name, _names(f"start_{name}"))
+            for name in self._starts
+            if name != "usual"
+        ]
+        items.append(Item(text("terminal/back"), "", _names("back")))
+        chosen = self._asker.choose(items, len(items) - 1)
+        if chosen:
+            self._draft.package = dict(self._starts[chosen])
+
+    def _more(self) -> None:
+        items = [
+            Item(text("terminal/more_exchange"), "exchange"),
+            Item(text("terminal/more_standing"), "standing"),
+            Item(text("terminal/more_say"), "say"),
+            Item(text("terminal/back"), "", _names("back")),
+        ]
+        match self._asker.choose(items, len(items) - 1):
+            case "exchange":
+                self._exchange()
+            case "standing":
+                self._draft.standing = not self._draft.standing
+            case "say":
+                speak(self._page, self._asker, self._seat, self._fields["say"], self._said)
+
+    def _exchange(self) -> None:
+        items: list[Item[int]] = [
+            Item(self._seat.words.issue(issue), issue) for issue in self._order
+        ]
+        items.append(Item(text("terminal/back"), -1, _names("back")))
+        self._page.say(text("terminal/exchange_what"))
+        chosen = self._asker.choose(items, len(items) - 1)
+        if chosen in self._draft.wished:
+            self._draft.wished.remove(chosen)
+        elif chosen >= 0:
+            self._draft.wished.append(chosen)
+
+    # One issue ----------------------------------------------------------------------------------------
+
+    def _issue(self, issue: int) -> None:
+        author = list(self._seat.scenario.issues.values())[issue]
+        self._page.heading(f"{author.title}. {author.question}")
+        values = members(dict(self._template.options)[issue])
+        table = self._seat.words.public.issues[issue]
+        value = self._number(issue, values) if table.is_range else self._option(issue, values)
+        if value is None:
+            return
+        if value < 0:
+            self._draft.package.pop(issue, None)
+            return
+        form = self._kind(issue, "form", table.forms)
+        publicity = self._kind(issue, "publicity", table.publicities)
+        self._draft.package[issue] = Clause(value, form, publicity)
+
+    def _option(self, issue: int, values: Sequence[int]) -> int | None:
+        items: list[Item[int | None]] = []
+        for value in values:
+            item = Item(self._seat.value(issue, value), value, note=self._note(issue, value))
+            items.append(item)
+        items.append(Item(text("terminal/leave_out"), -1, (LEFT_OUT, "out")))
+        items.append(Item(text("terminal/back"), None, _names("back")))
+        now = self._draft.package.get(issue)
+        place = values.index(now.value) if now and now.value in values else len(items) - 1
+        return self._asker.choose(items, place)
+
+    def _number(self, issue: int, values: Sequence[int]) -> int | None:
+        numbers = [int(self._seat.words.public.issues[issue].values[value]) for value in values]
+        for value in values:
+            self._page.say(f"{self._seat.value(issue, value)}: {self._note(issue, value)}", first="   ")
+        now = self._draft.package.get(issue)
+        shown = self._seat.value(issue, now.value) if now else text("terminal/left_out_short")
+        prompt = text("terminal/number_prompt", low=numbers[0], high=numbers[-1], default=shown)
+        while True:
+            answer = self._asker.line(prompt)
+            if not answer or answer in _names("back"):
+                return None
+            if answer in (LEFT_OUT, "out"):
+                return -1
+            found = re.fullmatch(r"(-?[0-9]{1,9})\b.*", answer)
+            if found and int(found[1]) in numbers:
+                return values[numbers.index(int(found[1]))]
+            if not self._asker.obeyed(answer):
+                self._page.say(text("terminal/not_a_number", low=numbers[0], high=numbers[-1]))
+
+    def _kind(self, issue: int, kind: str, choices: Sequence[str]) -> int:
+        if len(choices) == 1:
+            return 0
+        now = self._draft.package.get(issue)
+        place = getattr(now, kind) if now else 0
+        items: list[Item[int]] = [Item(text(f"terminal/{c}"), n, (c,)) for n, c in enumerate(choices)]
+        self._page.say(text(f"terminal/which_{kind}"))
+        return self._asker.choose(items, place)
+
+    def _note(self, issue: int, value: int) -> str:
+        """Return what choosing a value would mean for the seat, and who wants it."""
+        package = {**self._draft.package, issue: Clause(value)}
+        after = self._seat.stakes(tuple(package.items()))
+        note = text(
+            "terminal/option_note",
+            points=points_text(self._seat, issue, value),
+            total=after.points["middle"],
+            walkaway=after.walkaway,
+            met=after.met,
+            count=len(after.aims),
+        )
+        return f"{note} {self._asked(issue, value)}".rstrip()
+
+    def _asked(self, issue: int, value: int) -> str:
+        """Return who asked for this value last."""
+        shown = self._seat.known().view.texts[self._template.instrument]
+        assert shown is not None, "a seat proposes for texts it sees"
+        last: dict[int, int] = {}
+        for proposal in shown.proposals:
+            last |= {proposal.role: c.value for i, c in proposal.package if i == issue}
+        roles = self._seat.words.public.roles
+        who = [self._seat.who(roles[role]) for role, wanted in last.items() if wanted == value]
+        clause = shown.clauses[issue]
+        marks = [text("terminal/asked_by", who=", ".join(who))] if who else []
+        if clause is not None and clause.value == value:
+            marks.append(text("terminal/is_initialled"))
+        return " ".join(marks)
+
+
+def _names(what: str) -> tuple[str, ...]:
+    return tuple(text(f"terminal/words_{what}").split())

@@ -1,0 +1,135 @@
+"""What has happened since the seat last looked, line by line.
+
+Law of this file: every visible event that has a sentence is told once, in order. A proposal is told
+by what is new in it; a sitting begins with a heading and the one before it ends with what changed.
+"""
+
+from collections.abc import Sequence
+
+from game.engine import events as ev
+from game.engine.acts import Clause
+from game.messages import text
+from game.presentation.sentences import sentence
+from game.presentation.wording import Wording, spoken_hour
+from game.session.match import Happening
+from game.terminal.page import Page
+
+CHANGES = (ev.TrackMoved, ev.OptionOpened, ev.OptionClosed, ev.Told, ev.WorldEventHappened)
+CHANGES_TOLD = 3
+NEAR = 2
+
+
+class Teller:
+    """Tells events on a page, remembering what was proposed so far. `me`: the role that reads, or -1."""
+
+    def __init__(self, page: Page, words: Wording, me: int = -1) -> None:
+        self._page = page
+        self._words = words
+        self._me = me
+        self._last: dict[tuple[int, int], ev.ProposalTabled] = {}
+        self._changes: list[str] = []
+
+    def tell(self, items: Sequence[Happening]) -> None:
+        """Tell what happened."""
+        for item in items:
+            if item.entry is not None:
+                self._tell(item.entry.event)
+
+    def pass_over(self, items: Sequence[Happening]) -> None:
+        """Take note of what happened without telling it."""
+        for item in items:
+            event = item.entry.event if item.entry else None
+            if isinstance(event, ev.ProposalTabled):
+                self._last[event.instrument, event.role] = event
+            elif isinstance(event, ev.SittingOpened):
+                self._changes = []
+            elif isinstance(event, CHANGES):
+                self._changes.append(sentence(self._words, event) or "")
+
+    def _tell(self, event: ev.Event) -> None:
+        if isinstance(event, ev.SittingOpened):
+            self._changed()
+            self._sitting(event)
+        elif isinstance(event, ev.ProposalTabled):
+            self._proposal(event)
+        elif isinstance(event, ev.DispatchSent):
+            to = self._words.role(event.letter.addressee)
+            self._page.points([text("terminal/on_its_way", to=to)])
+        elif isinstance(event, ev.StepOpened) and event.step == "aftermath":
+            self._changed()
+            self._page.rule(text("terminal/aftermath"))
+        else:
+            said = sentence(self._words, event)
+            if said:
+                self._page.points([said])
+            if said and isinstance(event, CHANGES):
+                self._changes.append(said)
+
+    # Sittings ---------------------------------------------------------------------------------------
+
+    def _changed(self) -> None:
+        """Say in at most three lines what the sitting just over changed, and why."""
+        if self._changes:
+            self._page.heading(text("terminal/what_changed"))
+            self._page.points(self._changes[-CHANGES_TOLD:], " - ")
+        self._changes = []
+
+    def _sitting(self, event: ev.SittingOpened) -> None:
+        sitting = self._words.scenario.calendar[event.sitting]
+        heading = text(
+            "terminal/sitting", title=sitting.title, place=sitting.place, hour=self._words.hour(event.minute)
+        )
+        self._page.rule(heading)
+        self._page.say(calendar_line(self._words, event.sitting), style="dim")
+        self._page.say(sitting.scene)
+
+    # Proposals --------------------------------------------------------------------------------------
+
+    def _proposal(self, event: ev.ProposalTabled) -> None:
+        before = self._last.get((event.instrument, event.role))
+        self._last[event.instrument, event.role] = event
+        self._page.points([self._who_proposes(event, before)])
+        old = dict(before.package) if before else {}
+        for issue, clause in event.package:
+            if old.get(issue) != clause:
+                self._clause(issue, clause, old.get(issue))
+        dropped = [self._words.issue(issue) for issue in old if issue not in dict(event.package)]
+        if dropped:
+            self._page.say(text("terminal/no_longer", issues=", ".join(dropped)), first="     ")
+        if event.in_exchange_for:
+            wished = ", ".join(self._words.issue(issue) for issue in event.in_exchange_for)
+            self._page.say(text("terminal/in_exchange", issues=wished), first="     ")
+        if event.standing:
+            self._page.say(text("terminal/stands"), first="     ")
+
+    def _who_proposes(self, event: ev.ProposalTabled, before: ev.ProposalTabled | None) -> str:
+        mine = "own" if event.role == self._me else "other"
+        by = "dispatch_" if event.by_dispatch else ""
+        head = text(f"terminal/proposes_{by}{mine}", role=self._words.role(event.role), number=event.number)
+        if before is None:
+            return head
+        same = before.package == event.package
+        rest = "same_as" if same else "changed_from"
+        return f"{head} {text(f'terminal/{rest}', number=before.number)}"
+
+    def _clause(self, issue: int, clause: Clause, old: Clause | None) -> None:
+        said = self._words.clause(issue, clause).rstrip(".")
+        was = self._words.clause(issue, old).rstrip(".") if old else ""
+        code = "clause_was" if old else "clause_new"
+        line = text(f"terminal/{code}", issue=self._words.issue(issue), clause=said, was=was)
+        self._page.say(line, first="     ")
+
+
+def calendar_line(words: Wording, now: int) -> str:
+    """Return the calendar around sitting `now`, the present one in brackets."""
+    calendar = words.scenario.calendar
+    shown = [n for n in range(len(calendar)) if abs(n - now) <= NEAR or n in (0, len(calendar) - 1)]
+    parts = []
+    for place, number in enumerate(shown):
+        day = " ".join(spoken_hour(calendar[number].at).split()[:2])
+        if place and shown[place - 1] != number - 1:
+            parts.append("…")
+        code = "calendar_now" if number == now else "calendar_item"
+        title = calendar[number].title
+        parts.append(text(f"terminal/{code}", number=number + 1, title=title, day=day))
+    return text("terminal/calendar", items=" > ".join(parts))

@@ -1,0 +1,104 @@
+"""Before the first decision: what this is about, the briefings, and a check that can be skipped.
+
+Law of this file: everything here can be left with a key, and read again at any time.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from game.messages import text
+from game.scenario.nouns import Question
+from game.terminal.menus import Asker, Item
+from game.terminal.page import Page
+from game.terminal.reference import aims
+from game.terminal.seat import Seat
+
+MARGIN = 3
+SHORTEST = 8
+
+
+def title(page: Page, seat: Seat) -> None:
+    """Print what the game is, what to know before reading on, and who sits where."""
+    scenario = seat.scenario
+    page.rule(scenario.title)
+    page.say(scenario.summary)
+    page.heading(text("terminal/content_note"))
+    page.say(scenario.content_note)
+    page.blank()
+    page.say(text("terminal/you_are", role=seat.role.name, minutes=scenario.minutes))
+    for role_id, role in scenario.roles.items():
+        if role_id != seat.id:
+            page.say(text("terminal/opposite", role=role.name, manner=role.persona.manner))
+
+
+def briefing(page: Page, asker: Asker, seat: Seat) -> None:
+    """Print the public and the private briefing, page by page."""
+    lines = page.markdown(seat.prose(seat.scenario.briefing))
+    lines += ["", *_parties(page, seat), ""]
+    lines += page.markdown(seat.prose(seat.role.briefing))
+    shown = list(_pages(lines, max(SHORTEST, page.height - MARGIN)))
+    for number, part in enumerate(shown, start=1):
+        page.lines(part)
+        question = text("terminal/page", number=number, of=len(shown))
+        if number < len(shown) and not asker.pause(question):
+            return
+
+
+def _parties(page: Page, seat: Seat) -> list[str]:
+    """Return lines on everybody who bears the result, those without a seat included."""
+    lines = page.wrapped(text("terminal/parties"))
+    for party in seat.scenario.parties.values():
+        seated = text(f"terminal/party_{party.kind}")
+        said = text("terminal/party", name=party.name, seated=seated, stake=party.stake)
+        lines += page.wrapped(said, " * ")
+    return lines
+
+
+def _pages(lines: Sequence[str], height: int) -> Iterator[list[str]]:
+    """Yield pages of at most `height` lines, broken at blank lines where there are any."""
+    rest = list(lines)
+    while rest:
+        if not rest[0]:
+            rest.pop(0)
+            continue
+        if len(rest) <= height:
+            yield rest
+            return
+        blanks = [n for n in range(height // 2, height + 1) if not rest[n]]
+        cut = blanks[-1] if blanks else height
+        yield rest[:cut]
+        rest = rest[cut:]
+
+
+def stakes(page: Page, seat: Seat) -> None:
+    """Print the aims, the no-agreement line, and how this game is played."""
+    page.rule(text("terminal/before_you_begin", role=seat.role.name))
+    page.say(text("terminal/your_aims"))
+    aims(page, seat)
+    line = seat.stakes().walkaway
+    page.say(text("terminal/walkaway", text=seat.role.walkaway.text, points=line))
+    page.blank()
+    page.say(text("terminal/how_to_play"))
+
+
+def comprehension(page: Page, asker: Asker, questions: Sequence[Question]) -> None:
+    """Ask the author's questions, until the person has enough of them."""
+    if not questions:
+        return
+    page.heading(text("terminal/check", count=len(questions)))
+    for number, question in enumerate(questions, start=1):
+        if not _asked(page, asker, question, number, len(questions)):
+            return
+
+
+def _asked(page: Page, asker: Asker, question: Question, number: int, of: int) -> bool:
+    page.say(question.ask, first=f"{number}/{of} ")
+    items: list[Item[int]] = [Item(choice, at) for at, choice in enumerate(question.choices, start=1)]
+    items.append(Item(text("terminal/skip_check"), 0, ("skip",)))
+    chosen = asker.choose(items, len(items) - 1)
+    if chosen == 0:
+        return False
+    right = question.choices[question.answer - 1]
+    code = "right" if chosen == question.answer else "wrong"
+    page.say(text(f"terminal/{code}", right=right, because=question.because))
+    page.blank()
+    return True

@@ -1,0 +1,139 @@
+"""What can be looked up at any time: the texts, the dispatches, one's own weights, help.
+
+Law of this file: looking never changes anything.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from game.engine.acts import Clause
+from game.messages import text
+from game.presentation.wording import spoken_hour
+from game.terminal.page import Page
+from game.terminal.seat import Seat
+
+Data = dict[str, Any]
+COMMANDS = (
+    "help",
+    "texts",
+    "briefing",
+    "dispatches",
+    "weights",
+    "repeat",
+    "undo",
+    "quit",
+)
+
+
+def texts(page: Page, seat: Seat, proposal: int = 0) -> None:
+    """Print every text as it would read now, or with one of its proposals in it."""
+    known = seat.known()
+    for number, shown in enumerate(known.view.texts):
+        if shown is None:
+            continue
+        extra: Mapping[int, Clause] = {}
+        if 0 < proposal <= len(shown.proposals):
+            extra = dict(shown.proposals[proposal - 1].package)
+        _text(page, seat, number, {n: c for n, c in enumerate(shown.clauses) if c} | dict(extra))
+        if extra:
+            page.say(text("terminal/text_with", number=proposal), style="dim")
+
+
+def _text(page: Page, seat: Seat, number: int, clauses: Mapping[int, Clause]) -> None:
+    key = seat.names.lists["instrument"][number]
+    author = seat.scenario.instruments[key]
+    page.rule(author.title)
+    page.say(author.preamble)
+    for place, issue in enumerate(seat.issue_order(key), start=1):
+        first = f"{place:>2}. "
+        clause = clauses.get(issue)
+        if clause is None:
+            page.say(text("terminal/clause_open", issue=seat.words.issue(issue)), first=first)
+            continue
+        page.say(seat.words.wording(issue, clause.value), first=first)
+        meanings = [r.meaning for r in seat.words.readings(issue, clause.value).values()]
+        if meanings:
+            page.say(text("terminal/may_mean", meanings=" / ".join(meanings)), first="    ")
+    if author.closing:
+        page.say(author.closing)
+
+
+def dispatches(page: Page, seat: Seat) -> None:
+    """Print what was received and sent."""
+    found = seat.view()["dispatches"]
+    page.rule(text("terminal/dispatches"))
+    if not any(found[kind] for kind in ("received", "sent", "sealed")):
+        page.say(text("terminal/no_dispatches"))
+    for letter in found["received"]:
+        head = text(
+            "terminal/received",
+            who=seat.short(letter["from"]),
+            hour=spoken_hour(letter["received"]),
+            sent=spoken_hour(letter["sent"]),
+        )
+        page.points([f"{head} {letter['text']}"])
+    for kind in ("sent", "sealed"):
+        for letter in found[kind]:
+            head = text(f"terminal/{kind}", who=seat.short(letter["to"]), hour=spoken_hour(letter["sent"]))
+            page.points([f"{head} {letter['text']}"])
+
+
+def weights(page: Page, seat: Seat) -> None:
+    """Print the author's weights for the seat that is played."""
+    known = seat.known()
+    page.rule(text("terminal/weights"))
+    page.say(text("terminal/weights_note", scale=known.public.scale))
+    for number, issue in enumerate(known.public.issues):
+        page.say(seat.words.issue(number), style="bold")
+        if issue.is_range:
+            pairs = [f"{v}: {seat.points(number, at)[0]}" for at, v in enumerate(issue.values)]
+            unit = seat.words.value(number, 0).partition(" ")[2]
+            page.say(text("terminal/range_weights", unit=unit, pairs=", ".join(pairs)), first="    ")
+            continue
+        for value in range(len(issue.values)):
+            page.say(seat.value(number, value), first=f"{points_text(seat, number, value):>8}  ")
+    _links(page, seat)
+    _no_agreement(page, seat)
+
+
+def _links(page: Page, seat: Seat) -> None:
+    for link in seat.role.linkages:
+        page.say(link.because, first=f"{link.points:>+8}  ")
+
+
+def _no_agreement(page: Page, seat: Seat) -> None:
+    line = seat.role.walkaway
+    page.say(text("terminal/walkaway_now", points=seat.stakes().walkaway), style="bold")
+    page.say(line.text, first="    ")
+    for move in line.moves:
+        page.say(move.because, first=f"{move.points:>+8}  ")
+
+
+def points_text(seat: Seat, issue: int, value: int) -> str:
+    """Return what a value is worth to the seat, such as `8` or `8..20`."""
+    points = sorted(set(seat.points(issue, value)))
+    if len(points) == 1:
+        return str(points[0])
+    return text("terminal/points_range", low=points[0], high=points[-1])
+
+
+def aims(page: Page, seat: Seat) -> None:
+    """Print the seat's aims and how they stand."""
+    for aim in seat.stakes().aims:
+        state = text(f"stakes/aim_{aim['state']}")
+        page.say(aim["text"], first=f" [{state}] ")
+
+
+def help_(page: Page, seat: Seat, kinds: Sequence[str]) -> None:
+    """Print what can be typed, and what each thing on the menu does."""
+    page.rule(text("terminal/help"))
+    page.say(text("terminal/help_typing"))
+    for kind in dict.fromkeys(kinds):
+        page.say(text(f"terminal/explain_{kind}"), first=" * ")
+    page.heading(text("terminal/help_commands"))
+    for name in COMMANDS:
+        letter = text(f"terminal/words_{name}").split()[0]
+        page.say(text(f"terminal/command_{name}"), first=f" {letter}  ")
+    guidance = seat.view()["guidance"]
+    if guidance:
+        page.say(guidance, first=text("terminal/hint") + " ", style="italic")

@@ -1,0 +1,135 @@
+"""What is shown at a decision: where and when, the issues side by side, what lies on the table.
+
+Law of this file: it reads the seat and prints; it asks nothing and does nothing.
+"""
+
+from typing import Any
+
+from game.messages import text
+from game.presentation.wording import spoken_hour
+from game.terminal.page import Page
+from game.terminal.seat import Seat, Stakes, aims_line, worth_line
+
+Data = dict[str, Any]
+
+
+def decision(page: Page, seat: Seat, view: Data, *, first: bool) -> None:
+    """Print all a decision needs. `first`: the first decision of this step."""
+    page.rule(_where(seat, view))
+    if first and view["guidance"]:
+        page.say(view["guidance"], first=text("terminal/hint") + " ", style="italic")
+    if view["step"] == "signing":
+        return
+    for instrument, shown in view["instruments"].items():
+        if shown["status"] == "running" and _is_concerned(view, instrument, shown):
+            issues(page, seat, view, instrument)
+            proposals(page, seat, shown)
+    tracks(page, view, first=first and view["sitting"]["number"] == 1)
+
+
+def _is_concerned(view: Data, instrument: str, shown: Data) -> bool:
+    """Return whether a text belongs on this screen: it is on the table, or has begun to move."""
+    if view["table"] is not None:
+        return bool(view["table"]["instrument"] == instrument)
+    return bool(shown["proposals"])
+
+
+def _where(seat: Seat, view: Data) -> str:
+    sitting, table = view["sitting"], view["table"]
+    if view["step"] == "table" and table is not None:
+        meeting = seat.scenario.calendar[sitting["number"] - 1].meeting
+        return text(
+            "terminal/at_table",
+            place=sitting["place"],
+            hour=spoken_hour(table["hour"]),
+            turn=table["turn"] + 1,
+            turns=meeting.exchanges if meeting else 0,
+        )
+    hour = spoken_hour(view["hour"])
+    return text(f"terminal/at_{view['step']}", place=sitting["place"], hour=hour)
+
+
+# Issues ------------------------------------------------------------------------------------------
+
+
+def issues(page: Page, seat: Seat, view: Data, instrument: str) -> None:
+    """Print the issues of a text: what is initialled, and what each side last asked."""
+    shown = view["instruments"][instrument]
+    order = [seat.words.names.lists["issue"][n] for n in seat.issue_order(instrument)]
+    agenda = view["table"]["agenda"] if view["table"] else order
+    asked = _asked(seat, shown, order)
+    roles = [role for role in _speakers(seat) if any(role in cells for cells in asked.values())]
+    initialled = any(shown["clauses"].values())
+    heads = [text("terminal/head_issue")]
+    heads += [text("terminal/head_initialled")] if initialled else []
+    heads += [text("terminal/head_asked", who=seat.who(role)) for role in roles]
+    rows = []
+    for issue in order:
+        mark = "" if issue in agenda else " *"
+        clause = shown["clauses"][issue]
+        row = [seat.scenario.issues[issue].title + mark]
+        row += [_initialled(clause)] if initialled else []
+        row += [asked[issue].get(role, "–") for role in roles]
+        rows.append(row)
+    if len(heads) == 1:
+        heads.append(text("terminal/head_question"))
+        rows = [[*row, seat.scenario.issues[issue].question] for row, issue in zip(rows, order, strict=True)]
+    page.table(heads, rows)
+    if len(agenda) < len(order):
+        page.say(text("terminal/not_open"), style="dim")
+
+
+def _initialled(clause: Data | None) -> str:
+    return clause["summary"].rstrip(".") if clause else text("terminal/not_yet")
+
+
+def _speakers(seat: Seat) -> list[str]:
+    """Return the roles, the seat's own first."""
+    return [seat.id, *(role for role in seat.scenario.roles if role != seat.id)]
+
+
+def _asked(seat: Seat, shown: Data, order: list[str]) -> dict[str, dict[str, str]]:
+    """Return what each role last asked on each issue, less what agrees with what is initialled."""
+    found: dict[str, dict[str, str]] = {issue: {} for issue in order}
+    for proposal in shown["proposals"]:
+        for issue, clause in proposal["issues"].items():
+            found[issue][proposal["by"]] = clause["summary"].rstrip(".")
+    for issue in order:
+        clause = shown["clauses"][issue]
+        if clause is not None:
+            settled = clause["summary"].rstrip(".")
+            found[issue] = {role: said for role, said in found[issue].items() if said != settled}
+    return found
+
+
+def proposals(page: Page, seat: Seat, shown: Data) -> None:
+    """Print the open proposals, and what each would mean for the seat."""
+    now = seat.stakes()
+    if any(shown["clauses"].values()):
+        page.say(text("terminal/as_initialled", verdict=worth_line(now)))
+    for proposal in shown["proposals"]:
+        if proposal["status"] == "open":
+            _proposal(page, seat, proposal, now)
+
+
+def _proposal(page: Page, seat: Seat, proposal: Data, now: Stakes) -> None:
+    from game.terminal.seat import stakes_of
+
+    after = stakes_of(proposal["stakes"])
+    mine = proposal["by"] == seat.id
+    code = "open_own" if mine else "open_other"
+    head = text(f"terminal/{code}", number=proposal["number"], role=seat.short(proposal["by"]))
+    page.say(f"{head} {worth_line(after)} {aims_line(now, after)}", first=" > ")
+
+
+def tracks(page: Page, view: Data, *, first: bool) -> None:
+    """Print the tracks the seat sees; the first time with what they mean."""
+    values = [
+        text("terminal/track", name=t["name"], value=t["value"], max=t["max"])
+        for t in view["tracks"].values()
+    ]
+    if first:
+        for value, track in zip(values, view["tracks"].values(), strict=True):
+            page.say(f"{value} – {track['meaning']}")
+    elif values:
+        page.say("; ".join(values) + ".")

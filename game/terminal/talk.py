@@ -1,0 +1,60 @@
+"""What is said with an act: a purpose, an issue, and words of one's own if wanted.
+
+Law of this file: at most what the rules let go with one act, and nothing is said before an act is done.
+"""
+
+from typing import Any
+
+from game.messages import text
+from game.terminal.menus import Asker, Item
+from game.terminal.page import Page
+from game.terminal.seat import Seat
+
+Data = dict[str, Any]
+
+
+def speak(page: Page, asker: Asker, seat: Seat, allowed: Data, said: list[Data]) -> None:
+    """Add a sentence to `said`, or take all back. `allowed`: the template's field `say`."""
+    if len(said) >= allowed["max"]:
+        page.say(text("terminal/said_all", limit=allowed["max"]))
+        if asker.confirm(text("terminal/say_again"), default=False):
+            said.clear()
+        return
+    probing = any(item["intent"] == "probe" for item in said)
+    intents = [i for i in allowed["intents"] if not (probing and i == "probe")]
+    items: list[Item[str]] = [
+        Item(text(f"terminal/intent_{intent}"), intent, words=(text(f"say/intent_{intent}"),))
+        for intent in intents
+    ]
+    items.append(Item(text("terminal/back"), "", ("back", "x")))
+    page.heading(text("terminal/say_what"))
+    intent = asker.choose(items, len(items) - 1)
+    if intent:
+        _about(page, asker, seat, allowed, said, intent)
+
+
+def _about(
+    page: Page, asker: Asker, seat: Seat, allowed: Data, said: list[Data], intent: str
+) -> None:
+    issues = [issue for issue in allowed["issues"] if issue is not None]
+    items: list[Item[str | None]] = [
+        Item(seat.scenario.issues[issue].title, issue, (issue,)) for issue in issues
+    ]
+    if intent != "probe":
+        items.append(Item(text("terminal/about_all"), None, ("all",)))
+    page.say(text("terminal/about_what"))
+    issue = asker.choose(items, 0)
+    number = seat.names.number("issue", issue)
+    page.say(text("terminal/you_would_say", phrase=seat.words.phrase(seat.number, intent, number)))
+    words = asker.words(text("terminal/own_words"), allowed["max_length"])
+    said.append({"intent": intent, "issue": issue, "words": words})
+
+
+def said_lines(seat: Seat, said: list[Data]) -> list[str]:
+    """Return what will be said, a line each."""
+    found = []
+    for item in said:
+        number = seat.names.number("issue", item["issue"])
+        phrase = seat.words.phrase(seat.number, item["intent"], number)
+        found.append(text("terminal/will_say", phrase=phrase, words=item["words"]).rstrip())
+    return found

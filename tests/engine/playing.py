@@ -1,0 +1,159 @@
+"""A match played by hand: acts as a program sends them, by the ids of a small scenario."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from game.engine.acts import CHANCE, Clause, Draw
+from game.engine.asking import read_act
+from game.engine.course import waiting_for
+from game.engine.decide import begin, play
+from game.engine.errors import Refused
+from game.engine.events import Event
+from game.engine.facts import facts_of
+from game.engine.observe import View, observe
+from game.engine.state import State, Table, Text
+from game.engine.templates import Template, templates
+from game.engine.wire import Names
+from game.engine.worth import Worth, walkaway, worth
+from game.scenario.load import load
+from game.scenario.tables import Tables
+from tests.strategies import knowledge
+
+HERE = Path(__file__).parent
+E = TypeVar("E")
+
+
+@cache
+def tables_in(name: str) -> Tables:
+    """Return the tables of a scenario in this folder."""
+    found = load((HERE / name).read_bytes(), file=name, texts=["public.md", "private.md"])
+    assert found.tables is not None, found.findings
+    return found.tables
+
+
+class Game:
+    """One match; `seen` are the events of the last act, `log` all of them."""
+
+    def __init__(self, name: str) -> None:
+        self.tables = tables_in(name)
+        self.names = Names(self.tables)
+        opening = begin(self.tables)
+        self.state: State = opening.state
+        self.seen = [entry.event for entry in opening.entries]
+        self.log = list(self.seen)
+
+    def act(self, role: str, kind: str, **fields: Any) -> "Game":
+        """Let `role` do something."""
+        number = self.names.number("role", role)
+        act = read_act(self.names, self.offered(role), {"kind": kind, **fields})
+        return self._take(number, act)
+
+    def draw(self, outcome: int) -> "Game":
+        """Let chance pick."""
+        return self._take(CHANCE, Draw(outcome))
+
+    def _take(self, role: int, act: Any) -> "Game":
+        played = play(self.tables, self.state, role, act)
+        self.state = played.state
+        self.seen = [entry.event for entry in played.entries]
+        self.log += self.seen
+        return self
+
+    def refused(self, role: str, kind: str, **fields: Any) -> str:
+        """Return the code with which an act is refused."""
+        with pytest.raises(Refused) as refused:
+            self.act(role, kind, **fields)
+        return refused.value.code
+
+    def go_to(self, sitting: str, step: str) -> "Game":
+        """Let everybody pass until a step opens; chance picks its first outcome."""
+        while (self.sitting, self.state.clock.step) != (sitting, step):
+            assert not self.state.clock.ended, f"{sitting} never came to its {step}"
+            self.let_pass()
+        return self
+
+    def finish(self) -> "Game":
+        """Let everybody pass to the end of the game; chance picks its first outcome."""
+        while not self.state.clock.ended:
+            self.let_pass()
+        return self
+
+    def let_pass(self) -> "Game":
+        """Let one of those waited for do nothing."""
+        role = waiting_for(self.tables, self.state)[0]
+        if role == CHANCE:
+            return self.draw(0)
+        name = self.tables.public.roles[role]
+        return self.act(name, "reject" if self.state.clock.step == "table" else "done")
+
+    # What there is to see
+
+    @property
+    def sitting(self) -> str:
+        return self.tables.public.sittings[self.state.clock.sitting].id
+
+    @property
+    def table(self) -> Table:
+        assert self.state.table is not None, "no table is open"
+        return self.state.table
+
+    @property
+    def waiting(self) -> list[str]:
+        """The roles waited for; chance is `chance`."""
+        roles = self.tables.public.roles
+        return [roles[r] if r >= 0 else "chance" for r in waiting_for(self.tables, self.state)]
+
+    def view(self, role: str) -> View:
+        return observe(self.tables.public, self.state, self.names.number("role", role))
+
+    def offered(self, role: str) -> tuple[Template, ...]:
+        return templates(knowledge(self.tables, self.state, self.names.number("role", role)))
+
+    def kinds(self, role: str) -> set[str]:
+        """Return the kinds of act `role` may choose from."""
+        return {template.kind for template in self.offered(role)}
+
+    def text(self, name: str = "treaty") -> Text:
+        return self.state.texts[self.names.number("instrument", name)]
+
+    def clauses(self, name: str = "treaty") -> dict[str, Any]:
+        """Return what is initialled: values by issue."""
+        issues = self.tables.public.issues
+        pairs = zip(issues, self.text(name).clauses, strict=True)
+        return {i.id: i.values[clause.value] for i, clause in pairs if clause is not None}
+
+    def clause(self, issue: str) -> Clause | None:
+        number = self.names.number("issue", issue)
+        return self.state.texts[self.tables.public.issues[number].instrument].clauses[number]
+
+    def track(self, name: str) -> int:
+        return self.state.tracks[self.names.number("track", name)]
+
+    def proposals(self, name: str = "treaty") -> list[str]:
+        """Return the status of each proposal."""
+        return [proposal.status for proposal in self.text(name).proposals]
+
+    def happened(self, kind: type[E]) -> list[E]:
+        """Return the events of one kind so far."""
+        return [event for event in self.log if isinstance(event, kind)]
+
+    def now(self, kind: type[E]) -> list[E]:
+        """Return the events of one kind that the last act brought about."""
+        return [event for event in self.seen if isinstance(event, kind)]
+
+    def order(self, *kinds: type[Event]) -> list[str]:
+        """Return the names of the last act's events of these kinds, in order."""
+        return [type(event).__name__ for event in self.seen if isinstance(event, kinds)]
+
+    def worth(self, role: str) -> Worth:
+        """Return what the clauses as they stand are worth to `role`."""
+        own = self.tables.roles[self.names.number("role", role)]
+        return worth(self.tables.public, own, facts_of(self.tables.public, self.state))
+
+    def walkaway(self, role: str) -> int:
+        """Return what `role` has with no agreement."""
+        own = self.tables.roles[self.names.number("role", role)]
+        return walkaway(own, facts_of(self.tables.public, self.state))
