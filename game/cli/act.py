@@ -48,7 +48,7 @@ def command(*, log: Path, role: str, act_text: str, expect_seq: int | None, as_j
 def _parsed(act_text: str) -> dict[str, object]:
     try:
         data = json.loads(act_text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise Refused("act/not_json") from error
     if not isinstance(data, dict):
         raise Refused("act/not_json")

@@ -36,7 +36,8 @@ def polite(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*args, **kwargs)
         except (Refused, Refusal) as error:
-            _fail(error.code, error.message, REFUSED, as_json)
+            usage = error.code in ("session/no_role", "session/no_cut")
+            _fail(error.code, error.message, USAGE if usage else REFUSED, as_json)
         except ScenarioError as error:
             findings = "".join(f"\n{line(finding)}" for finding in error.findings)
             missing = error.code == "storage/no_scenario"

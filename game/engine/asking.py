@@ -27,7 +27,7 @@ from game.engine.acts import (
     Withdraw,
 )
 from game.engine.errors import Refused
-from game.engine.templates import Template
+from game.engine.templates import Template, not_now
 from game.engine.wire import Data, Names, decode, encode
 from game.scenario.tables import members
 
@@ -49,6 +49,8 @@ KINDS: dict[str, type[Any]] = {
     )
 }
 _FIELDS = {"issues": "package"}
+LEAST_WORDS = "-"
+"""What a letter says whose sender gives neither words, nor a package, nor a message of the author's."""
 
 
 def act_data(names: Names, act: Act) -> dict[str, Data]:
@@ -64,12 +66,14 @@ def read_act(names: Names, offered: tuple[Template, ...], data: Data) -> Act:
     if not isinstance(data, Mapping):
         raise Refused("act/not_json")
     kind = data.get("kind")
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         raise Refused("act/unknown_kind", kind=str(kind)[:80], kinds=", ".join(KINDS))
     fields: dict[str, Data] = {
         _FIELDS.get(str(key), str(key)): value for key, value in data.items() if key != "kind"
     }
     same = [template for template in offered if template.kind == kind]
+    if offered and not same:
+        raise not_now(offered, kind)
     if kind == "sign" and "instrument" in fields and "instruments" not in fields:
         fields["instruments"] = [fields.pop("instrument")]
     if same:
@@ -102,6 +106,7 @@ def _defaults(names: Names, template: Template, given: Mapping[str, Data]) -> di
         stock = {names.name("dispatch", d.dispatch): d.channel for d in template.dispatches}
         if given["dispatch"] in stock:
             found["channel"] = names.name("channel", stock[given["dispatch"]])
+            found["words"] = ""
     return found
 
 
@@ -175,6 +180,7 @@ def _letter(names: Names, template: Template) -> dict[str, Data]:
     if template.instrument < 0:
         stock = [names.name("dispatch", d.dispatch) for d in template.dispatches]
         found["dispatch"] = {"values": [None, *stock], "default": None}
+        found["words"]["default"] = LEAST_WORDS
     return found
 
 

@@ -5,7 +5,7 @@ make one. `advance` moves a view on by an event the seat sees; a test holds that
 the state after the same event.
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from game.engine import events as ev
 from game.engine.events import Entry, Event
@@ -21,7 +21,9 @@ from game.engine.state import (
     table_after,
     text_after,
 )
-from game.scenario.tables import PublicTables
+from game.scenario.tables import Mask, PublicTables
+
+T = TypeVar("T")
 
 
 class View(NamedTuple):
@@ -37,27 +39,23 @@ class View(NamedTuple):
 
 def observe(public: PublicTables, state: State, role: int) -> View:
     """Return what `role` sees of `state`."""
+    sight = public.text_sight[role]
     table = state.table
     return View(
-        role=role,
-        clock=state.clock,
-        texts=tuple(
-            [
-                text if instrument.members >> role & 1 else None
-                for text, instrument in zip(state.texts, public.instruments, strict=True)
-            ]
-        ),
-        table=table
-        if table is not None and public.instruments[table.instrument].members >> role & 1
-        else None,
-        tracks=tuple(
-            [
-                value if track.seen_by >> role & 1 else None
-                for value, track in zip(state.tracks, public.tracks, strict=True)
-            ]
-        ),
-        seat=state.seats[role],
+        role,
+        state.clock,
+        seen(state.texts, sight),
+        table if table is not None and sight >> table.instrument & 1 else None,
+        seen(state.tracks, public.track_sight[role]),
+        state.seats[role],
     )
+
+
+def seen(parts: tuple[T, ...], sight: Mask) -> tuple[T | None, ...]:
+    """Return the parts in sight, None in the place of the others."""
+    if sight + 1 == 1 << len(parts):
+        return parts
+    return tuple([part if sight >> number & 1 else None for number, part in enumerate(parts)])
 
 
 def sees(entry: Entry, role: int) -> bool:

@@ -141,44 +141,23 @@ def initial_state(public: PublicTables) -> State:
 def apply(state: State, entry: Entry) -> State:
     """Return the state after `entry`. Total: `decide` has already checked the rules."""
     event, audience = entry
-    match event:
-        case ev.SittingOpened():
-            return state._replace(clock=clock_after(state.clock, event), table=None)
-        case ev.StepOpened() | ev.StepDone() | ev.TalksBrokenOff() | ev.MatchEnded():
-            return state._replace(clock=clock_after(state.clock, event))
-        case (
-            ev.TableOpened()
-            | ev.TableClosed()
-            | ev.IssueAdded()
-            | ev.Said()
-            | ev.TurnPassed()
-            | ev.AdjournmentAsked()
-            | ev.RoleLeft()
-        ):
-            return state._replace(table=table_after(state.table, event))
-        case ev.ProposalTabled():
-            return _replace_text(state, event)._replace(world=world_after(state.world, event))
-        case (
-            ev.ProposalAccepted()
-            | ev.ClausesInitialled()
-            | ev.ProposalsRejected()
-            | ev.ProposalWithdrawn()
-            | ev.ProposalLapsed()
-            | ev.OptionOpened()
-            | ev.OptionClosed()
-            | ev.Signed()
-            | ev.SignatureWithdrawn()
-            | ev.TextConcluded()
-            | ev.ReadingPrevailed()
-        ):
-            return _replace_text(state, event)
-        case ev.TrackMoved():
-            return state._replace(tracks=tracks_after(state.tracks, event))
-        case _:
-            return state._replace(
-                seats=_seats_after(state.seats, event, audience),
-                world=world_after(state.world, event),
-            )
+    clock, texts, table, tracks, seats, world = state
+    if isinstance(event, ClockEvent):
+        ends_table = isinstance(event, ev.SittingOpened)
+        return State(clock_after(clock, event), texts, None if ends_table else table, tracks, seats, world)
+    if isinstance(event, TableEvent):
+        return State(clock, texts, table_after(table, event), tracks, seats, world)
+    if isinstance(event, TextEvent):
+        number = event.instrument
+        texts = replaced(texts, number, text_after(texts[number], event, clock.sitting))
+        if isinstance(event, ev.ProposalTabled):
+            world = world_after(world, event)
+        return State(clock, texts, table, tracks, seats, world)
+    if isinstance(event, ev.TrackMoved):
+        return State(clock, texts, table, tracks_after(tracks, event), seats, world)
+    if audience:
+        seats = _seats_after(seats, event, audience)
+    return State(clock, texts, table, tracks, seats, world_after(world, event))
 
 
 ClockEvent = ev.SittingOpened | ev.StepOpened | ev.StepDone | ev.TalksBrokenOff | ev.MatchEnded
@@ -267,12 +246,6 @@ TextEvent = (
     | ev.TextConcluded
     | ev.ReadingPrevailed
 )
-
-
-def _replace_text(state: State, event: TextEvent) -> State:
-    index = event.instrument
-    after = text_after(state.texts[index], event, state.clock.sitting)
-    return state._replace(texts=replaced(state.texts, index, after))
 
 
 def text_after(text: Text, event: TextEvent, sitting: int) -> Text:

@@ -4,7 +4,6 @@ Law of this file: templates say everything that is legal. `objection` finds what
 under them, and `decide` refuses exactly what it objects to. Nothing here looks past the seat's view.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from game.engine.acts import (
@@ -30,8 +29,7 @@ from game.engine.state import Table, Text
 from game.scenario.tables import Mask, OwnDispatch, PublicTables, RoleTables, members
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """One kind of act with what may go into it.
 
     `options`: issue and mask of values for a package. `needs`: issues of which a package must name one.
@@ -158,10 +156,15 @@ def _table(known: Knowledge) -> tuple[Template, ...]:
     found.append(Template("reject", number, says=True, probes=probes))
     found.extend(_withdrawals(text, number, view.role, probes))
     found.extend(_additions(public, table, view.role))
-    found.append(Template("adjourn", says=True, probes=probes))
-    found.append(Template("leave", says=True, probes=probes))
-    found.append(Template("break_off", says=True, probes=probes))
+    found.extend(_ENDINGS[probes])
     return tuple(found)
+
+
+_ENDINGS = tuple(
+    tuple(Template(kind, says=True, probes=probes) for kind in ("adjourn", "leave", "break_off"))
+    for probes in (False, True)
+)
+"""The ways to end a meeting, by whether a probe is left."""
 
 
 def _options(public: PublicTables, text: Text, number: int) -> tuple[tuple[int, Mask], ...]:
@@ -259,14 +262,19 @@ def objection(known: Knowledge, offered: tuple[Template, ...], act: Act) -> Refu
     wanted = getattr(act, "instrument", -1)
     same = [t for t in offered if t.kind == act.kind]
     if not same:
-        kinds = ", ".join(dict.fromkeys(t.kind for t in offered))
-        return Refused("act/not_now", kind=act.kind, kinds=kinds)
+        return not_now(offered, act.kind)
     fitting = [t for t in same if t.instrument in (wanted, -1) or act.kind == "agenda"]
     if not fitting or wanted < -1:
         return Refused("act/not_this_text")
     template = fitting[0] if wanted < 0 else fitting[-1]
     wrong = _words_wrong(known.public, template, getattr(act, "say", ()))
     return wrong or _act_wrong(known, template, act)
+
+
+def not_now(offered: tuple[Template, ...], kind: str) -> Refused:
+    """Return the refusal of a kind of act that is not among those offered."""
+    kinds = ", ".join(dict.fromkeys(template.kind for template in offered))
+    return Refused("act/not_now", kind=kind, kinds=kinds)
 
 
 def _act_wrong(known: Knowledge, template: Template, act: Act) -> Refused | None:

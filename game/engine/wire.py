@@ -114,7 +114,9 @@ def _codec(hint: Any) -> tuple[Encoder, Decoder]:
         return _maybe(put, take)
     if origin is Literal:
         return _plain, _one_of(arguments)
-    if hint in (int, str, bool):
+    if hint is str:
+        return _plain, _take_text
+    if hint in (int, bool):
         return _plain, _exactly(hint)
     return _record(hint)
 
@@ -130,6 +132,15 @@ def _exactly(kind: type) -> Decoder:
         return data
 
     return take
+
+
+def _take_text(names: Names, data: Data, read: Mapping[str, Any]) -> str:
+    words: str = _exactly(str)(names, data, read)
+    try:
+        words.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise Refused("act/not_unicode") from error
+    return words
 
 
 def _one_of(choices: tuple[Any, ...]) -> Decoder:

@@ -1,7 +1,7 @@
 """`random`: any legal act. A yardstick, not an opponent."""
 
 from game.engine.sampling import sample
-from game.negotiators.player import Choice, Reason, Situation
+from game.negotiators.player import Choice, Situation
 
 PATIENCE = 20
 """One in so many times it ends a meeting or the talks when that is what chance picked."""
@@ -22,5 +22,4 @@ class RandomPlayer:
 
         calm = tuple([t for t in offered if t.kind not in ("leave", "break_off")])
         walks = len(calm) < len(offered) and pick(PATIENCE) == 0
-        act = sample(situation.public, offered if walks else calm, pick)
-        return Choice(act, (Reason("reason/by_chance", {}),))
+        return Choice(sample(situation.public, offered if walks else calm, pick))

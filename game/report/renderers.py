@@ -7,7 +7,9 @@ from typing import Any
 
 from game.report.outline import Section, outline
 
-_MARKS = re.compile(r"([\\`*_\[\]<>|#])")
+_MARKS = re.compile(r"([\\`*_\[\]<>|#&~])")
+_START = re.compile(r"^(\d*)([-+=.)])")
+"""What would make a list or a heading of a line that begins with it."""
 
 
 def plain_debrief(debrief: Mapping[str, Any], *, width: int = 80) -> str:
@@ -16,7 +18,8 @@ def plain_debrief(debrief: Mapping[str, Any], *, width: int = 80) -> str:
 
 
 def _plain(section: Section, width: int) -> str:
-    lines = [section.heading.upper(), "-" * min(width, len(section.heading))]
+    heading = textwrap.wrap(section.heading.upper(), width)
+    lines = [*heading, "-" * max(map(len, heading))]
     for paragraph in section.paragraphs:
         lines += textwrap.wrap(paragraph, width)
     for point in section.points:
@@ -46,4 +49,4 @@ def markdown_debrief(debrief: Mapping[str, Any]) -> str:
 
 
 def _escaped(line: str) -> str:
-    return _MARKS.sub(r"\\\1", line)
+    return _START.sub(r"\1\\\2", _MARKS.sub(r"\\\1", " ".join(line.split())))

@@ -6,10 +6,12 @@ description what it does (the description is what an author's editor shows).
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import Annotated, LiteralString
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
+
+from game.messages import text as message
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 """A name other places refer to: small letters, digits and underscores."""
@@ -49,6 +51,11 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
+def wrong(code: LiteralString, **values: object) -> PydanticCustomError:
+    """Return the error a validator raises: `code`, with its sentence of the catalogue."""
+    return PydanticCustomError(code, "{said}", {"said": message(code, **values)})
+
+
 HOUR_FORMAT = "%Y-%m-%d %H:%M"
 
 
@@ -58,7 +65,7 @@ def _known_hour(text: str) -> str:
     except ValueError:
         parsed = None
     if parsed is None or parsed.strftime(HOUR_FORMAT) != text:
-        raise PydanticCustomError("model/bad_hour", "an hour is written YYYY-MM-DD HH:MM")
+        raise wrong("model/bad_hour")
     return text
 
 
@@ -83,7 +90,6 @@ def exactly_one(part: BaseModel, names: tuple[str, ...]) -> str:
     """Return which one of the optional fields `names` is set; a custom error if none or several are."""
     chosen = [name for name in names if getattr(part, name) is not None]
     if len(chosen) != 1:
-        raise PydanticCustomError(
-            "model/exactly_one", "give exactly one of: {names}", {"names": ", ".join(names)}
-        )
+        written = ", ".join(name.rstrip("_") for name in names)
+        raise wrong("model/exactly_one", names=written)
     return chosen[0]

@@ -61,8 +61,10 @@ class Report:
         """Return whether fields or a list stand at `path`: then its name is what to look at."""
         value: object = self._document.value
         for step in path:
-            if isinstance(value, dict) or (isinstance(value, list) and isinstance(step, int)):
-                value = value[step] if not isinstance(value, dict) else value.get(str(step))
+            if isinstance(value, dict):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int):
+                value = value[step]
         return isinstance(value, dict | list)
 
 

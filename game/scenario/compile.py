@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from game.scenario.base import Id, Whole, minutes_of
 from game.scenario.calendar import Meeting, Sitting, opening_of
 from game.scenario.model import Scenario
-from game.scenario.nouns import Channel, Issue, Role
+from game.scenario.nouns import Channel, Issue
 from game.scenario.numbering import Numbering, reading_ids, values_of
 from game.scenario.preferences import Linkage, Points, WalkAwayMove
 from game.scenario.record import ClauseValue, FullClause
@@ -17,6 +17,7 @@ from game.scenario.tables import (
     InstrumentTable,
     IssueTable,
     LinkageTable,
+    Mask,
     MeetingTable,
     OwnCard,
     OwnChannel,
@@ -54,19 +55,29 @@ def _public(n: Numbering) -> PublicTables:
     scenario = n.scenario
     owner = {i: number for number, t in enumerate(scenario.instruments.values()) for i in t.issues}
     issues = (_issue(n, name, owner[name]) for name in scenario.issues)
+    instruments = tuple(_instrument(n, name) for name in scenario.instruments)
+    tracks = tuple(
+        TrackTable(name, t.min, t.max, t.start, n.seers(t.seen_by)) for name, t in scenario.tracks.items()
+    )
+    roles = range(len(scenario.roles))
     return PublicTables(
         scenario=scenario.id,
         scale=scenario.scale,
         roles=tuple(scenario.roles),
         issues=tuple(issues),
-        instruments=tuple(_instrument(n, name) for name in scenario.instruments),
-        tracks=tuple(
-            TrackTable(name, t.min, t.max, t.start, n.seers(t.seen_by)) for name, t in scenario.tracks.items()
-        ),
+        instruments=instruments,
+        tracks=tracks,
         sittings=tuple(_sitting(n, sitting) for sitting in scenario.calendar),
         cards=len(scenario.cards),
         events=len(scenario.world),
+        text_sight=tuple(_sight((text.members for text in instruments), role) for role in roles),
+        track_sight=tuple(_sight((track.seen_by for track in tracks), role) for role in roles),
     )
+
+
+def _sight(audiences: Iterable[Mask], role: int) -> Mask:
+    """Return the mask of the things whose audience includes `role`."""
+    return sum((audience >> role & 1) << number for number, audience in enumerate(audiences))
 
 
 def _issue(n: Numbering, name: str, instrument: int) -> IssueTable:

@@ -3,7 +3,6 @@
 from typing import Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from game.scenario.base import (
     CardRef,
@@ -17,6 +16,7 @@ from game.scenario.base import (
     TrackRef,
     Whole,
     exactly_one,
+    wrong,
 )
 
 Form = Literal["article", "note", "minute", "oral"]
@@ -52,7 +52,7 @@ class TrackIs(Part):
     @model_validator(mode="after")
     def _bounded(self) -> "TrackIs":
         if self.at_least is None and self.at_most is None:
-            raise PydanticCustomError("model/no_bound", "give at_least, at_most or both")
+            raise wrong("model/no_bound")
         return self
 
 

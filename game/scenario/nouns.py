@@ -3,7 +3,6 @@
 from typing import Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from game.scenario.base import (
     ChannelRef,
@@ -23,6 +22,7 @@ from game.scenario.base import (
     Title,
     Whole,
     exactly_one,
+    wrong,
 )
 from game.scenario.conditions import Condition, Effect, Form, Publicity
 from game.scenario.preferences import Aim, Linkage, Points, WalkAway
@@ -114,9 +114,7 @@ class Range(Part):
     @model_validator(mode="after")
     def _in_order(self) -> "Range":
         if self.min >= self.max or (self.max - self.min) % self.step:
-            raise PydanticCustomError(
-                "model/bad_range", "min must be below max, with whole steps between them"
-            )
+            raise wrong("model/bad_range")
         return self
 
 

@@ -195,7 +195,10 @@ class SittingTable:
 
 @dataclass(frozen=True, slots=True)
 class PublicTables:
-    """What every seat may know of the game before it begins."""
+    """What every seat may know of the game before it begins.
+
+    `text_sight` and `track_sight`: for each role, the mask of instruments and tracks it sees.
+    """
 
     scenario: str
     scale: int
@@ -206,6 +209,8 @@ class PublicTables:
     sittings: tuple[SittingTable, ...]
     cards: int
     events: int
+    text_sight: tuple[Mask, ...]
+    track_sight: tuple[Mask, ...]
 
     @property
     def everyone(self) -> Mask:

@@ -10,8 +10,8 @@ import hashlib
 
 def draw_below(key: str, bound: int) -> int:
     """Return a number from 0 to `bound` - 1, the same for the same key on any machine."""
-    if bound < 1:
-        raise ValueError("a draw needs at least one outcome")
+    if not 1 <= bound <= 1 << 64:
+        raise ValueError("a draw needs at least one outcome, and at most 2 to the 64th")
     if bound == 1:
         return 0
     limit = (1 << 64) - (1 << 64) % bound

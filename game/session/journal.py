@@ -16,6 +16,9 @@ from game.engine.wire import Names, decode, encode
 from game.scenario.tables import Mask, members
 from game.storage.log import Contents, Line, LogError, LogWriter
 
+NONSENSE = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
+"""What reading or folding a line that somebody has changed may run into."""
+
 
 class Note(NamedTuple):
     """A line a match writes about itself: an AI player's reason, a change of player, an act taken back."""
@@ -94,7 +97,7 @@ class Journal:
         """Add the lines of one act, on disk first, and return the seq of the first."""
         first = len(self.happenings) + 1
         left = len(entries) + len(notes)
-        lines = []
+        lines: list[Happening] = []
         for entry in entries:
             left -= 1
             kind = EVENT_NAMES[type(entry.event)]
@@ -135,13 +138,26 @@ class Journal:
 
     def _happening(self, line: Line, number: int) -> Happening:
         try:
-            audience = sum(1 << self._roles.index(role) for role in line.audience)
+            audience = sum({1 << self._roles.index(role) for role in line.audience})
             if line.type not in EVENT_KINDS:
+                self._check_note(line)
                 return Happening(line.seq, line.type, audience, None, line.data, line.more)
             event = decode(self._names, EVENT_KINDS[line.type], line.data)
-        except (Refused, ValueError) as error:
+        except (Refused, *NONSENSE) as error:
             raise LogError("log/does_not_fit", line=number, reason=str(error)) from error
         return Happening(line.seq, line.type, audience, Entry(event, audience), {}, line.more)
+
+    def _check_note(self, line: Line) -> None:
+        """Check what replay leans on in a note. Raises LookupError, TypeError or ValueError."""
+        if line.type == "undone":
+            if not 0 <= line.data["to"] < line.seq:
+                raise ValueError(line.data["to"])
+            return
+        self._roles.index(line.data["role"])
+        shape = {"code": str, "values": dict} if line.type == "reason" else {"to": str}
+        for field, kind in shape.items():
+            if not isinstance(line.data[field], kind):
+                raise TypeError(field)
 
 
 def actor_of(item: Happening) -> int | None:

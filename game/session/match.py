@@ -23,11 +23,11 @@ from game.messages import text
 from game.negotiators.catalogue import HUMAN, RECORD, make_player
 from game.negotiators.player import Choice, Player, Reason, Situation
 from game.session.chance import draw_below, pick_weighted
-from game.session.journal import Batch, Happening, Journal, Note, actor_of
+from game.session.journal import NONSENSE, Batch, Happening, Journal, Note, actor_of
 from game.session.script import script_of
 from game.session.seats import CHANCE_SEAT
-from game.storage.folders import Opened, open_source
-from game.storage.log import Header, LogError, LogWriter, read_log
+from game.storage.folders import MAIN_FILE, Opened, fingerprint, open_source
+from game.storage.log import Contents, Header, LogError, LogWriter, read_log
 
 FULL_CUT = "full"
 
@@ -89,11 +89,21 @@ class Match:
     def resume(cls, log: Path, *, write: bool = True) -> "Match":
         """Take up a match from its log. Raises `LogError`."""
         writer, contents = LogWriter.reopen(log) if write else (None, read_log(log))
+        try:
+            return cls._taken_up(contents, writer, name=f"{log}:1")
+        except Exception:
+            if writer is not None:
+                writer.close()
+            raise
+
+    @classmethod
+    def _taken_up(cls, contents: Contents, writer: LogWriter | None, *, name: str) -> "Match":
         header = contents.header
-        opened = open_source(header.source, name=f"{log}:1")
-        if opened.sha256 != header.sha256:
+        if fingerprint(header.source) != header.sha256 or MAIN_FILE not in header.source:
             raise LogError("log/scenario_changed", line=1)
-        found = cls(opened, header, writer)
+        found = cls(open_source(header.source, name=name), header, writer)
+        if set(header.seats) != {*found.roles, CHANCE_SEAT}:
+            raise LogError("log/damaged", line=1)
         found.notice = contents.notice
         found._journal.read(contents)
         found._rebuild()
@@ -281,10 +291,16 @@ class Match:
             if fresh:
                 clock = self.state.clock
                 self._journal.add_batch(Batch(actor_of(item), clock.sitting, clock.step, item.seq))
+            self._fold(item)
+            fresh = item.more == 0
+
+    def _fold(self, item: Happening) -> None:
+        try:
             if item.entry is not None:
                 self.state = apply(self.state, item.entry)
-            self._heed(item.type, item.data)
-            fresh = item.more == 0
+        except NONSENSE as error:
+            raise LogError("log/does_not_fit", line=item.seq + 1, reason=str(error)) from error
+        self._heed(item.type, item.data)
 
 
 def _reason_data(role: str, reason: Reason) -> dict[str, Any]:

@@ -7,6 +7,7 @@ package; a source tree has them at its top.
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -64,10 +65,11 @@ def shipped() -> Iterator[Path]:
 def find(name: str) -> Path:
     """Return the folder of a scenario named by id, folder or file. Raises `ScenarioError`."""
     given = Path(name)
-    if given.is_file():
-        return given.parent
-    if (given / MAIN_FILE).is_file():
-        return given
+    with suppress(OSError):  # such as a name too long for the system
+        if given.is_file():
+            return given.parent
+        if (given / MAIN_FILE).is_file():
+            return given
     known = {folder.name: folder for folder in shipped()}
     if name in known:
         return known[name]

@@ -8,6 +8,7 @@ played on. A torn end is dropped with a notice; any other damage is refused with
 import json
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -123,12 +124,16 @@ class LogWriter:
         os.close(self._handle)
 
     def _write(self, data: bytes) -> None:
+        start = os.lseek(self._handle, 0, os.SEEK_CUR)
         try:
             left = memoryview(data)
             while left:
                 left = left[os.write(self._handle, left) :]
             os.fsync(self._handle)
         except OSError as error:
+            with suppress(OSError):  # half an act must not stand before the next one
+                os.ftruncate(self._handle, start)
+                os.lseek(self._handle, start, os.SEEK_SET)
             raise LogError("log/unwritable", path=str(self.path), reason=_reason(error)) from error
 
 
@@ -174,7 +179,7 @@ def read_log(path: Path) -> Contents:
 def _parse(raw: bytes, number: int) -> Mapping[str, Any]:
     try:
         data = json.loads(raw.decode("utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise LogError("log/damaged", line=number) from error
     if not isinstance(data, dict):
         raise LogError("log/damaged", line=number)
@@ -186,12 +191,26 @@ def _header(raw: bytes) -> Header:
     if data.get("format") != FORMAT:
         raise LogError("log/not_a_log", line=1)
     version = data.get("version")
-    if not isinstance(version, int) or version > VERSION:
+    if not isinstance(version, int) or not 1 <= version <= VERSION:
         raise LogError("log/too_new", line=1, version=version, known=VERSION)
     try:
-        return Header(**data)
+        header = Header(**data)
     except TypeError as error:
         raise LogError("log/damaged", line=1) from error
+    words = (header.scenario, header.sha256, header.cut, header.made_by)
+    numbers = (header.seed, header.match)
+    sound = all(isinstance(word, str) for word in words) and all(map(_is_whole, numbers))
+    if not (sound and _is_words(header.source) and _is_words(header.seats)):
+        raise LogError("log/damaged", line=1)
+    return header
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(word, str) for word in value.values())
 
 
 def _line(raw: bytes, number: int) -> Line:
@@ -200,6 +219,10 @@ def _line(raw: bytes, number: int) -> Line:
         line = Line(**data)
     except TypeError as error:
         raise LogError("log/damaged", line=number) from error
+    shapes = [(line.type, str), (line.audience, list), (line.data, dict)]
+    shaped = all(isinstance(value, shape) for value, shape in shapes)
+    if not (shaped and all(map(_is_whole, (line.seq, line.v, line.more))) and line.more >= 0):
+        raise LogError("log/damaged", line=number)
     return _upcast(line, number)
 
 
@@ -212,9 +235,11 @@ def _upcast(line: Line, number: int) -> Line:
 
 
 def _check_order(lines: list[Line]) -> None:
+    more = 0
     for index, line in enumerate(lines):
-        if line.seq != index + 1:
+        if line.seq != index + 1 or (more and line.more != more - 1):
             raise LogError("log/out_of_order", line=index + 2)
+        more = line.more
 
 
 def _whole_acts(lines: list[Line]) -> int:

@@ -81,7 +81,9 @@ def wishes(seat: Seat, template: Template, settled: set[int]) -> dict[int, Claus
     for issue, mask in template.options:
         values = members(mask)
         if values and issue not in settled:
-            best = max(values, key=lambda value: sum(seat.points(issue, value)) / len(seat.points(issue, value)))
+            best = max(
+                values, key=lambda value: sum(seat.points(issue, value)) / len(seat.points(issue, value))
+            )
             found[issue] = Clause(best)
     return found
 
@@ -117,10 +119,7 @@ class Composer:
     def compose(self) -> Data | None:
         """Return the act's fields, or None if the person goes back."""
         while True:
-            ready = proposable(self._template, self._draft.package)
-            items = self._items(ready)
-            chosen = self._asker.choose(items, len(self._order), lambda: self._show(items))
-            match chosen:
+            match self._chosen():
                 case "go":
                     return self._done()
                 case "back":
@@ -132,11 +131,13 @@ class Composer:
                 case issue:
                     self._issue(int(issue))
 
+    def _chosen(self) -> str:
+        items = self._items(proposable(self._template, self._draft.package))
+        return self._asker.choose(items, len(self._order), lambda: self._show(items))
+
     def _items(self, ready: bool) -> list[Item[str]]:
         names = self._seat.names.lists["issue"]
-        items = [
-            Item(self._seat.words.issue(issue), str(issue), (names[issue],)) for issue in self._order
-        ]
+        items = [Item(self._seat.words.issue(issue), str(issue), (names[issue],)) for issue in self._order]
         send = self._template.kind == "send"
         if ready:
             code = "compose_send" if send else "compose_go"
@@ -205,9 +206,7 @@ class Composer:
                 speak(self._page, self._asker, self._seat, self._fields["say"], self._said)
 
     def _exchange(self) -> None:
-        items: list[Item[int]] = [
-            Item(self._seat.words.issue(issue), issue) for issue in self._order
-        ]
+        items: list[Item[int]] = [Item(self._seat.words.issue(issue), issue) for issue in self._order]
         items.append(Item(text("terminal/back"), -1, _names("back")))
         self._page.say(text("terminal/exchange_what"))
         chosen = self._asker.choose(items, len(items) - 1)
@@ -236,8 +235,8 @@ class Composer:
     def _option(self, issue: int, values: Sequence[int]) -> int | None:
         items: list[Item[int | None]] = []
         for value in values:
-            item = Item(self._seat.value(issue, value), value, note=self._note(issue, value))
-            items.append(item)
+            note = self._note(issue, value)
+            items.append(Item(self._seat.value(issue, value), value, note=note))
         items.append(Item(text("terminal/leave_out"), -1, (LEFT_OUT, "out")))
         items.append(Item(text("terminal/back"), None, _names("back")))
         now = self._draft.package.get(issue)
@@ -292,7 +291,9 @@ class Composer:
         assert shown is not None, "a seat proposes for texts it sees"
         last: dict[int, int] = {}
         for proposal in shown.proposals:
-            last |= {proposal.role: c.value for i, c in proposal.package if i == issue}
+            package = dict(proposal.package)
+            if issue in package:
+                last[proposal.role] = package[issue].value
         roles = self._seat.words.public.roles
         who = [self._seat.who(roles[role]) for role, wanted in last.items() if wanted == value]
         clause = shown.clauses[issue]

@@ -11,7 +11,7 @@ from game.engine.acts import Clause
 from game.messages import text
 from game.presentation.sentences import sentence
 from game.presentation.wording import Wording, spoken_hour
-from game.session.match import Happening
+from game.session.journal import Happening
 from game.terminal.page import Page
 
 CHANGES = (ev.TrackMoved, ev.OptionOpened, ev.OptionClosed, ev.Told, ev.WorldEventHappened)
@@ -28,6 +28,7 @@ class Teller:
         self._me = me
         self._last: dict[tuple[int, int], ev.ProposalTabled] = {}
         self._changes: list[str] = []
+        self._met = False
 
     def tell(self, items: Sequence[Happening]) -> None:
         """Tell what happened."""
@@ -42,7 +43,9 @@ class Teller:
             if isinstance(event, ev.ProposalTabled):
                 self._last[event.instrument, event.role] = event
             elif isinstance(event, ev.SittingOpened):
-                self._changes = []
+                self._changes, self._met = [], False
+            elif isinstance(event, ev.TableOpened):
+                self._met = True
             elif isinstance(event, CHANGES):
                 self._changes.append(sentence(self._words, event) or "")
 
@@ -59,6 +62,7 @@ class Teller:
             self._changed()
             self._page.rule(text("terminal/aftermath"))
         else:
+            self._met = self._met or isinstance(event, ev.TableOpened)
             said = sentence(self._words, event)
             if said:
                 self._page.points([said])
@@ -68,17 +72,17 @@ class Teller:
     # Sittings ---------------------------------------------------------------------------------------
 
     def _changed(self) -> None:
-        """Say in at most three lines what the sitting just over changed, and why."""
-        if self._changes:
+        """Say in at most three lines what changed in a sitting with a meeting, and why."""
+        if self._changes and self._met:
             self._page.heading(text("terminal/what_changed"))
             self._page.points(self._changes[-CHANGES_TOLD:], " - ")
         self._changes = []
+        self._met = False
 
     def _sitting(self, event: ev.SittingOpened) -> None:
         sitting = self._words.scenario.calendar[event.sitting]
-        heading = text(
-            "terminal/sitting", title=sitting.title, place=sitting.place, hour=self._words.hour(event.minute)
-        )
+        of = len(self._words.scenario.calendar)
+        heading = text("terminal/sitting", number=event.sitting + 1, of=of, title=sitting.title)
         self._page.rule(heading)
         self._page.say(calendar_line(self._words, event.sitting), style="dim")
         self._page.say(sitting.scene)
@@ -89,6 +93,8 @@ class Teller:
         before = self._last.get((event.instrument, event.role))
         self._last[event.instrument, event.role] = event
         self._page.points([self._who_proposes(event, before)])
+        if event.role == self._me:
+            return
         old = dict(before.package) if before else {}
         for issue, clause in event.package:
             if old.get(issue) != clause:
@@ -106,7 +112,7 @@ class Teller:
         mine = "own" if event.role == self._me else "other"
         by = "dispatch_" if event.by_dispatch else ""
         head = text(f"terminal/proposes_{by}{mine}", role=self._words.role(event.role), number=event.number)
-        if before is None:
+        if before is None or event.role == self._me:
             return head
         same = before.package == event.package
         rest = "same_as" if same else "changed_from"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from game.messages import text
 from game.scenario.nouns import Question
-from game.terminal.menus import Asker, Item
+from game.terminal.menus import Asker, Item, Quit
 from game.terminal.page import Page
 from game.terminal.reference import aims
 from game.terminal.seat import Seat
@@ -35,12 +35,30 @@ def briefing(page: Page, asker: Asker, seat: Seat) -> None:
     lines = page.markdown(seat.prose(seat.scenario.briefing))
     lines += ["", *_parties(page, seat), ""]
     lines += page.markdown(seat.prose(seat.role.briefing))
+    in_pages(page, asker, lines)
+
+
+def in_pages(page: Page, asker: Asker, lines: Sequence[str], *, rest: bool = False) -> None:
+    """Print lines page by page; `rest`: what is not paged through is printed all the same."""
     shown = list(_pages(lines, max(SHORTEST, page.height - MARGIN)))
+    paging = True
     for number, part in enumerate(shown, start=1):
         page.lines(part)
-        question = text("terminal/page", number=number, of=len(shown))
-        if number < len(shown) and not asker.pause(question):
+        if number == len(shown) or not paging:
+            continue
+        code = "page_all" if rest else "page"
+        paging = _turned(asker, text(f"terminal/{code}", number=number, of=len(shown)), rest=rest)
+        if not paging and not rest:
             return
+
+
+def _turned(asker: Asker, question: str, *, rest: bool) -> bool:
+    try:
+        return asker.pause(question)
+    except Quit:
+        if rest:
+            return False
+        raise
 
 
 def _parties(page: Page, seat: Seat) -> list[str]:

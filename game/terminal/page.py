@@ -6,10 +6,7 @@ people typed cannot steer the terminal.
 
 from collections.abc import Sequence
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, TextIO
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from typing import TextIO
 
 WIDEST = 100
 NARROWEST = 40
@@ -33,7 +30,7 @@ class Page:
         self.width = max(NARROWEST, min(console.width, WIDEST))
         self.height = console.height
         console.width = self.width
-        self._console: Console = console
+        self._console = console
 
     def blank(self) -> None:
         """Leave a line free."""
@@ -125,4 +122,4 @@ class Page:
         from rich.text import Text
 
         plain = Text.from_ansi(captured.get()).plain
-        return [line.rstrip() for line in plain.rstrip().splitlines()]
+        return [line.rstrip() for line in plain.strip("\n").rstrip().splitlines()]

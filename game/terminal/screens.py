@@ -8,30 +8,42 @@ from typing import Any
 from game.messages import text
 from game.presentation.wording import spoken_hour
 from game.terminal.page import Page
-from game.terminal.seat import Seat, Stakes, aims_line, worth_line
+from game.terminal.seat import Seat, Stakes, aims_line, stakes_of, worth_line
 
 Data = dict[str, Any]
 
 
-def decision(page: Page, seat: Seat, view: Data, *, first: bool) -> None:
-    """Print all a decision needs. `first`: the first decision of this step."""
+def decision(page: Page, seat: Seat, view: Data, *, first: bool, news: bool) -> None:
+    """Print all a decision needs.
+
+    `first`: the first decision of this step. `news`: the texts moved since this was last printed; away
+    from the table they are printed only then.
+    """
     page.rule(_where(seat, view))
     if first and view["guidance"]:
         page.say(view["guidance"], first=text("terminal/hint") + " ", style="italic")
     if view["step"] == "signing":
         return
     for instrument, shown in view["instruments"].items():
-        if shown["status"] == "running" and _is_concerned(view, instrument, shown):
+        if shown["status"] == "running" and _is_concerned(view, instrument, shown, news=news):
             issues(page, seat, view, instrument)
             proposals(page, seat, shown)
-    tracks(page, view, first=first and view["sitting"]["number"] == 1)
+    opening = view["sitting"]["number"] == 1 and view["table"] is None
+    tracks(page, view, first=first and opening)
 
 
-def _is_concerned(view: Data, instrument: str, shown: Data) -> bool:
+def moves(view: Data) -> tuple[Any, ...]:
+    """Return what changes when a text moves: two equal values mean that nothing did."""
+    return tuple(
+        (key, len(shown["proposals"]), str(shown["clauses"])) for key, shown in view["instruments"].items()
+    )
+
+
+def _is_concerned(view: Data, instrument: str, shown: Data, *, news: bool) -> bool:
     """Return whether a text belongs on this screen: it is on the table, or has begun to move."""
     if view["table"] is not None:
         return bool(view["table"]["instrument"] == instrument)
-    return bool(shown["proposals"])
+    return news and bool(shown["proposals"])
 
 
 def _where(seat: Seat, view: Data) -> str:
@@ -57,7 +69,7 @@ def issues(page: Page, seat: Seat, view: Data, instrument: str) -> None:
     shown = view["instruments"][instrument]
     order = [seat.words.names.lists["issue"][n] for n in seat.issue_order(instrument)]
     agenda = view["table"]["agenda"] if view["table"] else order
-    asked = _asked(seat, shown, order)
+    asked = _asked(shown, order)
     roles = [role for role in _speakers(seat) if any(role in cells for cells in asked.values())]
     initialled = any(shown["clauses"].values())
     heads = [text("terminal/head_issue")]
@@ -88,7 +100,7 @@ def _speakers(seat: Seat) -> list[str]:
     return [seat.id, *(role for role in seat.scenario.roles if role != seat.id)]
 
 
-def _asked(seat: Seat, shown: Data, order: list[str]) -> dict[str, dict[str, str]]:
+def _asked(shown: Data, order: list[str]) -> dict[str, dict[str, str]]:
     """Return what each role last asked on each issue, less what agrees with what is initialled."""
     found: dict[str, dict[str, str]] = {issue: {} for issue in order}
     for proposal in shown["proposals"]:
@@ -107,19 +119,26 @@ def proposals(page: Page, seat: Seat, shown: Data) -> None:
     now = seat.stakes()
     if any(shown["clauses"].values()):
         page.say(text("terminal/as_initialled", verdict=worth_line(now)))
-    for proposal in shown["proposals"]:
-        if proposal["status"] == "open":
+    still_open = [p for p in shown["proposals"] if p["status"] == "open"]
+    mine = [str(p["number"]) for p in still_open if p["by"] == seat.id]
+    if mine:
+        said = text("terminal/open_own", numbers=", ".join(mine), count=len(mine))
+        page.say(said, first=" > ")
+    for proposal in still_open:
+        if proposal["by"] != seat.id:
             _proposal(page, seat, proposal, now)
 
 
 def _proposal(page: Page, seat: Seat, proposal: Data, now: Stakes) -> None:
-    from game.terminal.seat import stakes_of
-
     after = stakes_of(proposal["stakes"])
-    mine = proposal["by"] == seat.id
-    code = "open_own" if mine else "open_other"
-    head = text(f"terminal/{code}", number=proposal["number"], role=seat.short(proposal["by"]))
-    page.say(f"{head} {worth_line(after)} {aims_line(now, after)}", first=" > ")
+    said = text(
+        "terminal/open_other",
+        number=proposal["number"],
+        role=seat.short(proposal["by"]),
+        verdict=worth_line(after),
+        aims=aims_line(now, after),
+    )
+    page.say(said, first=" > ")
 
 
 def tracks(page: Page, view: Data, *, first: bool) -> None:

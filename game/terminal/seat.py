@@ -17,7 +17,8 @@ from game.presentation.stakes import weigh
 from game.presentation.wording import Wording
 from game.scenario.model import Scenario
 from game.scenario.nouns import Role
-from game.session.match import Happening, Match
+from game.session.journal import Happening
+from game.session.match import Match
 
 Data = dict[str, Any]
 
@@ -134,8 +135,9 @@ class Seat:
 
 def aims_line(before: Stakes, after: Stakes) -> str:
     """Return how many aims are met before and after, in words."""
+    partly = before.partly or after.partly
     return text(
-        "terminal/aims_change",
+        "terminal/aims_partly" if partly else "terminal/aims_change",
         before=before.met,
         after=after.met,
         partly_before=before.partly,

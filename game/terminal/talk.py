@@ -33,9 +33,7 @@ def speak(page: Page, asker: Asker, seat: Seat, allowed: Data, said: list[Data])
         _about(page, asker, seat, allowed, said, intent)
 
 
-def _about(
-    page: Page, asker: Asker, seat: Seat, allowed: Data, said: list[Data], intent: str
-) -> None:
+def _about(page: Page, asker: Asker, seat: Seat, allowed: Data, said: list[Data], intent: str) -> None:
     issues = [issue for issue in allowed["issues"] if issue is not None]
     items: list[Item[str | None]] = [
         Item(seat.scenario.issues[issue].title, issue, (issue,)) for issue in issues

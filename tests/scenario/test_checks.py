@@ -547,6 +547,16 @@ CASES = [
     ),
 ]
 
+# What the form itself forbids, by validators of our own.
+CASES_OF_FORM = [
+    Case("bad_hour", {"calendar/0/at": "1945-02-30 12:00"}, "calendar[0].at", "at:"),
+    Case("bad_hour", {"calendar/0/at": "1945-2-08 15:30"}, "calendar[0].at", "at:"),
+    Case("exactly_one", {AIM: {"signed": "agreement", "card": "chiang"}}, FIRST, "met:"),
+    Case("exactly_one", {AIM: {"not": None}}, FIRST, "met:"),
+    Case("bad_range", {"issues/entry/range/step": 3}, "issues.entry.range", "range:"),
+    Case("no_bound", {AIM: {"track": {"id": "goodwill"}}}, f"{FIRST}.track", "track:"),
+]
+
 # Not found out by checks of one scenario's sense: what it is worth, and its documented acts.
 ELSEWHERE = {"best_is_not_scale", "bad_act", "too_many_linked"}
 
@@ -571,6 +581,20 @@ def test_one_mistake_gives_one_finding_at_its_place(case: Case) -> None:
     line = text.splitlines()[place.line - 1]
     assert line.strip().removeprefix("- ").startswith(case.line.removeprefix("- "))
     assert found.ok == (found.findings[0].severity == Severity.WARNING)
+
+
+@pytest.mark.parametrize("case", CASES_OF_FORM)
+def test_what_the_form_forbids_is_said_in_our_words(case: Case) -> None:
+    """Errors raised inside the model must have a code, a sentence and a place like all others."""
+    data = yalta_data()
+    for path, value in case.changes.items():
+        change(data, path, value)
+    text = yaml_of(data)
+    found = loaded(text).findings
+
+    assert [(f.code, f.path) for f in found] == [(f"model/{case.code}", case.path)]
+    assert found[0].code in codes()
+    assert text.splitlines()[found[0].place.line - 1].strip().startswith(case.line)
 
 
 @pytest.mark.parametrize("given", [third_seat, more_issues, second_text])

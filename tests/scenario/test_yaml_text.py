@@ -140,9 +140,7 @@ def test_keys_become_text() -> None:
 
 
 @both_parsers
-@pytest.mark.parametrize(
-    "data", [b"\xef\xbb\xbfa: 1\n", "\ufeffa: 1\n", "a: 1\r\n", "---\na: 1\n..."]
-)
+@pytest.mark.parametrize("data", [b"\xef\xbb\xbfa: 1\n", "\ufeffa: 1\n", "a: 1\r\n", "---\na: 1\n..."])
 def test_usual_wrappings_are_accepted(data: bytes | str) -> None:
     """Windows editors write byte-order marks and CRLF; some authors begin with three hyphens."""
     assert read(data).value == {"a": 1}
@@ -431,9 +429,7 @@ PLAIN = st.recursive(
     | st.integers(-(10**30), 10**30)
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(LETTERS),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.text(LETTERS), inner, max_size=3)
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(LETTERS), inner, max_size=3),
     max_leaves=8,
 )
 

@@ -1,0 +1,269 @@
+"""The game on a terminal: what is new, what can be done, what was chosen; again until it is over.
+
+Law of this file: acts go to the match as plain data and nowhere else; leaving is always clean.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from game.engine.errors import Refused
+from game.messages import text
+from game.presentation.chronicle import deeds
+from game.presentation.debrief import debrief
+from game.report import plain_debrief
+from game.session.match import Match, Refusal
+from game.terminal import opening, reference, screens
+from game.terminal.choices import Choice, choices, usual
+from game.terminal.composer import Composer
+from game.terminal.letters import LetterWriter
+from game.terminal.menus import Asker, Command, Item, Quit, TookBack, words_of
+from game.terminal.news import Teller
+from game.terminal.page import Page
+from game.terminal.seat import Seat, worth_line
+from game.terminal.talk import said_lines, speak
+
+Data = dict[str, Any]
+
+
+class Game:
+    """One person playing one role of a match to its end."""
+
+    def __init__(self, match: Match, role: int, page: Page, asker: Asker, log: Path | None) -> None:
+        self._match = match
+        self._page = page
+        self._asker = asker
+        self._log = log
+        self._seat = Seat(match, role)
+        self._told = 0
+        self._teller = Teller(page, self._seat.words, role)
+        self._step: tuple[int, str] = (-1, "")
+        self._moved: tuple[Any, ...] = ()
+        self._took_back = False
+        self._said: list[Data] = []
+        asker.commands = self._commands()
+
+    def play(self) -> None:
+        """Play to the end and through the debrief, or until the person leaves."""
+        try:
+            self._play()
+        except (Quit, KeyboardInterrupt):
+            self._page.say(self._way_back())
+
+    def _play(self) -> None:
+        self._begin()
+        while self._goes_on():
+            try:
+                self._decide()
+            except TookBack:
+                self._rewind()
+        self._end()
+
+    def _goes_on(self) -> bool:
+        """Let the others act; return whether there is something left to decide here."""
+        self._match.run()
+        if self._match.ended:
+            return False
+        if self._seat.number not in self._match.waiting():
+            self._page.say(text("terminal/others_first"))
+            raise Quit
+        return True
+
+    # Beginning and end ------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        page, asker, seat = self._page, self._asker, self._seat
+        mine = [d for d in deeds(self._match, seat.words) if d.role == seat.number]
+        opening.title(page, seat)
+        if mine:
+            self._told = sum(item.seq < mine[-1].seq for item in seat.seen())
+            self._teller.pass_over(seat.seen()[: self._told])
+            page.heading(text("terminal/welcome_back"))
+            return
+        if asker.pause(text("terminal/read_briefing")):
+            opening.briefing(page, asker, seat)
+        opening.stakes(page, seat)
+        opening.comprehension(page, asker, seat.role.comprehension)
+
+    def _end(self) -> None:
+        self._news()
+        self._page.rule(text("terminal/debrief"))
+        lines = plain_debrief(debrief(self._match), width=self._page.width).splitlines()
+        opening.in_pages(self._page, self._asker, lines, rest=True)
+        if self._log is not None:
+            self._page.blank()
+            self._page.say(text("terminal/kept", log=self._log))
+
+    def _way_back(self) -> str:
+        if self._log is None:
+            return text("terminal/left_unsaved")
+        return text("terminal/left", log=self._log)
+
+    # One decision -----------------------------------------------------------------------------------
+
+    def _decide(self) -> None:
+        self._news()
+        view = self._seat.view()
+        step = (view["sitting"]["number"], view["step"])
+        first, self._step = step != self._step, step
+        items = choices(self._seat, view)
+        if [item.value.kind for item in items] == ["done"] and not self._took_back:
+            self._page.say(text("terminal/nothing_more"))
+            self._match.act(self._seat.number, {"kind": "done"})
+            return
+        self._took_back = False
+        self._screen(view, first=first)
+        while not self._chosen(view, items):
+            pass
+
+    def _screen(self, view: Data, *, first: bool) -> None:
+        moved = screens.moves(view)
+        news, self._moved = moved != self._moved, moved
+        screens.decision(self._page, self._seat, view, first=first, news=news)
+        if view["step"] == "signing":
+            reference.texts(self._page, self._seat)
+            self._page.blank()
+            self._page.say(worth_line(self._seat.stakes()), style="bold")
+            reference.aims(self._page, self._seat)
+
+    def _chosen(self, view: Data, items: list[Item[Choice]]) -> bool:
+        """Let the person choose and act; return whether an act was made."""
+        default = usual(self._seat, view, items)
+        choice = self._asker.choose(items, default, lambda: self._menu(items))
+        data = self._filled(choice)
+        if data is None:
+            return False
+        if self._said and "say" in self._seat.offered_data()[choice.template]:
+            data["say"] = list(self._said)
+        try:
+            self._match.act(self._seat.number, data)
+        except (Refused, Refusal) as refused:
+            self._page.say(text("terminal/refused", why=refused.message))
+            return False
+        self._said.clear()
+        return True
+
+    def _menu(self, items: list[Item[Choice]]) -> None:
+        self._page.blank()
+        self._page.points(said_lines(self._seat, self._said), " “” ")
+        if any(item.note for item in items):
+            self._asker.show(items)
+        else:
+            self._page.columns([f"{n} {item.label}" for n, item in enumerate(items, start=1)])
+        self._page.say(text("terminal/menu_foot"), style="dim")
+
+    def _filled(self, choice: Choice) -> Data | None:
+        """Return the act a line of the menu stands for, or None if there is none after all."""
+        fields = self._seat.offered_data()[choice.template]
+        match choice.kind:
+            case "say":
+                speak(self._page, self._asker, self._seat, fields["say"], self._said)
+                return None
+            case "propose":
+                return self._composed(choice, fields)
+            case "letter":
+                return LetterWriter(self._page, self._asker, self._seat, self._seat.offered()).write()
+            case "sign" | "leave" | "break_off":
+                return self._confirmed(choice)
+            case _:
+                return _simple(choice, fields)
+
+    def _composed(self, choice: Choice, fields: Data) -> Data | None:
+        template = self._seat.offered()[choice.template]
+        composer = Composer(self._page, self._asker, self._seat, template, fields, self._said)
+        found = composer.compose()
+        return None if found is None else {"kind": "propose", **found}
+
+    def _confirmed(self, choice: Choice) -> Data | None:
+        question = text(f"terminal/confirm_{choice.kind}")
+        good = choice.kind == "sign" and self._seat.stakes().is_better
+        if not self._asker.confirm(question, default=good):
+            return None
+        if choice.kind == "sign":
+            return {"kind": "sign", "instruments": choice.chosen}
+        return {"kind": choice.kind}
+
+    # News and undo ----------------------------------------------------------------------------------
+
+    def _news(self) -> None:
+        seen = self._seat.seen()
+        self._teller.tell(seen[self._told :])
+        self._told = len(seen)
+
+    def _rewind(self) -> None:
+        """Begin again to tell from what still stands."""
+        self._told = len(self._seat.seen())
+        self._teller = Teller(self._page, self._seat.words, self._seat.number)
+        mine = [item for item in self._match.standing() if item.audience >> self._seat.number & 1]
+        self._teller.pass_over(mine)
+        self._said.clear()
+        self._took_back = True
+
+    # Commands ---------------------------------------------------------------------------------------
+
+    def _commands(self) -> Mapping[str, Command]:
+        page, seat = self._page, self._seat
+        does: dict[str, Command] = {
+            "help": lambda _: reference.help_(page, seat, self._kinds()),
+            "texts": lambda rest: reference.texts(page, seat, int(rest[:4] or 0)),
+            "briefing": lambda _: opening.briefing(page, self._asker, seat),
+            "dispatches": lambda _: reference.dispatches(page, seat),
+            "weights": lambda _: reference.weights(page, seat),
+            "repeat": lambda _: self._repeat(),
+            "undo": lambda _: self._undo(),
+            "quit": lambda _: self._quit(),
+        }
+        return {name: does[what] for what in does for name in words_of(f"terminal/words_{what}")}
+
+    def _kinds(self) -> list[str]:
+        if not self._seat.offered() or self._match.ended:
+            return []
+        return [item.value.kind for item in choices(self._seat, self._seat.view())]
+
+    def _repeat(self) -> None:
+        view = self._seat.view()
+        self._moved = ()
+        if self._seat.offered():
+            self._screen(view, first=True)
+
+    def _undo(self) -> None:
+        try:
+            self._match.undo()
+        except Refusal as refused:
+            self._page.say(refused.message)
+            return
+        self._page.say(text("terminal/taken_back"))
+        raise TookBack
+
+    def _quit(self) -> None:
+        if self._log is None and not self._asker.confirm(text("terminal/confirm_quit"), default=False):
+            return
+        raise Quit
+
+
+def _simple(choice: Choice, fields: Data) -> Data:
+    data: Data = {"kind": fields["kind"]}
+    if "instrument" in fields:
+        data["instrument"] = fields["instrument"]
+    match choice.kind:
+        case "accept" | "withdraw":
+            data["target"] = choice.chosen
+        case "agenda":
+            data["issue"] = choice.chosen
+        case "play":
+            data["card"] = choice.chosen
+        case "stock":
+            data["dispatch"] = choice.chosen
+    return data
+
+
+def make_asker(page: Page, ask: Callable[[str], str]) -> Asker:
+    """Return an asker; where input is not typed at a terminal, answers are printed too."""
+    echo = ask is input and not sys.stdin.isatty()
+    if ask is input and sys.stdin.isatty():
+        with suppress(ImportError):  # not on every system
+            import_module("readline")  # gives arrow keys to input()
+    return Asker(page, ask, echo=echo)
