@@ -22,7 +22,9 @@ def command(*, as_json: bool) -> None:
         click.echo(f"{scenario.id}: {scenario.title}")
         click.echo(f"  {scenario.summary}")
         roles = ", ".join(f"{key} ({role.name})" for key, role in scenario.roles.items())
-        click.echo("  " + text("cli/scenario_line", roles=roles, minutes=scenario.minutes))
+        click.echo(
+            "  " + text("cli/scenario_line", roles=roles, minutes=scenario.minutes, licence=scenario.licence)
+        )
 
 
 def _data(opened: Opened) -> dict[str, object]:

@@ -6,6 +6,7 @@ code of what is wrong.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -82,8 +83,14 @@ def decode(names: Names, kind: type[Any], data: Mapping[str, Data]) -> Any:
     try:
         return kind(**read)
     except TypeError as error:
-        absent = [f for f in plan if f not in data]
+        usual = getattr(kind, "_field_defaults", None) or _with_default(kind)
+        absent = [field for field in plan if field not in data and field not in usual]
         raise Refused("act/missing_field", fields=", ".join(absent)) from error
+
+
+def _with_default(kind: type[Any]) -> tuple[str, ...]:
+    found = fields(kind) if is_dataclass(kind) else ()
+    return tuple(field.name for field in found if field.default is not MISSING)
 
 
 _PLANS: dict[type[Any], dict[str, tuple[Encoder, Decoder]]] = {}

@@ -22,7 +22,7 @@ from game.messages import text
 from game.presentation.chronicle import Deed, deeds
 from game.presentation.seat_view import clause_data
 from game.presentation.sentences import sentence
-from game.presentation.stakes import aims
+from game.presentation.stakes import aims, no_agreement
 from game.presentation.wording import Wording, spoken_hour
 from game.scenario.compile import clause_of
 from game.scenario.record import DocumentedClause, FullClause, Record
@@ -44,6 +44,8 @@ def debrief(match: Match) -> Data:
         "format": FORMAT,
         "scenario": scenario.id,
         "title": scenario.title,
+        "clock": scenario.clock,
+        "licence": scenario.licence,
         "seed": match.header.seed,
         "seats": dict(match.seats),
         "role_names": {role: _name(match, role) for role in match.roles},
@@ -59,6 +61,9 @@ def debrief(match: Match) -> Data:
         "fidelity": dict.fromkeys(match.roles),
         "readings": _readings(match, wording),
         "no_agreement": _no_agreement(match),
+        "stakes": _stakes(match, wording),
+        "levers": _levers(match),
+        "world": _world(match),
         "affected": _affected(match),
         "timeline": _timeline(match, done),
         "what_changed": _changes(match, wording),
@@ -98,6 +103,75 @@ def _aims(match: Match, wording: Wording) -> Data:
     return {match.roles[own.role]: aims(wording, own, facts) for own in match.tables.roles}
 
 
+def _stakes(match: Match, wording: Wording) -> Data:
+    """Return each role's no-agreement line with what moved it, and where its aims are documented."""
+    facts = facts_of(match.tables.public, match.state)
+    found = {}
+    for own in match.tables.roles:
+        name = match.roles[own.role]
+        author = match.opened.scenario.roles[name]
+        found[name] = {
+            **no_agreement(wording, own, facts),
+            "sources": _cites(author.walkaway.sources),
+            "aims": [_cites(aim.sources) for aim in author.aims],
+        }
+    return found if match.ended else {}
+
+
+def _levers(match: Match) -> list[Data]:
+    """Return the cards: who held them, whether they were played, and the documented use behind each."""
+    if not match.ended:
+        return []
+    return [
+        {
+            "card": key,
+            "name": card.name,
+            "role": card.role,
+            "played": bool(match.state.world.cards >> number & 1),
+            "use": card.use,
+            "sources": _cites(card.sources),
+        }
+        for number, (key, card) in enumerate(match.opened.scenario.cards.items())
+    ] + [_draft(match, number) for number in range(len(match.opened.scenario.dispatches))]
+
+
+def _draft(match: Match, number: int) -> Data:
+    """Return a message the author had written: who held it, and whether it was sent."""
+    key, dispatch = list(match.opened.scenario.dispatches.items())[number]
+    sent = {letter.dispatch for seat in match.state.seats for letter in seat.outbox}
+    return {
+        "dispatch": key,
+        "name": dispatch.name,
+        "role": match.opened.scenario.channels[dispatch.channel].sender,
+        "channel": match.opened.scenario.channels[dispatch.channel].name,
+        "played": number in sent,
+        "use": dispatch.text,
+        "sources": _cites(dispatch.sources),
+    }
+
+
+def _world(match: Match) -> list[Data]:
+    """Return the world events: how they came out, and how they did in history."""
+    found = []
+    for number, (key, event) in enumerate(match.opened.scenario.world.items()):
+        outcome = match.state.world.outcomes[number]
+        if outcome < 0 or not match.ended:
+            continue
+        outcomes = list(event.outcomes)
+        documented = [name for name, one in event.outcomes.items() if one.documented]
+        found.append(
+            {
+                "event": key,
+                "name": event.name,
+                "outcome": outcomes[outcome],
+                "text": event.outcomes[outcomes[outcome]].text,
+                "documented": documented[0] if documented else None,
+                "sources": _cites(event.sources),
+            }
+        )
+    return found
+
+
 # Against history -----------------------------------------------------------------------------------
 
 
@@ -115,6 +189,7 @@ def _against_history(match: Match, wording: Wording) -> Data | None:
         "total": len(clauses),
         "status": {name: one.status for name, one in record.outcome.items()},
         "sources": {name: _cites(one.sources) for name, one in record.outcome.items()},
+        "texts": {name: _cites(match.opened.scenario.instruments[name].sources) for name in record.outcome},
         "clauses": clauses,
     }
 
@@ -156,6 +231,7 @@ def _compared(
         "documented": {**meant, "reading": documented.reading},
         "agrees": clause_agrees(played, clause),
         "note": documented.note,
+        "terms": _cites(match.opened.scenario.issues[issue].sources),
         "positions": positions,
         "sources": _cites(documented.sources),
     }
@@ -274,6 +350,7 @@ def _timeline(match: Match, done: list[Deed]) -> list[Data]:
                 "title": sitting.title,
                 "hour": spoken_hour(sitting.at),
                 "place": sitting.place,
+                "sources": _cites(sitting.sources),
                 "played": played,
                 "documented": documented,
             }

@@ -12,7 +12,7 @@ from game.engine.facts import facts_seen
 from game.engine.state import Proposal, Table, Text
 from game.engine.templates import Knowledge, templates
 from game.presentation.sentences import letter_text
-from game.presentation.stakes import facts_with, is_frozen, weigh
+from game.presentation.stakes import facts_with, is_frozen, no_agreement, weigh, weights
 from game.presentation.wording import Wording
 from game.scenario.base import hour_of
 from game.scenario.tables import members
@@ -43,7 +43,16 @@ def seat_view(wording: Wording, known: Knowledge) -> Data:
         "dispatches": _dispatches(wording, known),
         "told": [wording.told(number) for number in known.view.seat.told],
         "world": _world(wording, known),
-        "stakes": weigh(wording, known, facts_seen(known.public, known.view)),
+        **_stakes(wording, known),
+    }
+
+
+def _stakes(w: Wording, known: Knowledge) -> Data:
+    facts = facts_seen(known.public, known.view)
+    return {
+        "stakes": weigh(w, known, facts),
+        "no_agreement": no_agreement(w, known.own, facts),
+        "weights": weights(w, known.own),
     }
 
 

@@ -11,7 +11,7 @@ from game.engine.templates import Knowledge
 from game.engine.worth import Worth, walkaway, worth
 from game.messages import text
 from game.presentation.wording import Wording
-from game.scenario.tables import RoleTables
+from game.scenario.tables import LinkageTable, RoleTables
 
 NEAR = 5
 MUCH = 15
@@ -41,6 +41,39 @@ def aims(wording: Wording, own: RoleTables, facts: Facts) -> list[dict[str, Any]
             state = "partly"
         found.append({"text": aim.text, "state": state})
     return found
+
+
+def no_agreement(wording: Wording, own: RoleTables, facts: Facts) -> dict[str, Any]:
+    """Return what a role has without agreement: in words, in points, and what has moved it."""
+    author = wording.scenario.roles[wording.public.roles[own.role]].walkaway
+    return {
+        "text": author.text,
+        "at_first": own.walkaway,
+        "now": walkaway(own, facts),
+        "moves": _reasons(wording, own.moves, facts),
+        "linkages": _reasons(wording, own.linkages, facts),
+    }
+
+
+def _reasons(wording: Wording, tables: tuple[LinkageTable, ...], facts: Facts) -> list[dict[str, Any]]:
+    return [
+        {
+            "points": item.points,
+            "because": wording.because(item.because),
+            "applies": holds(item.when, facts),
+        }
+        for item in tables
+    ]
+
+
+def weights(wording: Wording, own: RoleTables) -> dict[str, dict[str, list[int]]]:
+    """Return a role's points by issue and option; an ambiguous option has one for each reading."""
+    return {
+        issue.id: {
+            str(value): list(points) for value, points in zip(issue.values, own.points[number], strict=True)
+        }
+        for number, issue in enumerate(wording.public.issues)
+    }
 
 
 def facts_with(known: Knowledge, instrument: int, number: int) -> Facts:

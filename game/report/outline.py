@@ -35,6 +35,8 @@ def outline(debrief: Data) -> list[Section]:
         _readings(debrief),
         _no_agreement(debrief),
         _aims(debrief),
+        _levers(debrief),
+        _world(debrief),
         _affected(debrief),
         _timeline(debrief),
         _changes(debrief),
@@ -77,7 +79,9 @@ def _against_history(debrief: Data) -> Section:
         return Section("")
     summary = _say("matched", matched=found["matched"], total=found["total"])
     points = tuple(_clause(clause) for clause in found["clauses"])
-    return Section(_say("against_history"), (summary, _say("no_grade")), points)
+    whole = [*found["sources"].values(), *found["texts"].values()]
+    texts = _say("texts", sources=" ".join(cited(sources) for sources in whole if sources))
+    return Section(_say("against_history"), (summary, _say("no_grade"), texts), points)
 
 
 def _clause(clause: Data) -> Point:
@@ -91,17 +95,19 @@ def _clause(clause: Data) -> Point:
         details.append(_say("reads", text=documented["wording"]))
     if clause["note"]:
         details.append(clause["note"])
-    for position in clause["positions"]:
-        details.append(
-            _say(
-                "position",
-                role=position["role_name"],
-                sitting=position["sitting_title"],
-                note=position["note"],
-                sources=cited(position["sources"]),
-            )
+    details += [
+        _say(
+            "position",
+            role=position["role_name"],
+            sitting=position["sitting_title"],
+            note=position["note"],
+            sources=cited(position["sources"]),
         )
+        for position in clause["positions"]
+    ]
     details.append(_say("sources", sources=cited(clause["sources"])))
+    if clause["terms"]:
+        details.append(_say("terms", sources=cited(clause["terms"])))
     return Point(_say(code, title=clause["title"]), tuple(details))
 
 
@@ -143,11 +149,59 @@ def _aims(debrief: Data) -> Section:
                 points=debrief["points"][role],
                 walkaway=debrief["walkaway"][role],
             ),
-            tuple(_say(f"aim_{aim['state']}", aim=aim["text"]) for aim in aims),
+            _stakes(debrief, role, aims),
         )
         for role, aims in debrief["aims"].items()
     )
     return Section(_say("aims"), (_say("weights"),), points)
+
+
+def _stakes(debrief: Data, role: str, aims: Sequence[Data]) -> tuple[str, ...]:
+    stakes = debrief["stakes"].get(role)
+    cites = stakes["aims"] if stakes else [()] * len(aims)
+    lines = [
+        _say(f"aim_{aim['state']}", aim=aim["text"], sources=cited(cite))
+        for aim, cite in zip(aims, cites, strict=True)
+    ]
+    if stakes:
+        lines.append(_say("line", text=stakes["text"], sources=cited(stakes["sources"])))
+        lines += [
+            _say("moved", points=f"{item['points']:+d}", because=item["because"])
+            for item in (*stakes["moves"], *stakes["linkages"])
+            if item["applies"]
+        ]
+    return tuple(line.rstrip() for line in lines)
+
+
+def _levers(debrief: Data) -> Section:
+    points = tuple(
+        Point(
+            _say(
+                "lever_played" if card["played"] else "lever_held",
+                name=card["name"],
+                role=debrief["role_names"][card["role"]],
+            ),
+            (f"{card['use']} {cited(card['sources'])}",),
+        )
+        for card in debrief["levers"]
+    )
+    return Section(_say("levers"), (), points)
+
+
+def _world(debrief: Data) -> Section:
+    points = tuple(
+        Point(
+            f"{event['name']}: {event['text']}",
+            (
+                _say(
+                    "as_it_was" if event["outcome"] == event["documented"] else "not_as_it_was",
+                    sources=cited(event["sources"]),
+                ),
+            ),
+        )
+        for event in debrief["world"]
+    )
+    return Section(_say("world"), (), points)
 
 
 def _affected(debrief: Data) -> Section:
@@ -160,14 +214,16 @@ def _affected(debrief: Data) -> Section:
 def _timeline(debrief: Data) -> Section:
     points = []
     for sitting in debrief["timeline"]:
-        head = f"{sitting['title']}. {sitting['place']}, {sitting['hour']}"
+        head = (
+            f"{sitting['title']}. {sitting['place']}, {sitting['hour']} {cited(sitting['sources'])}".rstrip()
+        )
         details = [_say("played_act", text=act["text"]) for act in sitting["played"]]
         details += [
             _say("documented_act", text=act["text"], sources=cited(act["sources"]))
             for act in sitting["documented"]
         ]
         points.append(Point(head, tuple(details)))
-    return Section(_say("timeline"), (), tuple(points))
+    return Section(_say("timeline"), (_say("clock", clock=debrief["clock"]),), tuple(points))
 
 
 def _changes(debrief: Data) -> Section:
@@ -195,4 +251,4 @@ def _sources(debrief: Data) -> Section:
     for key, source in debrief["bibliography"].items():
         details = tuple(source[field] for field in ("note", "link") if field in source)
         points.append(Point(f"{key}: {source['title']}", details))
-    return Section(_say("bibliography"), (), tuple(points))
+    return Section(_say("bibliography"), (_say("licence", licence=debrief["licence"]),), tuple(points))

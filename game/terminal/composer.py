@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from game.engine.acts import Clause
-from game.engine.state import Proposal
+from game.engine.state import Proposal, Text
 from game.engine.templates import Template
 from game.engine.wire import encode_clause
 from game.messages import text
@@ -151,23 +151,38 @@ class Composer:
     def _show(self, items: Sequence[Item[str]]) -> None:
         page, draft = self._page, self._draft
         page.heading(text("terminal/compose"))
+        theirs = self._starts.get("theirs", {})
         for number, issue in enumerate(self._order, start=1):
             clause = draft.package.get(issue)
             said = self._seat.clause(issue, clause) if clause else text("terminal/left_out")
             title = self._seat.words.issue(issue)
-            page.say(text("terminal/compose_line", issue=title, clause=said), first=f"{number:>2} ")
+            same = text("terminal/same_asked") if clause and clause == theirs.get(issue) else ""
+            line = text("terminal/compose_line", issue=title, clause=said, same=same)
+            page.say(line.rstrip(), first=f"{number:>2} ")
         if draft.wished:
             wished = ", ".join(self._seat.words.issue(issue) for issue in draft.wished)
             page.say(text("terminal/in_exchange", issues=wished), first="   ")
         if draft.standing:
             page.say(text("terminal/stands"), first="   ")
-        page.points(said_lines(self._seat, self._said), " “” ")
+        page.points(said_lines(self._seat, self._said), " + ")
         now, after = self._seat.stakes(), self._seat.stakes(draft.clauses())
         page.say(text("terminal/compose_worth", verdict=worth_line(after), aims=aims_line(now, after)))
-        if not proposable(self._template, draft.package):
-            page.say(text("terminal/compose_needs"))
+        self._warn()
         menu = [f"{n} {item.label}" for n, item in enumerate(items, start=1)][len(self._order) :]
         page.columns([text("terminal/compose_change", last=len(self._order)), *menu])
+
+    def _warn(self) -> None:
+        if not proposable(self._template, self._draft.package):
+            self._page.say(text("terminal/compose_needs"))
+        for proposal in self._text().proposals:
+            mine = proposal.role == self._seat.number and proposal.status == "open"
+            if mine and proposal.package == self._draft.clauses():
+                self._page.say(text("terminal/compose_already", number=proposal.number))
+
+    def _text(self) -> Text:
+        shown = self._seat.known().view.texts[self._template.instrument]
+        assert shown is not None, "a seat proposes for texts it sees"
+        return shown
 
     def _done(self) -> Data:
         found = self._draft.data(self._seat)
@@ -287,8 +302,7 @@ class Composer:
 
     def _asked(self, issue: int, value: int) -> str:
         """Return who asked for this value last."""
-        shown = self._seat.known().view.texts[self._template.instrument]
-        assert shown is not None, "a seat proposes for texts it sees"
+        shown = self._text()
         last: dict[int, int] = {}
         for proposal in shown.proposals:
             package = dict(proposal.package)

@@ -77,12 +77,13 @@ class Game:
     def _begin(self) -> None:
         page, asker, seat = self._page, self._asker, self._seat
         mine = [d for d in deeds(self._match, seat.words) if d.role == seat.number]
-        opening.title(page, seat)
         if mine:
+            page.rule(seat.scenario.title)
             self._told = sum(item.seq < mine[-1].seq for item in seat.seen())
             self._teller.pass_over(seat.seen()[: self._told])
             page.heading(text("terminal/welcome_back"))
             return
+        opening.title(page, seat)
         if asker.pause(text("terminal/read_briefing")):
             opening.briefing(page, asker, seat)
         opening.stakes(page, seat)
@@ -148,7 +149,7 @@ class Game:
 
     def _menu(self, items: list[Item[Choice]]) -> None:
         self._page.blank()
-        self._page.points(said_lines(self._seat, self._said), " “” ")
+        self._page.points(said_lines(self._seat, self._said), " + ")
         if any(item.note for item in items):
             self._asker.show(items)
         else:

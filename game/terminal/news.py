@@ -1,7 +1,8 @@
 """What has happened since the seat last looked, line by line.
 
-Law of this file: every visible event that has a sentence is told once, in order. A proposal is told
-by what is new in it; a sitting begins with a heading and the one before it ends with what changed.
+Law of this file: every visible event that has a sentence is told once, in order. A proposal is told by
+what is new in it (to a seat, a first one stands in the table that follows); a sitting begins with a
+heading, and the one before it ends with what changed.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from game.engine.acts import Clause
 from game.messages import text
 from game.presentation.sentences import sentence
 from game.presentation.wording import Wording, spoken_hour
+from game.scenario.tables import Mask, members
 from game.session.journal import Happening
 from game.terminal.page import Page
 
@@ -34,7 +36,14 @@ class Teller:
         """Tell what happened."""
         for item in items:
             if item.entry is not None:
-                self._tell(item.entry.event)
+                self._tell(item.entry.event, self._only(item.audience))
+
+    def _only(self, audience: Mask) -> str:
+        """Return who alone saw something, for a reader without a seat."""
+        if self._me >= 0 or audience == self._words.public.everyone:
+            return ""
+        roles = ", ".join(self._words.role(role) for role in members(audience))
+        return " " + text("terminal/seen_by", roles=roles)
 
     def pass_over(self, items: Sequence[Happening]) -> None:
         """Take note of what happened without telling it."""
@@ -49,7 +58,7 @@ class Teller:
             elif isinstance(event, CHANGES):
                 self._changes.append(sentence(self._words, event) or "")
 
-    def _tell(self, event: ev.Event) -> None:
+    def _tell(self, event: ev.Event, only: str) -> None:
         if isinstance(event, ev.SittingOpened):
             self._changed()
             self._sitting(event)
@@ -65,7 +74,7 @@ class Teller:
             self._met = self._met or isinstance(event, ev.TableOpened)
             said = sentence(self._words, event)
             if said:
-                self._page.points([said])
+                self._page.points([said + only])
             if said and isinstance(event, CHANGES):
                 self._changes.append(said)
 
@@ -93,7 +102,7 @@ class Teller:
         before = self._last.get((event.instrument, event.role))
         self._last[event.instrument, event.role] = event
         self._page.points([self._who_proposes(event, before)])
-        if event.role == self._me:
+        if self._me >= 0 and (before is None or event.role == self._me):
             return
         old = dict(before.package) if before else {}
         for issue, clause in event.package:
@@ -112,8 +121,10 @@ class Teller:
         mine = "own" if event.role == self._me else "other"
         by = "dispatch_" if event.by_dispatch else ""
         head = text(f"terminal/proposes_{by}{mine}", role=self._words.role(event.role), number=event.number)
-        if before is None or event.role == self._me:
+        if event.role == self._me:
             return head
+        if before is None:
+            return head if self._me < 0 else f"{head} {text('terminal/in_table')}"
         same = before.package == event.package
         rest = "same_as" if same else "changed_from"
         return f"{head} {text(f'terminal/{rest}', number=before.number)}"

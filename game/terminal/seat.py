@@ -151,4 +151,5 @@ def worth_line(after: Stakes) -> str:
     worst, best = after.points["worst"], after.points["best"]
     if worst == best:
         return after.verdict_text
-    return f"{after.verdict_text} {text('terminal/by_reading', worst=worst, best=best)}"
+    code = "from_to" if after.verdict == "open" else "by_reading"
+    return f"{after.verdict_text} {text(f'terminal/{code}', worst=worst, best=best)}"

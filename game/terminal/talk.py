@@ -34,7 +34,8 @@ def speak(page: Page, asker: Asker, seat: Seat, allowed: Data, said: list[Data])
 
 
 def _about(page: Page, asker: Asker, seat: Seat, allowed: Data, said: list[Data], intent: str) -> None:
-    issues = [issue for issue in allowed["issues"] if issue is not None]
+    order = [issue for one in seat.scenario.instruments.values() for issue in one.issues]
+    issues = [issue for issue in order if issue in allowed["issues"]]
     items: list[Item[str | None]] = [
         Item(seat.scenario.issues[issue].title, issue, (issue,)) for issue in issues
     ]

@@ -47,9 +47,11 @@ class Game:
 
     def act(self, role: str, kind: str, **fields: Any) -> "Game":
         """Let `role` do something."""
-        number = self.names.number("role", role)
-        act = read_act(self.names, self.offered(role), {"kind": kind, **fields})
-        return self._take(number, act)
+        offered = self.offered(role)
+        if not offered:
+            raise Refused("act/match_over" if self.state.clock.ended else "act/not_your_turn")
+        act = read_act(self.names, offered, {"kind": kind, **fields})
+        return self._take(self.names.number("role", role), act)
 
     def draw(self, outcome: int) -> "Game":
         """Let chance pick."""

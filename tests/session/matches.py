@@ -6,6 +6,7 @@ would; what they do depends on the templates and a seed alone.
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -89,9 +90,7 @@ def some_act(match: Match, role: int, pick: Pick) -> Act:
     act = sample(match.tables.public, tuple(chosen), pick)
     if isinstance(act, Propose | Reject) and not pick(3):
         issue = pick(len(match.tables.public.issues))
-        kind = type(act)
-        fields = {field: getattr(act, field) for field in kind.__dataclass_fields__}
-        return kind(**{**fields, "say": (Say("ask_why", issue, "Слово – a word"),)})
+        return replace(act, say=(Say("ask_why", issue, "Слово – a word"),))
     return act
 
 
