@@ -61,11 +61,14 @@ lock: ## Remake requirements/*.txt (ARGS=--upgrade takes the newest versions)
 	    --custom-compile-command "make lock" $(ARGS) "$$@"; \
 	}; \
 	compile pyproject.toml -o requirements/run.txt; \
-	compile pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+	compile pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt; \
+	for peer in openspiel negmas; do \
+	  compile benchmarks/requirements-$$peer.in -o benchmarks/requirements-$$peer.txt; \
+	done
 
 .PHONY: clean
 clean: ## Remove .venv, caches and builds
-	rm -rf .venv .venv.* dist build .hypothesis .*_cache
+	rm -rf .venv .venv.* .venv-peers dist build .hypothesis .*_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: .venv

@@ -2,11 +2,11 @@
 
 Law of this file: an event says all that `apply` needs, names things by the tables' numbers (ids in the
 log), and is never changed once a release has written it: a new meaning is a new version with an
-upcaster. Who sees an event is not the event's business: it stands beside it, in its `Entry`.
+upcaster. Who sees an event is not the event's business: it stands beside it, in its `Entry`. Events are
+named tuples, since many are made; two of different kinds may compare equal, so ask for the kind first.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, get_args
 
 from game.engine.acts import Intent, PackageData
@@ -50,38 +50,33 @@ class Letter(NamedTuple):
 # The calendar -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class SittingOpened:
+class SittingOpened(NamedTuple):
     """A sitting begins with its arrivals."""
 
     sitting: SittingIx
     minute: Minute
 
 
-@dataclass(frozen=True, slots=True)
-class StepOpened:
+class StepOpened(NamedTuple):
     """The sitting goes on to its next step."""
 
     step: Step
     minute: Minute
 
 
-@dataclass(frozen=True, slots=True)
-class StepDone:
+class StepDone(NamedTuple):
     """A seat has finished this step."""
 
     role: RoleIx
 
 
-@dataclass(frozen=True, slots=True)
-class TalksBrokenOff:
+class TalksBrokenOff(NamedTuple):
     """A seat has ended the talks for good."""
 
     role: RoleIx
 
 
-@dataclass(frozen=True, slots=True)
-class MatchEnded:
+class MatchEnded(NamedTuple):
     """The game is over, with the status of its main instrument."""
 
     status: Status
@@ -90,91 +85,79 @@ class MatchEnded:
 # Desk, cable, chance and the world -----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class CardSealed:
+class CardSealed(NamedTuple):
     """A seat has decided at its desk to play a card."""
 
     role: RoleIx
     card: CardIx
 
 
-@dataclass(frozen=True, slots=True)
-class CardPlayed:
+class CardPlayed(NamedTuple):
     """A sealed card takes effect."""
 
     role: RoleIx
     card: CardIx
 
 
-@dataclass(frozen=True, slots=True)
-class CardNoticed:
+class CardNoticed(NamedTuple):
     """Somebody notices that a card was played."""
 
     role: RoleIx
     card: CardIx
 
 
-@dataclass(frozen=True, slots=True)
-class DispatchSealed:
+class DispatchSealed(NamedTuple):
     """A seat has written a dispatch that leaves when the step closes."""
 
     letter: Letter
 
 
-@dataclass(frozen=True, slots=True)
-class DispatchSent:
+class DispatchSent(NamedTuple):
     """A dispatch is on its way."""
 
     letter: Letter
 
 
-@dataclass(frozen=True, slots=True)
-class DispatchTimed:
+class DispatchTimed(NamedTuple):
     """It is settled when the dispatch just sent will arrive."""
 
     due: Minute
 
 
-@dataclass(frozen=True, slots=True)
-class DispatchReceived:
+class DispatchReceived(NamedTuple):
     """A dispatch arrives."""
 
     letter: Letter
     minute: Minute
 
 
-@dataclass(frozen=True, slots=True)
-class DrawDue:
+class DrawDue(NamedTuple):
     """Chance is to act: a world event (`event`), or a transit (`channel`)."""
 
     event: EventIx = -1
     channel: ChannelIx = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """Chance has picked an outcome, by number."""
 
     pick: int
 
 
-@dataclass(frozen=True, slots=True)
-class WorldEventHappened:
+class WorldEventHappened(NamedTuple):
     """A world event came out in one of its ways."""
 
     event: EventIx
     outcome: OutcomeIx
 
 
-@dataclass(frozen=True, slots=True)
-class WorldEventPassed:
+class WorldEventPassed(NamedTuple):
     """A world event's condition did not hold when it was due."""
 
     event: EventIx
 
 
-@dataclass(frozen=True, slots=True)
-class TrackMoved:
+class TrackMoved(NamedTuple):
     """A track has moved to a value."""
 
     track: TrackIx
@@ -182,8 +165,7 @@ class TrackMoved:
     because: BecauseIx
 
 
-@dataclass(frozen=True, slots=True)
-class OptionOpened:
+class OptionOpened(NamedTuple):
     """An option can now be proposed."""
 
     instrument: InstrumentIx
@@ -192,8 +174,7 @@ class OptionOpened:
     because: BecauseIx
 
 
-@dataclass(frozen=True, slots=True)
-class OptionClosed:
+class OptionClosed(NamedTuple):
     """An option can no longer be proposed."""
 
     instrument: InstrumentIx
@@ -202,8 +183,7 @@ class OptionClosed:
     because: BecauseIx
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """Somebody learns something the author has written."""
 
     because: BecauseIx
@@ -212,8 +192,7 @@ class Told:
 # The table ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class TableOpened:
+class TableOpened(NamedTuple):
     """A meeting begins; `agenda` is the mask of issues open, `to` speaks first."""
 
     instrument: InstrumentIx
@@ -223,16 +202,14 @@ class TableOpened:
     minute: Minute
 
 
-@dataclass(frozen=True, slots=True)
-class IssueAdded:
+class IssueAdded(NamedTuple):
     """A seat has opened one more issue."""
 
     role: RoleIx
     issue: IssueIx
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A sentence was spoken."""
 
     role: RoleIx
@@ -241,8 +218,7 @@ class Said:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class TurnPassed:
+class TurnPassed(NamedTuple):
     """The next seat is to act; `turn` counts the turns taken."""
 
     turn: int
@@ -250,8 +226,7 @@ class TurnPassed:
     minute: Minute
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalTabled:
+class ProposalTabled(NamedTuple):
     """A package is on the table, at the table or by a dispatch handed in."""
 
     instrument: InstrumentIx
@@ -263,8 +238,7 @@ class ProposalTabled:
     by_dispatch: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalAccepted:
+class ProposalAccepted(NamedTuple):
     """A seat has assented to a proposal."""
 
     instrument: InstrumentIx
@@ -272,16 +246,14 @@ class ProposalAccepted:
     role: RoleIx
 
 
-@dataclass(frozen=True, slots=True)
-class ClausesInitialled:
+class ClausesInitialled(NamedTuple):
     """A proposal has all the assents it needs: its clauses stand in the text."""
 
     instrument: InstrumentIx
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalsRejected:
+class ProposalsRejected(NamedTuple):
     """A seat has turned down these proposals; with none, it has let its turn go by."""
 
     instrument: InstrumentIx
@@ -289,8 +261,7 @@ class ProposalsRejected:
     role: RoleIx
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalWithdrawn:
+class ProposalWithdrawn(NamedTuple):
     """A seat has taken its proposal back."""
 
     instrument: InstrumentIx
@@ -298,30 +269,26 @@ class ProposalWithdrawn:
     role: RoleIx
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalLapsed:
+class ProposalLapsed(NamedTuple):
     """A proposal has ended with the sitting."""
 
     instrument: InstrumentIx
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class AdjournmentAsked:
+class AdjournmentAsked(NamedTuple):
     """A seat asks to end the meeting."""
 
     role: RoleIx
 
 
-@dataclass(frozen=True, slots=True)
-class RoleLeft:
+class RoleLeft(NamedTuple):
     """A seat has left the meeting."""
 
     role: RoleIx
 
 
-@dataclass(frozen=True, slots=True)
-class TableClosed:
+class TableClosed(NamedTuple):
     """The meeting is over."""
 
     minute: Minute
@@ -330,32 +297,28 @@ class TableClosed:
 # Signing and what comes after -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(NamedTuple):
     """A seat has signed a text, which freezes it."""
 
     instrument: InstrumentIx
     role: RoleIx
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureWithdrawn:
+class SignatureWithdrawn(NamedTuple):
     """A seat has taken its signature back before all had signed."""
 
     instrument: InstrumentIx
     role: RoleIx
 
 
-@dataclass(frozen=True, slots=True)
-class TextConcluded:
+class TextConcluded(NamedTuple):
     """A text has come to its end: signed by all, broken off, or lapsed."""
 
     instrument: InstrumentIx
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingPrevailed:
+class ReadingPrevailed(NamedTuple):
     """An ambiguous clause has come to mean one thing."""
 
     instrument: InstrumentIx

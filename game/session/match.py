@@ -24,7 +24,7 @@ from game.negotiators.catalogue import HUMAN, RECORD, make_player
 from game.negotiators.player import Choice, Player, Reason, Situation
 from game.session.chance import draw_below, pick_weighted
 from game.session.journal import NONSENSE, Batch, Happening, Journal, Note, actor_of
-from game.session.script import script_of
+from game.session.script import NO_SCRIPT, script_of
 from game.session.seats import CHANCE_SEAT
 from game.storage.folders import MAIN_FILE, Opened, fingerprint, open_source
 from game.storage.log import Contents, Header, LogError, LogWriter, read_log
@@ -261,7 +261,8 @@ class Match:
     def _player(self, role: int) -> Player:
         if role not in self._players:
             name = self.roles[role]
-            script = script_of(self.opened.scenario, name)
+            follows = self.seats[name] == RECORD
+            script = script_of(self.opened.scenario, name) if follows else NO_SCRIPT
             self._players[role] = make_player(self.seats[name], self.names, script)
         return self._players[role]
 

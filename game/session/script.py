@@ -7,11 +7,14 @@ from game.scenario.model import Scenario
 from game.scenario.record import DocumentedClause, FullClause
 
 
+NO_SCRIPT = Script((), {})
+
+
 def script_of(scenario: Scenario, role: str) -> Script:
     """Return what `role` did, and how each issue came out; empty without a record."""
     record = scenario.record
     if record is None:
-        return Script((), {})
+        return NO_SCRIPT
     sittings = [sitting.id for sitting in scenario.calendar]
     lines = tuple(
         ScriptLine(sittings.index(item.sitting), item.step, item.act)

@@ -16,7 +16,7 @@ from game.messages import text
 from game.scenario.tables import members
 from game.terminal.menus import Asker, Item
 from game.terminal.page import Page
-from game.terminal.reference import points_text
+from game.terminal.reference import points_text, readings
 from game.terminal.seat import Seat, aims_line, worth_line
 from game.terminal.talk import said_lines, speak
 
@@ -169,7 +169,7 @@ class Composer:
         page.say(text("terminal/compose_worth", verdict=worth_line(after), aims=aims_line(now, after)))
         self._warn()
         menu = [f"{n} {item.label}" for n, item in enumerate(items, start=1)][len(self._order) :]
-        page.columns([text("terminal/compose_change", last=len(self._order)), *menu])
+        page.columns([text("terminal/compose_change", count=len(self._order)), *menu])
 
     def _warn(self) -> None:
         if not proposable(self._template, self._draft.package):
@@ -298,7 +298,8 @@ class Composer:
             met=after.met,
             count=len(after.aims),
         )
-        return f"{note} {self._asked(issue, value)}".rstrip()
+        first = f"{note} {self._asked(issue, value)}".rstrip()
+        return "\n".join([first, *readings(self._seat, issue, value)])
 
     def _asked(self, issue: int, value: int) -> str:
         """Return who asked for this value last."""

@@ -231,6 +231,9 @@ class Game:
             self._screen(view, first=True)
 
     def _undo(self) -> None:
+        if self._match.ended:
+            self._page.say(text("terminal/over"))
+            return
         try:
             self._match.undo()
         except Refusal as refused:
@@ -240,7 +243,8 @@ class Game:
         raise TookBack
 
     def _quit(self) -> None:
-        if self._log is None and not self._asker.confirm(text("terminal/confirm_quit"), default=False):
+        kept = self._log is not None or self._match.ended
+        if not kept and not self._asker.confirm(text("terminal/confirm_quit"), default=False):
             return
         raise Quit
 

@@ -29,14 +29,17 @@ class LetterWriter:
     def write(self) -> Data | None:
         """Return the act, or None if the person goes back."""
         channel = self._channel()
-        found = self._packages()
-        if found is None:
-            return None
         words = self._asker.words(text("terminal/letter_words"), LETTER_LIMIT)
-        if not words and not found:
-            self._page.say(text("terminal/letter_empty"))
-            return None
-        return {"kind": "send", "channel": channel, "words": words, **found}
+        while True:
+            chosen = self._with(words)
+            if chosen == "back":
+                return None
+            package: Data | None = {}
+            if isinstance(chosen, Template):
+                composer = Composer(self._page, self._asker, self._seat, chosen, {}, [])
+                package = composer.compose()
+            if package is not None:
+                return {"kind": "send", "channel": channel, "words": words, **package}
 
     def _channel(self) -> str | None:
         names, scenario = self._seat.names, self._seat.scenario
@@ -51,16 +54,16 @@ class LetterWriter:
             items.append(Item(f"{to}: {author.name}", channel, (author.addressee, channel)))
         return self._asker.choose(items, 0)
 
-    def _packages(self) -> Data | None:
-        """Return the fields of a package, {} for words alone, None for no message at all."""
-        texts = [template for template in self._sends if template.instrument >= 0]
-        items: list[Item[Template | str]] = [Item(text("terminal/letter_only"), "words", ("words",))]
-        for template in texts:
-            key = self._seat.names.lists["instrument"][template.instrument]
-            title = self._seat.scenario.instruments[key].title
-            items.append(Item(text("terminal/letter_package", text=title), template, ("proposal", key)))
-        items.append(Item(text("terminal/back"), "", words_of("terminal/words_back")))
-        chosen = self._asker.choose(items, 0)
-        if not isinstance(chosen, Template):
-            return {} if chosen else None
-        return Composer(self._page, self._asker, self._seat, chosen, {}, []).compose()
+    def _with(self, words: str) -> Template | str:
+        """Return the text for which a proposal goes with the words, or `alone`, or `back`."""
+        items: list[Item[Template | str]] = []
+        if words:
+            items.append(Item(text("terminal/letter_alone"), "alone", ("alone", "send")))
+        for template in self._sends:
+            if template.instrument >= 0:
+                key = self._seat.names.lists["instrument"][template.instrument]
+                title = self._seat.scenario.instruments[key].title
+                label = text("terminal/letter_package", text=title)
+                items.append(Item(label, template, ("proposal", key)))
+        items.append(Item(text("terminal/back"), "back", words_of("terminal/words_back")))
+        return self._asker.choose(items, 0 if words else len(items) - 1)

@@ -93,7 +93,7 @@ def stakes(page: Page, seat: Seat) -> None:
     page.say(text("terminal/your_aims"))
     aims(page, seat)
     line = seat.stakes().walkaway
-    page.say(text("terminal/walkaway", text=seat.role.walkaway.text, points=line))
+    page.say(text("terminal/walkaway", text=seat.role.walkaway.text, points=line, scale=seat.scenario.scale))
     page.blank()
     page.say(text("terminal/how_to_play"))
 

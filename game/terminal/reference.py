@@ -92,6 +92,8 @@ def weights(page: Page, seat: Seat) -> None:
             continue
         for value in range(len(issue.values)):
             page.say(seat.value(number, value), first=f"{points_text(seat, number, value):>8}  ")
+            for line in readings(seat, number, value):
+                page.say(line, first=" " * 10)
     _links(page, seat)
     _no_agreement(page, seat)
 
@@ -115,6 +117,16 @@ def points_text(seat: Seat, issue: int, value: int) -> str:
     if len(points) == 1:
         return str(points[0])
     return text("terminal/points_range", low=points[0], high=points[-1])
+
+
+def readings(seat: Seat, issue: int, value: int) -> list[str]:
+    """Return what a wording can be taken to mean, and what each meaning is worth to the seat."""
+    meanings = [r.meaning for r in seat.words.readings(issue, value).values()]
+    if not meanings:
+        return []
+    points = seat.points(issue, value)
+    pairs = zip(points, meanings, strict=True)
+    return [text("terminal/reading_note", points=p, meaning=meaning) for p, meaning in pairs]
 
 
 def aims(page: Page, seat: Seat) -> None:

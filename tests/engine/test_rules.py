@@ -473,7 +473,7 @@ def test_who_is_done_at_once_tells_nothing_of_secret_tracks() -> None:
     game = valley("second", "desk")
 
     assert game.kinds("hill") == {"done"}
-    assert game.waiting == ["hill"]
+    assert game.waiting == ["east", "hill"]
 
 
 # Dispatches -------------------------------------------------------------------------------------
@@ -512,6 +512,15 @@ def test_a_proposal_by_dispatch_stands_at_the_addressees_next_table() -> None:
     assert (tabled.role, tabled.by_dispatch, tabled.standing) == (1, True, False)
     game.act("north", "accept")
     assert game.clauses() == {"border": "river"}
+
+
+def test_a_proposal_to_somebody_who_does_not_sit_at_the_table_is_not_tabled() -> None:
+    """Only seats present may accept; the hill reads of the pact, and has no say in it."""
+    game = valley("second", "desk").act("hill", "done")
+    game.act("east", "send", channel="lane", issues={"gate": "open"}).act("east", "done")
+
+    assert len(game.view("hill").seat.inbox) == 1
+    assert game.proposals("pact") == []
 
 
 def test_a_late_dispatch_is_handed_in_between_exchanges_and_tabled_at_the_next() -> None:
@@ -679,7 +688,7 @@ def test_a_world_event_with_several_outcomes_is_drawn() -> None:
 
 def test_a_text_is_seen_by_its_members_alone() -> None:
     """The hill does not know that there is a pact, nor that its neighbours meet about it."""
-    game = valley("second", "desk").act("hill", "done")
+    game = valley("second", "desk").act("hill", "done").act("east", "done")
     game.act("east", "propose", issues={"gate": "open"}).act("west", "accept")
 
     assert game.view("hill").texts[0] is None

@@ -1,5 +1,6 @@
 """The integer tables say what the YAML says."""
 
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given
@@ -159,7 +160,7 @@ def test_between_keeps_what_is_given_and_stays_within_it(given_points: dict[int,
 
     assert all(found[number] == points for number, points in given_points.items())
     marks = sorted(given_points)
-    for left, right in zip(marks, marks[1:], strict=False):
+    for left, right in pairwise(marks):
         ends = sorted((given_points[left], given_points[right]))
         assert all(ends[0] <= found[value] <= ends[1] for value in range(left, right + 1))
 

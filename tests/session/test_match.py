@@ -206,9 +206,20 @@ JSON = st.recursive(
     | st.floats()
     | st.text()
     | st.sampled_from(
-        ["agreement", "ports", "free_both", "molotov_harriman", "harriman_molotov", "probe", "article", "\ud800"]
+        [
+            "agreement",
+            "ports",
+            "free_both",
+            "molotov_harriman",
+            "harriman_molotov",
+            "probe",
+            "article",
+            "\ud800",
+        ]
     ),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text() | st.just("ports"), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text() | st.just("ports"), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 FIELDS = st.sampled_from(

@@ -1,0 +1,42 @@
+"""What is asked before there is a match, and the game nobody plays."""
+
+import io
+
+from game.terminal import choose_role, choose_scenario, watch_in_terminal
+from tests.session.matches import new_match, yalta
+from tests.terminal.sitting import WIDTH, Sitter
+
+
+def test_a_role_is_chosen_by_number_word_or_enter() -> None:
+    """Enter takes the first; the id and the short name do as well."""
+    for line, role in (("", "stalin"), ("2", "roosevelt"), ("american", "roosevelt"), ("stalin", "stalin")):
+        sitter = Sitter([line])
+        assert choose_role(yalta(), ask=sitter.ask, out=sitter.out, width=WIDTH) == role
+
+
+def test_leaving_before_a_role_is_chosen_is_no_error() -> None:
+    """The program ends without a match."""
+    sitter = Sitter(ends=True)
+
+    assert choose_role(yalta(), ask=sitter.ask, out=sitter.out, width=WIDTH) is None
+
+
+def test_one_scenario_is_taken_without_asking_and_several_are_a_shelf() -> None:
+    """Nobody is asked to choose among one."""
+    sitter = Sitter(["nonsense", "1"])
+
+    assert choose_scenario([yalta()], ask=sitter.ask, out=sitter.out) is yalta()
+    assert sitter.prompts == []
+    assert choose_scenario([yalta(), yalta()], ask=sitter.ask, out=sitter.out, width=WIDTH) is yalta()
+    assert len(sitter.prompts) == 2
+
+
+def test_a_watched_game_is_a_transcript() -> None:
+    """It runs to its end, asks nothing, and tells each sitting."""
+    match, out = new_match(), io.StringIO()
+    watch_in_terminal(match, out, width=WIDTH)
+
+    assert match.ended
+    for sitting in yalta().scenario.calendar:
+        assert f": {sitting.title}" in out.getvalue()
+    assert max(map(len, out.getvalue().splitlines())) <= WIDTH
