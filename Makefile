@@ -44,6 +44,10 @@ golden: .venv ## Rewrite the golden files from what the program says now; then r
 bench: .venv ## Run the benchmarks
 	$(BIN)/python -m benchmarks $(ARGS)
 
+.PHONY: pictures
+pictures: .venv ## Draw the pictures in docs/pictures
+	$(BIN)/python tools/pictures.py
+
 .PHONY: format
 format: .venv ## Put the code into the agreed format
 	$(BIN)/python -m ruff check --fix-only --quiet .

@@ -15,9 +15,9 @@ from game.cli.common import (
 )
 from game.cli.watching import watch_match
 from game.messages import text
-from game.negotiators.catalogue import DEFAULT, HUMAN
+from game.negotiators.catalogue import DEFAULT, HUMAN, player_names
 from game.session.match import Match
-from game.session.seats import resolve
+from game.session.seats import SeatError, resolve
 from game.storage.folders import Opened, shipped
 from game.storage.saves import free_name, saves_folder
 
@@ -40,6 +40,8 @@ def command(
     log: Path | None,
 ) -> None:
     """Play, or watch the demonstration where nobody can type."""
+    if ai not in player_names():
+        raise SeatError("seats/unknown_player", player=ai, players=", ".join(player_names()))
     if sys.stdin.isatty() and sys.stdout.isatty():
         _play(scenario, role, seed_or_new(seed), ai, checked_cut(cut), log)
     else:
@@ -53,9 +55,10 @@ def _play(scenario: str | None, role: str | None, seed: int, ai: str, cut: str, 
     chosen = role or choose_role(opened)
     roles = opened.tables.public.roles
     seats = resolve({"all": ai, chosen: HUMAN}, roles)
-    match = Match.new(opened, seed=seed, seats=seats, log=log or _save_file(opened, seed), cut=cut)
+    kept = log or _save_file(opened, seed)
+    match = Match.new(opened, seed=seed, seats=seats, log=kept, cut=cut)
     try:
-        play_in_terminal(match, match.role_number(chosen))
+        play_in_terminal(match, match.role_number(chosen), log=kept)
     finally:
         match.close()
 

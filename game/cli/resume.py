@@ -26,6 +26,7 @@ def command(*, log: Path, role: str | None) -> None:
             return
         from game.terminal import play_in_terminal
 
-        play_in_terminal(match, humans[0] if role is None else match.role_number(role))
+        seat = humans[0] if role is None else match.role_number(role)
+        play_in_terminal(match, seat, log=log)
     finally:
         match.close()

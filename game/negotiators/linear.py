@@ -177,9 +177,14 @@ class _Table:
         return Choice(act, (Reason("reason/refuse", {"target": self._target}),))
 
     def _explanation(self) -> Words:
-        """Name the issue on which the other side's last wish costs this seat the most."""
+        """Name the issue, not explained yet, on which the others' last wish costs the most."""
         wishes = self._scales.wishes()
-        open_issues = [issue for issue in self._scales.open_issues() if issue in wishes]
+        explained = {
+            spoken.issue
+            for spoken in self._table.said
+            if spoken.role == self._scales.role and spoken.intent == "explain"
+        }
+        open_issues = [i for i in self._scales.open_issues() if i in wishes and i not in explained]
         if not open_issues:
             return ()
         return (Say("explain", max(open_issues, key=lambda i: self._loss(i, wishes[i]))),)

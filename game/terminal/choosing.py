@@ -8,40 +8,34 @@ from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from game.messages import text
-from game.storage.folders import Opened
+from game.storage.folders import Opened, find, open_folder
 from game.terminal.game import make_asker
-from game.terminal.menus import Item, Quit
+from game.terminal.menus import Item, Quit, words_of
 from game.terminal.page import Page
 
 
 def choose_scenario(
-    shelf: Sequence[Opened],
+    names: Sequence[str],
     *,
     ask: Callable[[str], str] = input,
     out: TextIO = sys.stdout,
     width: int | None = None,
-) -> Opened | None:
-    """Return the scenario chosen from the shelf; None if the person leaves."""
-    if len(shelf) == 1:
-        return shelf[0]
+) -> str:
+    """Return the name chosen from a shelf of scenarios. Raises `KeyboardInterrupt` to leave."""
+    if len(names) == 1:
+        return names[0]
     page = Page(out, width)
+    shelf = {name: open_folder(find(name)) for name in names}
     page.rule(text("terminal/shelf"))
-    items = [_shelved(opened) for opened in shelf]
-    try:
-        return make_asker(page, ask).choose(items, _first(shelf))
-    except Quit:
-        return None
+    items = [_shelved(name, opened) for name, opened in shelf.items()]
+    minutes = [opened.scenario.minutes for opened in shelf.values()]
+    return _chosen(page, ask, items, minutes.index(min(minutes)))
 
 
-def _shelved(opened: Opened) -> Item[Opened]:
+def _shelved(name: str, opened: Opened) -> Item[str]:
     scenario = opened.scenario
     label = text("terminal/shelf_item", title=scenario.title, minutes=scenario.minutes)
-    return Item(label, opened, (scenario.id,), scenario.summary)
-
-
-def _first(shelf: Sequence[Opened]) -> int:
-    """Return the shortest scenario: where to begin."""
-    return min(range(len(shelf)), key=lambda number: shelf[number].scenario.minutes)
+    return Item(label, name, (scenario.id,), scenario.summary)
 
 
 def choose_role(
@@ -50,8 +44,8 @@ def choose_role(
     ask: Callable[[str], str] = input,
     out: TextIO = sys.stdout,
     width: int | None = None,
-) -> str | None:
-    """Return the id of the role chosen; None if the person leaves."""
+) -> str:
+    """Return the id of the role chosen. Raises `KeyboardInterrupt` to leave."""
     scenario = opened.scenario
     page = Page(out, width)
     page.rule(scenario.title)
@@ -60,11 +54,20 @@ def choose_role(
         Item(role.name, role_id, (role_id, role.short.casefold()), _party(opened, role.party))
         for role_id, role in scenario.roles.items()
     ]
-    try:
-        return make_asker(page, ask).choose(items, 0)
-    except Quit:
-        return None
+    return _chosen(page, ask, items, 0)
 
 
 def _party(opened: Opened, party: str) -> str:
     return opened.scenario.parties[party].stake
+
+
+def _chosen(page: Page, ask: Callable[[str], str], items: Sequence[Item[str]], default: int) -> str:
+    def leave(_rest: str) -> None:
+        raise Quit
+
+    asker = make_asker(page, ask)
+    asker.commands = dict.fromkeys(words_of("terminal/words_quit"), leave)
+    try:
+        return asker.choose(items, default)
+    except Quit as left:
+        raise KeyboardInterrupt from left

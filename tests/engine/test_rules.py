@@ -401,7 +401,7 @@ def test_one_act_signs_several_texts() -> None:
     game.act("east", "sign").act("west", "sign")
     assert (game.text("pact").status, game.text("accord").status) == ("signed", "running")
     assert game.refused("hill", "sign", instruments=["pact"]) == "act/not_signable"
-    game.act("hill", "sign")
+    game.act("hill", "sign").finish()
     assert game.state.clock.status == "signed"
 
 
@@ -578,13 +578,13 @@ def test_a_stock_message_is_sent_once_alone_and_by_its_channel() -> None:
 
 
 def test_two_dispatches_alike_both_arrive() -> None:
-    """Words sent twice within the hour are two messages."""
-    game = harbour("first", "desk").act("north", "send", words="Come.")
-    game.act("north", "done").act("south", "done").draw(1).go_to("first", "cable")
-    game.act("north", "send", words="Come.").act("north", "done").act("south", "done").draw(1)
-    game.go_to("second", "table")
+    """The same words at the same hour, from the desk and by cable, are still two messages."""
+    game = valley("third", "desk").act("east", "send", words="Come.").go_to("third", "cable")
+    game.act("east", "send", words="Come.").finish()
 
-    assert len(game.happened(ev.DispatchReceived)) == 2
+    one, two = game.happened(ev.DispatchReceived)
+    assert one == two
+    assert game.view("hill").seat.inbox == ((one.letter, one.minute),) * 2
     assert game.state.world.transit == ()
 
 
@@ -625,6 +625,7 @@ def test_an_effect_with_a_condition_looks_at_what_came_before_it() -> None:
 
     game.act("north", "propose", issues={"border": "lake"}).act("south", "accept")
     assert game.clauses() == {"border": "lake"}
+    assert played(("south", "threat")).happened(ev.OptionOpened) == []
 
 
 def test_a_closed_option_can_no_longer_be_proposed() -> None:

@@ -2,6 +2,9 @@
 
 import io
 
+import pytest
+
+from game.storage.folders import shipped_folder
 from game.terminal import choose_role, choose_scenario, watch_in_terminal
 from tests.session.matches import new_match, yalta
 from tests.terminal.sitting import WIDTH, Sitter
@@ -14,20 +17,24 @@ def test_a_role_is_chosen_by_number_word_or_enter() -> None:
         assert choose_role(yalta(), ask=sitter.ask, out=sitter.out, width=WIDTH) == role
 
 
-def test_leaving_before_a_role_is_chosen_is_no_error() -> None:
-    """The program ends without a match."""
-    sitter = Sitter(ends=True)
+@pytest.mark.parametrize("lines", [[], ["q"]])
+def test_leaving_before_a_role_is_chosen_stops_the_program(lines: list[str]) -> None:
+    """There is no match to keep yet."""
+    sitter = Sitter(lines, ends=True)
 
-    assert choose_role(yalta(), ask=sitter.ask, out=sitter.out, width=WIDTH) is None
+    with pytest.raises(KeyboardInterrupt):
+        choose_role(yalta(), ask=sitter.ask, out=sitter.out, width=WIDTH)
 
 
 def test_one_scenario_is_taken_without_asking_and_several_are_a_shelf() -> None:
     """Nobody is asked to choose among one."""
     sitter = Sitter(["nonsense", "1"])
+    folder = str(shipped_folder() / "yalta-1945")
 
-    assert choose_scenario([yalta()], ask=sitter.ask, out=sitter.out) is yalta()
+    assert choose_scenario(["yalta-1945"], ask=sitter.ask, out=sitter.out) == "yalta-1945"
     assert sitter.prompts == []
-    assert choose_scenario([yalta(), yalta()], ask=sitter.ask, out=sitter.out, width=WIDTH) is yalta()
+    shelf = ["yalta-1945", folder]
+    assert choose_scenario(shelf, ask=sitter.ask, out=sitter.out, width=WIDTH) == "yalta-1945"
     assert len(sitter.prompts) == 2
 
 
