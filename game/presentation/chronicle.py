@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from game.engine import events as ev
 from game.engine.acts import CHANCE
 from game.engine.events import Event
+from game.messages import text
 from game.presentation.sentences import sentence
 from game.presentation.wording import Wording
 from game.session.journal import Happening
@@ -29,8 +30,9 @@ def deeds(match: Match, wording: Wording) -> list[Deed]:
     """Return every act of every seat that stands, oldest first."""
     found = []
     sitting, step = -1, "arrivals"
+    last: dict[tuple[int, int], ev.ProposalTabled] = {}
     for batch in _batches(match.standing()):
-        deed = _deed(wording, batch, sitting, step)
+        deed = _deed(wording, batch, sitting, step, last)
         if deed is not None:
             found.append(deed)
         for item in batch:
@@ -51,7 +53,13 @@ def _batches(items: list[Happening]) -> list[list[Happening]]:
     return batches[:-1]
 
 
-def _deed(wording: Wording, batch: list[Happening], sitting: int, step: str) -> Deed | None:
+def _deed(
+    wording: Wording,
+    batch: list[Happening],
+    sitting: int,
+    step: str,
+    last: dict[tuple[int, int], ev.ProposalTabled],
+) -> Deed | None:
     events = [item.entry.event for item in batch if item.entry]
     if sitting < 0 or not events or isinstance(events[0], ev.Drawn):
         return None
@@ -60,11 +68,27 @@ def _deed(wording: Wording, batch: list[Happening], sitting: int, step: str) -> 
     if not kind:
         return None
     spoken = [e for e in events if isinstance(e, ev.Said)]
-    words = [w for w in (sentence(wording, e) for e in (main, *spoken)) if w]
+    words = [w for w in (_told(wording, main, last), *(sentence(wording, e) for e in spoken)) if w]
     reasons = tuple(item.data for item in batch if item.type == "reason")
     role = _role(main)
     assert role != CHANCE, "chance has no deeds"
     return Deed(sitting, step, role, kind, what, " ".join(words), batch[0].seq, reasons)
+
+
+def _told(wording: Wording, event: Event, last: dict[tuple[int, int], ev.ProposalTabled]) -> str | None:
+    """Return an act in words; a proposal by what is new beside its side's last one."""
+    if not isinstance(event, ev.ProposalTabled):
+        return sentence(wording, event)
+    before = last.get((event.instrument, event.role))
+    last[event.instrument, event.role] = event
+    if before is None or {i for i, _ in before.package} != {i for i, _ in event.package}:
+        return sentence(wording, event)
+    old = dict(before.package)
+    changed = tuple((issue, clause) for issue, clause in event.package if old[issue] != clause)
+    values = {"role": wording.role(event.role), "number": event.number, "before": before.number}
+    if not changed:
+        return text("event/proposal_again", **values)
+    return text("event/proposal_changed", **values, package=wording.package(changed))
 
 
 def _role(event: Any) -> int:

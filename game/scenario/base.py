@@ -64,7 +64,7 @@ def _known_hour(text: str) -> str:
         parsed = datetime.strptime(text, HOUR_FORMAT)  # noqa: DTZ007 - a scenario has one local time
     except ValueError:
         parsed = None
-    if parsed is None or parsed.strftime(HOUR_FORMAT) != text:
+    if parsed is None or parsed.strftime(HOUR_FORMAT) != text or not 1000 <= parsed.year <= 9000:
         raise wrong("model/bad_hour")
     return text
 

@@ -50,7 +50,9 @@ CASES = {
     "another seat": Case([A, doing(7, 0, "table", 0, "propose", 2), C, D], END, (1, 7)),
     "another order": Case([A, C, B, D], END, (1, 2)),
     "one act more at the table": Case([A, B, C, doing(8, 0, "table", 1, "reject"), D], END, (None, 8)),
-    "one act more at a step without record": Case([A, B, C, doing(8, 0, "cable", 1, "send"), D], END, (None, 8)),
+    "one act more at a step without record": Case(
+        [A, B, C, doing(8, 0, "cable", 1, "send"), D], END, (None, 8)
+    ),
     "an act missing at the end": Case([A, B, C], END, (3, None)),
     "an act missing before a later sitting": Case([A, B], Moment(1, "table", ended=False), (2, None)),
     "done is no act": Case([A, doing(9, 0, "desk", 0, "done"), B, C, D], END, None),
@@ -96,7 +98,13 @@ def test_a_clause_counts_once_the_text_is_signed() -> None:
 
 @pytest.mark.parametrize(
     ("played", "agrees"),
-    [(None, False), (Clause(2, 1), True), (Clause(2, 1, 1), True), (Clause(2, 0), False), (Clause(1, 1), False)],
+    [
+        (None, False),
+        (Clause(2, 1), True),
+        (Clause(2, 1, 1), True),
+        (Clause(2, 0), False),
+        (Clause(1, 1), False),
+    ],
 )
 def test_a_clause_agrees_in_option_and_form(played: Clause | None, agrees: bool) -> None:
     """The law of the file: option and clause form; publicity is shown but not counted."""

@@ -17,7 +17,12 @@ def test_the_best_conceivable_outcome_is_worth_the_scale(role: int) -> None:
 
 def linked(points: int) -> Data:
     return {
-        "when": {"all": [{"clause": {"issue": "ports", "option": "free_both"}}, {"clause": {"issue": "entry", "at_most": 2}}]},
+        "when": {
+            "all": [
+                {"clause": {"issue": "ports", "option": "free_both"}},
+                {"clause": {"issue": "entry", "at_most": 2}},
+            ]
+        },
         "points": points,
         "because": "Together they are more.",
     }

@@ -10,7 +10,7 @@ from game.report import markdown_debrief, plain_debrief
 from game.session.match import Match
 from game.storage.log import VERSION
 from tests.logs.write_logs import summary
-from tests.session.matches import play_out, picker
+from tests.session.matches import picker, play_out
 
 LOGS = Path(__file__).parent
 RELEASED = sorted(LOGS.glob("v*/*.jsonl"))

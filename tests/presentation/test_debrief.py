@@ -81,7 +81,11 @@ def test_the_endings_are_all_here() -> None:
     statuses = {name: match.state.clock.status for name, match in MATCHES.items()}
 
     assert all(match.ended for match in MATCHES.values())
-    assert (statuses["record"], statuses["lapsed"], statuses["broken off"]) == ("signed", "lapsed", "broken_off")
+    assert (statuses["record"], statuses["lapsed"], statuses["broken off"]) == (
+        "signed",
+        "lapsed",
+        "broken_off",
+    )
 
 
 def test_the_record_beside_itself() -> None:

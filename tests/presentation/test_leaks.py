@@ -73,7 +73,9 @@ def ids(opened: Opened, role: str) -> dict[str, str]:
 
 def in_guidance_of(opened: Opened, role: str, text: str) -> bool:
     """Return whether the same guidance is given to `role` as well."""
-    return text in json.dumps([s.guidance[role].model_dump() for s in opened.scenario.calendar if role in s.guidance])
+    return text in json.dumps(
+        [s.guidance[role].model_dump() for s in opened.scenario.calendar if role in s.guidance]
+    )
 
 
 def walk(match: Match, seed: int, look: Callable[[Match], None]) -> Match:
@@ -196,15 +198,20 @@ def strange_points(role: str) -> Callable[[Data], None]:
     return change
 
 
+def screens_of(opened: Opened, role: int, seed: int) -> list[str]:
+    """Return all that a seat was shown in the course of a game."""
+    found: list[str] = []
+    walk(new_match(HUMANS, seed, opened=opened), seed, lambda match: found.append(shown(match, role)))
+    return found
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_the_other_side_s_points_change_nothing_on_one_s_screen(seed: int) -> None:
     """A field added next year that leaks fails here, without anyone remembering to list it."""
     for role, other in ((0, "roosevelt"), (1, "stalin")):
         screens: list[list[str]] = []
         for opened in (yalta(), varied(strange_points(other))):
-            found: list[str] = []
-            walk(new_match(HUMANS, seed, opened=opened), seed, lambda m, f=found: f.append(shown(m, role)))  # type: ignore[misc]
-            screens.append(found)
+            screens.append(screens_of(opened, role, seed))
 
         assert len(screens[0]) > 20
         assert screens[0] == screens[1]

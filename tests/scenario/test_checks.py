@@ -550,6 +550,7 @@ CASES = [
 # What the form itself forbids, by validators of our own.
 CASES_OF_FORM = [
     Case("bad_hour", {"calendar/0/at": "1945-02-30 12:00"}, "calendar[0].at", "at:"),
+    Case("bad_hour", {"calendar/0/at": "9999-12-31 23:50"}, "calendar[0].at", "at:"),
     Case("bad_hour", {"calendar/0/at": "1945-2-08 15:30"}, "calendar[0].at", "at:"),
     Case("exactly_one", {AIM: {"signed": "agreement", "card": "chiang"}}, FIRST, "met:"),
     Case("exactly_one", {AIM: {"not": None}}, FIRST, "met:"),
