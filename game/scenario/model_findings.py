@@ -66,9 +66,16 @@ def findings_from_pydantic(
     An error raised by a validator as `PydanticCustomError` keeps its type as the code if that has a
     slash, its message, and the `hint` of its context.
     """
-    details = error.errors(include_url=False)
+    details = [d for d in error.errors(include_url=False) if not _only_follows(d)]
     findings = (_Problem(detail, document, known_fields).finding() for detail in details)
     return tuple(sorted(dict.fromkeys(findings)))
+
+
+def _only_follows(detail: ErrorDetails) -> bool:
+    """Return whether a list is called too short only because items in it have errors of their own."""
+    given, least = detail["input"], detail.get("ctx", {}).get("min_length")
+    is_group = isinstance(given, list | tuple | dict)
+    return detail["type"] == "too_short" and is_group and least is not None and len(given) >= least
 
 
 class _Problem:

@@ -132,7 +132,7 @@ def test_two_programs_play_each_other(tmp_path: Path) -> None:
 def test_every_field_offered_has_its_values_and_a_default(tmp_path: Path) -> None:
     """A program must not have to guess: values or limits for each field, and a default among them."""
     kinds: set[str] = set()
-    for seed in range(4):
+    for seed in range(3):
         log = tmp_path / f"{seed}.jsonl"
         run("new-match", "yalta-1945", "--seats", "all=human", "--seed", str(seed), "--log", log)
         program = Program(log, seed)

@@ -598,6 +598,18 @@ def test_what_the_form_forbids_is_said_in_our_words(case: Case) -> None:
     assert text.splitlines()[found[0].place.line - 1].strip().startswith(case.line)
 
 
+def test_a_mistake_in_the_only_item_of_a_list_does_not_make_the_list_too_short() -> None:
+    """Items with errors are not counted by the model; an author who wrote one sees one."""
+    data = yalta_data()
+    change(data, "cards/chiang/sittings", ["Second talk"])
+    found = loaded(yaml_of(data)).findings
+    assert [(f.code, f.path) for f in found] == [("model/bad_id", "cards.chiang.sittings[0]")]
+
+    change(data, "cards/chiang/sittings", [])
+    found = loaded(yaml_of(data)).findings
+    assert [(f.code, f.path) for f in found] == [("model/too_short", "cards.chiang.sittings")]
+
+
 @pytest.mark.parametrize("given", [third_seat, more_issues, second_text])
 def test_what_the_cases_begin_with_is_sound(given: Callable[[Any], None]) -> None:
     """A case proves something only if the scenario it breaks was whole before."""
