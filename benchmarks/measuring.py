@@ -148,9 +148,7 @@ def figure(value: float) -> str:
 
 def rows_text(rows: Sequence[Row]) -> str:
     """Return the text of `latest.json`."""
-    return (
-        json.dumps({"rows": [row.as_json() for row in rows]}, indent=2, ensure_ascii=False) + "\n"
-    )
+    return json.dumps({"rows": [row.as_json() for row in rows]}, indent=2, ensure_ascii=False) + "\n"
 
 
 _HEAD = ("what", "value", "target", "met", "beside, in the same run")

@@ -18,9 +18,7 @@ Command = tuple[str | Path, ...]
 def rows() -> Iterator[Row]:
     """Yield what was measured of starting."""
     python = sys.executable
-    yield _row(
-        HELP, Target("<=", 2), _help, "import pydantic", lambda: (python, "-c", "import pydantic")
-    )
+    yield _row(HELP, Target("<=", 2), _help, "import pydantic", lambda: (python, "-c", "import pydantic"))
     ours = (python, "-c", "import game.session.match")
     yield _row(IMPORT, Target("<=", 0.6), lambda: ours, _negmas_name(), _negmas)
 

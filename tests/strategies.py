@@ -298,7 +298,7 @@ class _Author:
         return list(range(span["min"], span["max"] + 1, span["step"]))
 
     def _card(self, desks: list[str]) -> Data:
-        card = {
+        card: Data = {
             "name": "Card",
             "role": self.one(self.roles),
             "text": "A lever.",
@@ -309,7 +309,7 @@ class _Author:
             "use": "None.",
             "sources": [],
         }
-        return card | ({"when": self.condition()} if self.maybe(3) else {})
+        return card | ({"when": self.condition(1, card["role"])} if self.maybe(3) else {})
 
     def _write_world(self) -> None:
         last = minutes_of(self.calendar[-1]["at"])

@@ -31,8 +31,7 @@ def run(*command: str | Path, cwd: Path, env: dict[str, str] | None = None) -> s
     )
     if result.returncode:
         pytest.fail(
-            f"{' '.join(map(str, command))}: exit {result.returncode}\n"
-            f"{result.stdout}\n{result.stderr}",
+            f"{' '.join(map(str, command))}: exit {result.returncode}\n{result.stdout}\n{result.stderr}",
             pytrace=False,
         )
     return result.stdout
@@ -82,9 +81,7 @@ def test_the_installed_game_plays_outside_the_source_tree(installed: Path, tmp_p
     assert json.loads(said)["status"] in STATUSES
 
 
-def test_the_installed_game_names_the_version_of_the_source(
-    installed: Path, tmp_path: Path
-) -> None:
+def test_the_installed_game_names_the_version_of_the_source(installed: Path, tmp_path: Path) -> None:
     """A stale or foreign `game` on the path would make the test above worth nothing."""
     where = "import game; print(game.__version__, game.__file__)"
     env = away_from_home(tmp_path)

@@ -54,7 +54,7 @@ def best_conceivable(public: PublicTables, own: RoleTables) -> int | None:
     count = 1
     for options in choices:
         count *= len(options)
-    if count > MOST_COMBINATIONS:
+    if count * max(1, len(own.linkages)) > MOST_COMBINATIONS:
         return None
     return free + max(_linked(public, own, linked, combo) for combo in product(*choices))
 

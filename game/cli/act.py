@@ -18,6 +18,7 @@ from game.cli.main import REFUSED
 from game.engine.errors import Refused
 from game.messages import text
 from game.session.match import Match, Refusal
+from game.storage.log import LogError
 
 
 @click.command(help=text("cli/act_help"))
@@ -37,7 +38,10 @@ def command(*, log: Path, role: str, act_text: str, expect_seq: int | None, as_j
         except (Refused, Refusal) as error:
             _refuse(match, seat, error, as_json)
             return
-        match.run()
+        try:
+            match.run()
+        except LogError as error:  # the act is kept; the others act once the log can be written again
+            click.echo(str(error), err=True)
         events = events_data(match, seat, before)
         if as_json:
             echo_json({"ok": True, "seq": match.seq(seat), "events": events})

@@ -13,6 +13,7 @@ import click
 from game.cli.main import FAILED, REFUSED, USAGE
 from game.engine.errors import Refused
 from game.messages import text
+from game.scenario.plain import plain
 from game.session.match import FULL_CUT, Match, Refusal
 from game.session.seats import SeatError
 from game.storage.folders import Opened, ScenarioError, find, open_folder
@@ -43,7 +44,7 @@ def polite(command: Callable[P, None]) -> Callable[P, None]:
             missing = error.code == "storage/no_scenario"
             _fail(error.code, f"{error}{findings}", USAGE if missing else FAILED, as_json)
         except LogError as error:
-            usage = error.code in ("log/unreadable", "log/exists")
+            usage = error.code in ("log/unreadable", "log/exists", "log/not_a_file")
             _fail(error.code, str(error), USAGE if usage else FAILED, as_json)
         except SeatError as error:
             _fail(error.code, str(error), USAGE, as_json)
@@ -55,7 +56,7 @@ def _fail(code: str, message: str, exit_code: int, as_json: bool) -> None:
     if as_json:
         echo_json({"ok": False, "code": code, "message": message})
     else:
-        click.echo(message, err=True)
+        click.echo("\n".join(map(plain, message.splitlines())), err=True)
     click.get_current_context().exit(exit_code)
 
 
@@ -112,6 +113,7 @@ def events_data(match: Match, role: int, since: int = 0) -> list[dict[str, Any]]
         if number > since:
             said = sentence(wording, item.entry.event) if item.entry else text("cli/undone")
             data = match.line_data(item) if item.entry else {}
+            data.pop("because", None)  # its place in the scenario may name what the seat cannot see
             found.append({"seq": number, "type": item.type, "data": data, "text": said})
     return found
 

@@ -79,6 +79,9 @@ def main() -> None:
         # Whoever read our output has gone; keep the interpreter from complaining about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = DONE
+    except OSError as error:
+        click.echo(text("cli/system", reason=error.strerror or error), err=True)
+        code = FAILED
     except Exception as error:
         if os.environ.get(TRACEBACK):
             raise

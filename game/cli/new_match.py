@@ -43,7 +43,6 @@ def command(*, scenario: str, seed: int | None, seats: str, cut: str, log: Path,
                     "log": str(log),
                     "seed": match.header.seed,
                     "seats": dict(match.seats),
-                    "seq": match.seq(),
                     "status": match.state.clock.status,
                     "waiting_for": waiting,
                 }

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -19,6 +20,7 @@ from game.negotiators.catalogue import DEFAULT, HUMAN, player_names
 from game.session.match import Match
 from game.session.seats import SeatError, resolve
 from game.storage.folders import Opened, shipped
+from game.storage.log import LogError
 from game.storage.saves import free_name, saves_folder
 
 
@@ -42,10 +44,16 @@ def command(
     """Play, or watch the demonstration where nobody can type."""
     if ai not in player_names():
         raise SeatError("seats/unknown_player", player=ai, players=", ".join(player_names()))
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if _is_terminal():
         _play(scenario, role, seed_or_new(seed), ai, checked_cut(cut), log)
     else:
         _demonstrate(scenario, seed_or_new(seed), ai, checked_cut(cut), log)
+
+
+def _is_terminal() -> bool:
+    """Return whether somebody can type and read; a stream may be closed."""
+    streams: tuple[TextIO | None, ...] = (sys.stdin, sys.stdout)
+    return all(stream is not None and stream.isatty() for stream in streams)
 
 
 def _play(scenario: str | None, role: str | None, seed: int, ai: str, cut: str, log: Path | None) -> None:
@@ -55,12 +63,25 @@ def _play(scenario: str | None, role: str | None, seed: int, ai: str, cut: str, 
     chosen = role or choose_role(opened)
     roles = opened.tables.public.roles
     seats = resolve({"all": ai, chosen: HUMAN}, roles)
-    kept = log or _save_file(opened, seed)
-    match = Match.new(opened, seed=seed, seats=seats, log=kept, cut=cut)
+    match, kept = _begin(opened, seed, seats, log, cut)
     try:
         play_in_terminal(match, match.role_number(chosen), log=kept)
     finally:
         match.close()
+
+
+def _begin(
+    opened: Opened, seed: int, seats: dict[str, str], log: Path | None, cut: str
+) -> tuple[Match, Path | None]:
+    """Begin a game, kept in the file named or in the usual folder; unsaved if that cannot be."""
+    kept = log or _save_file(opened, seed)
+    try:
+        return Match.new(opened, seed=seed, seats=seats, log=kept, cut=cut), kept
+    except LogError as error:
+        if log is not None:
+            raise
+        click.echo(str(error), err=True)
+        return Match.new(opened, seed=seed, seats=seats, cut=cut), None
 
 
 def _save_file(opened: Opened, seed: int) -> Path | None:

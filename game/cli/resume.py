@@ -7,7 +7,7 @@ import click
 from game.cli.common import log_argument, polite
 from game.cli.watching import watch_match
 from game.messages import text
-from game.session.match import Match
+from game.session.match import Match, Refusal
 
 
 @click.command(help=text("cli/resume_help"))
@@ -27,6 +27,9 @@ def command(*, log: Path, role: str | None) -> None:
         from game.terminal import play_in_terminal
 
         seat = humans[0] if role is None else match.role_number(role)
+        if seat not in humans:
+            name = match.roles[seat]
+            raise Refusal("session/not_human", role=name, player=match.seats[name])
         play_in_terminal(match, seat, log=log)
     finally:
         match.close()

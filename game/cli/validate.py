@@ -1,5 +1,6 @@
 """`kherem validate`: what is wrong with scenarios, with line and column."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from game.cli.common import echo_json, line
 from game.cli.main import FAILED, USAGE
 from game.messages import text
 from game.scenario.findings import Finding, Severity
+from game.scenario.plain import plain
 from game.storage.folders import MAIN_FILE, ScenarioError, check
 
 
@@ -24,25 +26,27 @@ def command(*, paths: tuple[Path, ...], layout: str) -> None:
     """Check scenario folders or files, all findings of each."""
     context = click.get_current_context()
     findings: list[Finding] = []
+    absent = False
     for path in paths:
         try:
             findings.extend(check(_folder(path)))
         except ScenarioError as error:
             click.echo(str(error), err=True)
-            context.exit(USAGE)
-    ok = not any(finding.severity == Severity.ERROR for finding in findings)
+            absent = True
+    ok = not absent and not any(finding.severity == Severity.ERROR for finding in findings)
     if layout == "json":
         echo_json({"ok": ok, "findings": [finding.as_json() for finding in findings]})
     else:
         for finding in findings:
             click.echo(line(finding))
         click.echo(text("cli/valid" if ok else "cli/invalid", count=len(findings)))
-    context.exit(0 if ok else FAILED)
+    context.exit(USAGE if absent else 0 if ok else FAILED)
 
 
 def _folder(path: Path) -> Path:
     """Return the scenario folder meant by a path. Raises `ScenarioError`."""
-    folder = path.parent if path.is_file() else path
-    if not (folder / MAIN_FILE).is_file():
-        raise ScenarioError("storage/no_main_file", name=str(path), file=MAIN_FILE)
-    return folder
+    with suppress(OSError):  # such as a name too long for the system
+        folder = path.parent if path.name == MAIN_FILE else path
+        if (folder / MAIN_FILE).is_file():
+            return folder
+    raise ScenarioError("storage/no_main_file", name=plain(str(path)), file=MAIN_FILE)

@@ -68,6 +68,8 @@ def read_act(names: Names, offered: tuple[Template, ...], data: Data) -> Act:
     kind = data.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         raise Refused("act/unknown_kind", kind=str(kind)[:80], kinds=", ".join(KINDS))
+    if "package" in data:
+        raise Refused("act/unknown_field", field="package")
     fields: dict[str, Data] = {
         _FIELDS.get(str(key), str(key)): value for key, value in data.items() if key != "kind"
     }

@@ -72,5 +72,10 @@ class Unfolding:
         is_open = bool(self.state.texts[number].available[issue] >> value & 1)
         if effect.kind == "opens" and not is_open:
             self.among_members(ev.OptionOpened(number, issue, value, because), number)
-        elif effect.kind == "closes" and is_open:
+        elif effect.kind == "closes" and is_open and self._is_choice(number, issue):
             self.among_members(ev.OptionClosed(number, issue, value, because), number)
+
+    def _is_choice(self, number: int, issue: int) -> bool:
+        """Return whether more than one option of an issue is open: the last one is never closed."""
+        mask = self.state.texts[number].available[issue]
+        return mask & (mask - 1) != 0

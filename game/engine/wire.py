@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from game.engine.acts import Clause, Package
 from game.engine.errors import Refused
 from game.scenario.base import hour_of, minutes_of
+from game.scenario.plain import is_plain
 from game.scenario.tables import Tables, members
 
 Data = Any
@@ -147,6 +148,8 @@ def _take_text(names: Names, data: Data, read: Mapping[str, Any]) -> str:
         words.encode("utf-8")
     except UnicodeEncodeError as error:
         raise Refused("act/not_unicode") from error
+    if not is_plain(words):
+        raise Refused("act/control_character")
     return words
 
 
@@ -281,7 +284,7 @@ def _take_clause(names: Names, issue: int, data: Data) -> Clause:
         if field not in ("value", "form", "publicity"):
             raise Refused("act/unknown_field", field=field)
     value = full.get("value")
-    if isinstance(value, bool) or value not in table.values:
+    if isinstance(value, bool | float) or value not in table.values:
         choices = ", ".join(map(str, table.values))
         raise Refused("act/unknown_option", issue=table.id, value=str(value), choices=choices)
     form = _index(table.forms, full.get("form"), "act/form_not_allowed", table.id)

@@ -7,6 +7,7 @@ is no record, `against_history` is null.
 from typing import Any
 
 from game.analysis.history import (
+    SEALED,
     Doing,
     Moment,
     clause_agrees,
@@ -35,10 +36,10 @@ Data = dict[str, Any]
 
 
 def debrief(match: Match) -> Data:
-    """Return the debrief of a match, over or not, as JSON data."""
+    """Return the debrief of a match as JSON data; of one not over, only what all seats know."""
     wording = Wording(match.opened.scenario, match.tables)
     scenario = match.opened.scenario
-    done = deeds(match, wording)
+    done = [deed for deed in deeds(match, wording) if match.ended or deed.step not in SEALED]
     status = match.state.clock.status
     return {
         "format": FORMAT,
@@ -54,10 +55,10 @@ def debrief(match: Match) -> Data:
         "sittings": match.state.clock.sitting + 1,
         "acts": match.acts,
         "against_history": _against_history(match, wording),
-        "first_divergence": _first_divergence(match, wording, done),
-        "aims": _aims(match, wording),
-        "points": points(match),
-        "walkaway": walkaways(match),
+        "first_divergence": _first_divergence(match, wording, done) if match.ended else None,
+        "aims": _aims(match, wording) if match.ended else {},
+        "points": points(match) if match.ended else dict.fromkeys(match.roles),
+        "walkaway": walkaways(match) if match.ended else dict.fromkeys(match.roles),
         "fidelity": dict.fromkeys(match.roles),
         "readings": _readings(match, wording),
         "no_agreement": _no_agreement(match),

@@ -7,6 +7,7 @@ from game.engine import events as ev
 from game.engine.events import EVENT_NAMES, Event
 from game.messages import text
 from game.presentation.wording import Wording
+from game.scenario.plain import plain
 
 Values = dict[str, object]
 
@@ -61,7 +62,7 @@ def letter_text(w: Wording, letter: ev.Letter) -> str:
     if letter.dispatch >= 0:
         parts.append(list(w.scenario.dispatches.values())[letter.dispatch].text)
     if letter.words:
-        parts.append(letter.words)
+        parts.append(plain(letter.words))
     if letter.package:
         parts.append(text("event/proposes", package=w.package(letter.package)))
     return " ".join(parts)
@@ -126,7 +127,7 @@ def _said(w: Wording, event: ev.Said) -> tuple[str, Values]:
             "role": w.role(event.role),
             "said": said,
             "intent": intent,
-            "words": event.words,
+            "words": plain(event.words),
         }
     return "said", {"role": w.role(event.role), "said": said, "intent": intent}
 

@@ -113,7 +113,7 @@ def _clause(clause: Data) -> Point:
 
 def _divergence(debrief: Data) -> Section:
     found = debrief["first_divergence"]
-    if debrief["against_history"] is None:
+    if debrief["against_history"] is None or debrief["status"] == "running":
         return Section("")
     if found is None:
         return Section(_say("divergence"), (_say("no_divergence"),))

@@ -16,8 +16,9 @@ from game.scenario.nouns import Issue
 from game.scenario.numbering import reading_ids, values_of
 from game.scenario.record import ClauseValue, FullClause
 from game.scenario.references import Path, walk
+from game.scenario.sources import Cite
 from game.scenario.suggest import did_you_mean
-from game.scenario.yaml_text import Document
+from game.scenario.yaml_text import MAX_FINDINGS, Document
 
 
 class Report:
@@ -37,6 +38,8 @@ class Report:
 
     def unknown(self, code: str, path: Path, name: str, known: Iterable[str]) -> None:
         """Report a name that stands for nothing, with the nearest one that does."""
+        if len(self.findings) >= MAX_FINDINGS:
+            return
         choices = list(known)
         meant = did_you_mean(name, choices)
         hint = text("scenario/did_you_mean_hint", word=meant) if meant else None
@@ -53,6 +56,8 @@ class Report:
         hint: str | None,
         values: Mapping[str, object],
     ) -> None:
+        if len(self.findings) >= MAX_FINDINGS:
+            return
         place = self._document.place(path, key=self._is_group(path))
         message = text(code, **values)
         self.findings.append(Finding(code, severity, place, path_text(path), message, hint))
@@ -200,6 +205,18 @@ def check_sense(scenario: Scenario, report: Report) -> None:
         check(scenario, report)
 
 
+RESERVED_ROLES = ("all", "chance")
+
+
+def _check_names(scenario: Scenario, report: Report) -> None:
+    """Some words mean something where roles and issues are named: in seats, and in phrases."""
+    for name in RESERVED_ROLES:
+        if name in scenario.roles:
+            report.error("scenario/reserved_name", ("roles", name), name=name)
+    if "any" in scenario.issues:
+        report.error("scenario/reserved_name", ("issues", "any"), name="any")
+
+
 def _check_parties(scenario: Scenario, report: Report) -> None:
     spoken_for: dict[str, str] = {}
     for name, role in scenario.roles.items():
@@ -229,6 +246,8 @@ def _check_options(issue: Issue, report: Report, path: Path) -> None:
     options = issue.options or {}
     if len(options) < 2:
         report.error("scenario/one_option", path)
+    if "silent" in options:
+        report.error("scenario/reserved_option", (*path, "options", "silent"))
     if all(option.closed for option in options.values()):
         report.error("scenario/all_closed", path)
     for name, option in options.items():
@@ -343,6 +362,16 @@ def _check_tracks(scenario: Scenario, report: Report) -> None:
             report.error("scenario/track_bounds", ("tracks", name))
 
 
+def _check_confidence(scenario: Scenario, report: Report) -> None:
+    """A choice made for the game stands in no document, and never counts as one."""
+    for found in walk(scenario):
+        if len(found) == 2 and isinstance(found[1], Cite):
+            path, cite = found[0], found[1]
+            is_model = scenario.bibliography[cite.key].kind == "model"
+            if is_model != (cite.confidence == "modelled"):
+                report.error("scenario/modelled_source", path, key=cite.key)
+
+
 def _check_sources(scenario: Scenario, report: Report) -> None:
     used = {found[2] for found in walk(scenario) if len(found) == 4 and found[3].kind == "source"}
     for key in scenario.bibliography:
@@ -351,6 +380,7 @@ def _check_sources(scenario: Scenario, report: Report) -> None:
 
 
 _CHECKS: tuple[Callable[[Scenario, Report], None], ...] = (
+    _check_names,
     _check_parties,
     _check_issues,
     _check_instruments,
@@ -358,5 +388,6 @@ _CHECKS: tuple[Callable[[Scenario, Report], None], ...] = (
     _check_messages,
     _check_closed_options,
     _check_tracks,
+    _check_confidence,
     _check_sources,
 )

@@ -116,7 +116,9 @@ class Effect(Part):
 
     track: TrackMove | None = Field(None, description="Moves a track.")
     opens: OptionRef | None = Field(None, description="An option becomes available.")
-    closes: OptionRef | None = Field(None, description="An option is no longer available for new proposals.")
+    closes: OptionRef | None = Field(
+        None, description="An option is no longer available for new proposals; an issue's last one stays."
+    )
     tell: Tell | None = Field(None, description="Named roles learn something.")
     when: Condition | None = Field(None, description="Only if this holds at that moment.")
     because: Sentence = Field(description="The reason, shown to whoever sees the effect.")

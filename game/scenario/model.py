@@ -44,19 +44,21 @@ class Scenario(Part):
     content_note: Sentence = Field(description="What readers should know before they begin.")
     scale: Positive = Field(100, description="What a role's best conceivable outcome is worth.")
     briefing: FileName = Field(description="Markdown file with the briefing everybody reads.")
-    parties: dict[Id, Party] = Field(min_length=2, description="The sides.")
+    parties: dict[Id, Party] = Field(min_length=2, max_length=60, description="The sides.")
     roles: dict[Id, Role] = Field(min_length=2, max_length=12, description="The seats.")
     issues: dict[Id, Issue] = Field(min_length=1, max_length=40, description="The questions.")
-    instruments: dict[Id, Instrument] = Field(min_length=1, description="The texts.")
-    tracks: dict[Id, Track] = Field(default_factory=dict, description="What the world moves.")
-    cards: dict[Id, Card] = Field(default_factory=dict, description="The levers.")
-    channels: dict[Id, Channel] = Field(default_factory=dict, description="How messages travel.")
-    dispatches: dict[Id, Dispatch] = Field(
-        default_factory=dict, description="Messages written for a role to send."
+    instruments: dict[Id, Instrument] = Field(min_length=1, max_length=20, description="The texts.")
+    tracks: dict[Id, Track] = Field(default_factory=dict, max_length=60, description="What the world moves.")
+    cards: dict[Id, Card] = Field(default_factory=dict, max_length=200, description="The levers.")
+    channels: dict[Id, Channel] = Field(
+        default_factory=dict, max_length=100, description="How messages travel."
     )
-    calendar: tuple[Sitting, ...] = Field(min_length=1, description="The sittings, in order.")
+    dispatches: dict[Id, Dispatch] = Field(
+        default_factory=dict, max_length=200, description="Messages written for a role to send."
+    )
+    calendar: tuple[Sitting, ...] = Field(min_length=1, max_length=200, description="The sittings, in order.")
     world: dict[Id, WorldEvent] = Field(
-        default_factory=dict, description="Events outside the players' control."
+        default_factory=dict, max_length=200, description="Events outside the players' control."
     )
     closing: dict[Literal["signed", "lapsed", "broken_off"], Prose] = Field(
         description="What is told at the end, by how the main text ended."

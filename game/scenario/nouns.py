@@ -102,6 +102,9 @@ class Option(Part):
     )
 
 
+MOST_VALUES = 200
+
+
 class Range(Part):
     """A whole number to agree on."""
 
@@ -115,6 +118,8 @@ class Range(Part):
     def _in_order(self) -> "Range":
         if self.min >= self.max or (self.max - self.min) % self.step:
             raise wrong("model/bad_range")
+        if (self.max - self.min) // self.step >= MOST_VALUES:
+            raise wrong("model/long_range", most=MOST_VALUES)
         return self
 
 
@@ -123,7 +128,9 @@ class Issue(Part):
 
     title: Title = Field(description="The issue's name.")
     question: Sentence = Field(description="What is to be settled, in plain words.")
-    options: dict[Id, Option] | None = Field(None, description="The possible answers, in order.")
+    options: dict[Id, Option] | None = Field(
+        None, max_length=40, description="The possible answers, in order."
+    )
     range: Range | None = Field(None, description="Or: a whole number within bounds.")
     required: bool = Field(True, description="Whether its instrument is complete without it.")
     silent: Sentence | None = Field(

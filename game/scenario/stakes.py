@@ -69,7 +69,7 @@ def _check_curve(issue: Issue, points: Points, report: Report, path: Path) -> No
 
 
 def _check_sight(scenario: Scenario, role: Role, report: Report, path: Path) -> None:
-    for at, condition in _private_conditions(role, path):
+    for at, condition in (*_private_conditions(role, path), *_card_conditions(scenario, role)):
         for where, part in (found for found in walk(condition, at) if len(found) == 2):
             if isinstance(part, TrackIs) and part.id in scenario.tracks:
                 seen_by = scenario.tracks[part.id].seen_by
@@ -90,6 +90,12 @@ def _private_conditions(role: Role, path: Path) -> Iterable[tuple[Path, Conditio
         yield (*path, "linkages", number, "when"), linkage.when
     for number, move in enumerate(role.walkaway.moves):
         yield (*path, "walkaway", "moves", number, "when"), move.when
+
+
+def _card_conditions(scenario: Scenario, role: Role) -> Iterable[tuple[Path, Condition]]:
+    for name, card in scenario.cards.items():
+        if card.when is not None and scenario.roles[card.role] is role:
+            yield ("cards", name, "when"), card.when
 
 
 def _check_phrases(scenario: Scenario, role: Role, report: Report, path: Path) -> None:

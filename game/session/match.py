@@ -25,7 +25,7 @@ from game.negotiators.player import Choice, Player, Reason, Situation
 from game.session.chance import draw_below, pick_weighted
 from game.session.journal import NONSENSE, Batch, Happening, Journal, Note, actor_of
 from game.session.script import NO_SCRIPT, script_of
-from game.session.seats import CHANCE_SEAT
+from game.session.seats import CHANCE_SEAT, SeatError, resolve
 from game.storage.folders import MAIN_FILE, Opened, fingerprint, open_source
 from game.storage.log import Contents, Header, LogError, LogWriter, read_log
 
@@ -104,6 +104,10 @@ class Match:
         found = cls(open_source(header.source, name=name), header, writer)
         if set(header.seats) != {*found.roles, CHANCE_SEAT}:
             raise LogError("log/damaged", line=1)
+        try:
+            resolve(header.seats, found.roles)
+        except SeatError as error:
+            raise LogError("log/does_not_fit", line=1, reason=str(error)) from error
         found.notice = contents.notice
         found._journal.read(contents)
         found._rebuild()
@@ -299,9 +303,10 @@ class Match:
         try:
             if item.entry is not None:
                 self.state = apply(self.state, item.entry)
-        except NONSENSE as error:
+            self._heed(item.type, item.data)
+            resolve(self.seats, self.roles)
+        except (SeatError, *NONSENSE) as error:
             raise LogError("log/does_not_fit", line=item.seq + 1, reason=str(error)) from error
-        self._heed(item.type, item.data)
 
 
 def _reason_data(role: str, reason: Reason) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from game.scenario.compile import clause_of
 from game.scenario.model import Scenario
 from game.scenario.record import DocumentedClause, FullClause
 
-
 NO_SCRIPT = Script((), {})
 
 

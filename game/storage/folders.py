@@ -9,20 +9,23 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import game
 from game.analysis.soundness import check_soundness
 from game.messages import text
 from game.scenario.checks import Report
-from game.scenario.findings import Finding, Severity
+from game.scenario.findings import Finding, Place, Severity
 from game.scenario.load import Loaded, load
 from game.scenario.model import Scenario
+from game.scenario.plain import is_plain
 from game.scenario.tables import Tables
+from game.scenario.yaml_text import MAX_BYTES
 
 MAIN_FILE = "scenario.yaml"
 MAX_TEXT = 256 * 1024
-MAX_TEXTS = 200
+MAX_FILES = 2000
 
 
 class ScenarioError(Exception):
@@ -66,7 +69,7 @@ def find(name: str) -> Path:
     """Return the folder of a scenario named by id, folder or file. Raises `ScenarioError`."""
     given = Path(name)
     with suppress(OSError):  # such as a name too long for the system
-        if given.is_file():
+        if given.is_file() and given.name == MAIN_FILE:
             return given.parent
         if (given / MAIN_FILE).is_file():
             return given
@@ -76,33 +79,78 @@ def find(name: str) -> Path:
     raise ScenarioError("storage/no_scenario", name=name, known=", ".join(known))
 
 
-def read_source(folder: Path) -> tuple[bytes, dict[str, bytes]]:
-    """Return the bytes of a folder's `scenario.yaml` and of its Markdown texts by name."""
-    try:
-        main = (folder / MAIN_FILE).read_bytes()
-        paths = sorted(folder.rglob("*.md"))[:MAX_TEXTS]
-        texts = {path.relative_to(folder).as_posix(): path.read_bytes()[:MAX_TEXT] for path in paths}
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ScenarioError("storage/unreadable", name=str(folder), reason=reason) from error
-    return main, texts
-
-
 def check(folder: Path) -> tuple[Finding, ...]:
     """Return all findings about the scenario in `folder`. Raises `ScenarioError` if it is not there."""
-    main, texts = read_source(folder)
-    return _load(main, name=str(folder / MAIN_FILE), texts=texts.keys()).findings
+    return _read(folder)[0].findings
 
 
 def open_folder(folder: Path) -> Opened:
     """Return the scenario in `folder`. Raises `ScenarioError` with findings."""
-    main, texts = read_source(folder)
+    loaded, source = _read(folder)
+    if loaded.scenario is None or loaded.tables is None:
+        raise ScenarioError("storage/bad_scenario", loaded.findings, name=str(folder / MAIN_FILE))
+    return Opened(loaded.scenario, loaded.tables, source, fingerprint(source))
+
+
+def _read(folder: Path) -> tuple[Loaded, dict[str, str]]:
+    """Return a scenario loaded with the texts it names, and those texts."""
+    main = _bytes(folder / MAIN_FILE, MAX_BYTES)
+    loaded = _load(main, name=str(folder / MAIN_FILE), texts=_text_names(folder))
+    if loaded.scenario is None:
+        return loaded, {}
+    source = {MAIN_FILE: main.decode("utf-8-sig")}
+    findings = []
+    for name in texts_of(loaded.scenario):
+        data = _bytes(folder / name, MAX_TEXT)
+        code = what_is_wrong(data)
+        if code is None:
+            source[name] = data.decode("utf-8")
+        else:
+            place = Place(str(folder / name), 1, 1)
+            findings.append(Finding(code, Severity.ERROR, place, "", text(code, most=MAX_TEXT)))
+    if findings:
+        return Loaded(None, None, (*loaded.findings, *findings), loaded.document), {}
+    return loaded, source
+
+
+def texts_of(scenario: Scenario) -> tuple[str, ...]:
+    """Return the names of the Markdown files a scenario uses."""
+    roles = (role.briefing for role in scenario.roles.values())
+    return tuple(dict.fromkeys((scenario.briefing, *roles)))
+
+
+def _text_names(folder: Path) -> list[str]:
+    """Return the Markdown files that lie in a folder: regular files only, none from elsewhere."""
+    home = folder.resolve()
+    found = []
+    for path in islice(folder.rglob("*.md"), MAX_FILES):
+        with suppress(OSError):
+            if path.is_file() and path.resolve().is_relative_to(home):
+                found.append(path.relative_to(folder).as_posix())
+    return sorted(found)
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    """Return what a file holds, one byte more than allowed at the most."""
     try:
-        source = {name: data.decode("utf-8") for name, data in {MAIN_FILE: main, **texts}.items()}
-    except UnicodeDecodeError as error:
-        found = load(main, file=str(folder / MAIN_FILE), texts=texts.keys()).findings
-        raise ScenarioError("storage/not_text", found, name=str(folder)) from error
-    return open_source(source, name=str(folder / MAIN_FILE))
+        if not path.is_file():
+            raise ScenarioError("storage/no_main_file", name=str(path.parent), file=path.name)
+        with path.open("rb") as file:
+            return file.read(most + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ScenarioError("storage/unreadable", name=str(path), reason=reason) from error
+
+
+def what_is_wrong(data: bytes) -> str | None:
+    """Return the code of what is wrong with a Markdown text, or None."""
+    if len(data) > MAX_TEXT:
+        return "storage/text_too_large"
+    try:
+        words = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "storage/text_not_utf8"
+    return None if is_plain(words) else "storage/text_control"
 
 
 def open_source(source: Mapping[str, str], *, name: str) -> Opened:

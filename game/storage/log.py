@@ -91,12 +91,20 @@ class LogWriter:
             raise LogError("log/unwritable", path=str(path), reason=_reason(error)) from error
         _lock(path, handle)
         writer = cls(path, handle)
-        writer._write(encode_line(header))
+        try:
+            writer._write(encode_line(header))
+            _keep_name(path)
+        except LogError:
+            writer.close()
+            path.unlink(missing_ok=True)
+            raise
         return writer
 
     @classmethod
     def reopen(cls, path: Path) -> tuple["LogWriter", Contents]:
         """Go on with a log: lock it, read it, and only then cut off a torn end."""
+        if path.exists() and not path.is_file():
+            raise LogError("log/not_a_file", path=str(path))
         try:
             handle = os.open(path, os.O_RDWR | _BINARY)
         except OSError as error:
@@ -140,6 +148,17 @@ class LogWriter:
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
+def _keep_name(path: Path) -> None:
+    """Wait until the new file's name is on disk too, where the system can do that."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    folder = os.open(path.absolute().parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
 def _lock(path: Path, handle: int) -> None:
     """Keep other programs from writing to the log until it is closed. Raises `LogError` if one does."""
     try:
@@ -159,6 +178,8 @@ def _reason(error: OSError) -> str:
 def read_log(path: Path) -> Contents:
     """Return what a log says. Raises `LogError` for anything but a torn end."""
     try:
+        if path.exists() and not path.is_file():
+            raise LogError("log/not_a_file", path=str(path))
         data = path.read_bytes()
     except OSError as error:
         raise LogError("log/unreadable", path=str(path), reason=_reason(error)) from error

@@ -137,7 +137,7 @@ def test_new_match(tmp_path: Path) -> None:
     assert found["seed"] == 9
     assert found["waiting_for"] == ["stalin"]
     assert found["status"] == "running"
-    assert found["seq"] == len(log.read_bytes().splitlines()) - 1
+    assert "seq" not in found, "how many lines there are in all is no seat's business"
     assert found["log"] == str(log)
 
 
@@ -353,7 +353,8 @@ def test_validate_what_is_not_there(tmp_path: Path) -> None:
     """A path that holds no scenario is a wrong command line, not a wrong scenario."""
     for path in (tmp_path, tmp_path / "absent"):
         found = run("validate", path, "--format", "json")
-        assert (found.code, found.out) == (USAGE, "")
+        assert found.code == USAGE
+        assert found.json == {"ok": False, "findings": []}
         assert MAIN_FILE in found.err
 
 

@@ -55,9 +55,7 @@ def test_a_sentence_is_filled_with_its_values(
     assert sample.text(code, **values) == said
 
 
-@pytest.mark.parametrize(
-    ("count", "said"), [(0, "0 seats"), (1, "1 seat"), (2, "2 seats"), (-1, "-1 seats")]
-)
+@pytest.mark.parametrize(("count", "said"), [(0, "0 seats"), (1, "1 seat"), (2, "2 seats"), (-1, "-1 seats")])
 def test_count_picks_the_form(sample: Catalogue, count: int, said: str) -> None:
     """English has one singular; "1 seats" must not reach a screen."""
     assert sample.text("talk/seats", count=count) == said

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from game.engine.acts import Accept, Propose, Sign
+from game.engine.acts import Accept, Done, Propose, Sign
 from game.engine.facts import facts_seen
 from game.engine.observe import observe
 from game.engine.state import apply, initial_state
@@ -15,13 +15,16 @@ from game.engine.templates import Knowledge, allows, templates
 from game.engine.wire import Names
 from game.engine.worth import walkaway, worth
 from game.negotiators.catalogue import make_player, player_names
+from game.negotiators.linear import LinearPlayer
 from game.negotiators.player import Choice, Draw, Situation
 from game.presentation.stakes import facts_with
+from game.scenario.nouns import Issue
+from game.scenario.numbering import values_of
 from game.scenario.tables import Tables
 from game.session.chance import draw_below
 from game.session.match import Match
 from game.session.script import script_of
-from tests.session.matches import Data, new_match, picker, play_out, played, varied, yalta
+from tests.session.matches import Data, Pick, new_match, picker, play_out, played, varied, yalta
 
 SEEDS = range(100)
 
@@ -100,6 +103,46 @@ def test_linear_never_signs_a_text_worth_no_more_than_its_walk_away(
             assert worth(known.public, known.own, facts).middle > walkaway(known.own, facts)
             signings += 1
     assert signings > 30
+
+
+def at_signing(package: Data) -> Match:
+    """Return a match of two people who have agreed on `package`, as the Soviet side is to sign."""
+    match = new_match("all=human")
+    for role in match.waiting():
+        match.act(role, {"kind": "done"})
+    match.act(1, {"kind": "propose", "issues": package})
+    match.act(0, {"kind": "accept"})
+    while match.state.clock.step != "signing":
+        kind = "reject" if match.state.clock.step == "table" else "done"
+        match.act(match.waiting()[0], {"kind": kind})
+        match.run()
+    return match
+
+
+def test_linear_signs_what_is_better_than_no_agreement_and_nothing_else() -> None:
+    """Texts just above and just below the line, which its own bargaining seldom reaches."""
+    gaps = set()
+    for seed in range(60):
+        pick = picker("signing", seed)
+        issues = yalta().scenario.issues
+        package = {name: pick_value(issue, pick) for name, issue in issues.items()}
+        match = at_signing(package)
+        known, offered = match.knowledge(0), match.offered(0)
+        facts = facts_seen(known.public, known.view)
+        gap = worth(known.public, known.own, facts).middle - walkaway(known.own, facts)
+
+        act = LinearPlayer().choose(Situation(*known, offered, 0, lambda _purpose, _bound: 0)).act
+
+        assert act == (Sign((0,)) if gap > 0 else Done()), (package, gap)
+        gaps.add(gap)
+    assert any(-10 < gap <= 0 for gap in gaps)
+    assert any(0 < gap < 10 for gap in gaps)
+
+
+def pick_value(issue: Issue, pick: Pick) -> str | int:
+    """Return a value for an issue."""
+    values = values_of(issue)
+    return values[pick(len(values))]
 
 
 @pytest.mark.parametrize("seats", ["", "stalin=random", "roosevelt=random"])

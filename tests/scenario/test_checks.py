@@ -334,6 +334,28 @@ CASES = [
         "readings:",
     ),
     Case(
+        "reserved_option",
+        {f"issues/mongolia/{field}": value for field, value in MAYBE.items()}
+        | {"issues/mongolia/options/silent": {"summary": "No.", "wording": "No."}}
+        | {"roles/stalin/points/mongolia/silent": 0}
+        | {"roles/roosevelt/points/mongolia/silent": 0},
+        "issues.mongolia.options.silent",
+        "silent:",
+    ),
+    Case(
+        "reserved_name",
+        {"parties/poland": {"name": "Poland", "kind": "signatory", "stake": "Much."}}
+        | {"roles/chance": {**yalta_data()["roles"]["stalin"], "party": "poland"}},
+        "roles.chance",
+        "chance:",
+    ),
+    Case(
+        "modelled_source",
+        {"parties/usa/sources/0/confidence": "modelled"},
+        "parties.usa.sources[0]",
+        "key:",
+    ),
+    Case(
         "no_fallback_reading",
         {f"{STATUS_QUO}/mpr/when": {"signed": "agreement"}},
         "issues.mongolia.options.status_quo.readings",

@@ -35,11 +35,11 @@ def test_draws_are_uniform() -> None:
 
 
 def test_a_draw_is_rejected_rather_than_folded() -> None:
-    """With a bound just above half the range, folding by modulo would double the low half's chance."""
-    bound = (1 << 63) + 1
-    low = sum(draw_below(f"reject/{number}", bound) < bound // 2 for number in range(400))
+    """With a bound of three quarters of the range, folding by modulo would double the lowest third."""
+    bound = 3 << 62
+    lowest = sum(draw_below(f"reject/{number}", bound) < bound // 3 for number in range(600))
 
-    assert 150 < low < 250
+    assert 160 < lowest < 240, "a third of 600, and not a half"
 
 
 def test_keys_that_differ_a_little_give_independent_draws() -> None:

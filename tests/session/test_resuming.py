@@ -284,6 +284,21 @@ def test_a_line_that_makes_no_sense_is_refused_by_its_number(
     assert (error.code, error.line) == (code, number)
 
 
+def test_a_role_named_twice_in_an_audience_sees_the_line_once(tmp_path: Path) -> None:
+    """Counting it twice would make a mask of somebody else."""
+    log = tmp_path / "game.jsonl"
+    finished(log)
+    before = Match.resume(log, write=False)
+    for number, line in enumerate(body(log), start=2):
+        if line["audience"] == ["stalin"]:
+            broken(log, number, lambda found: found.update(audience=["stalin", "stalin"]))
+
+    after = Match.resume(log, write=False)
+
+    assert [after.seq(role) for role in (0, 1)] == [before.seq(role) for role in (0, 1)]
+    assert after.state == before.state
+
+
 def test_a_line_taken_out_of_an_act_is_noticed(tmp_path: Path) -> None:
     """Even if somebody renumbers the rest: the counts within the act give it away."""
     log = tmp_path / "game.jsonl"

@@ -1,6 +1,7 @@
 """Scenario folders: found by any name a person would try, and judged without crashing."""
 
 import hashlib
+import os
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import game
 from game.storage.folders import (
     MAIN_FILE,
+    MAX_TEXT,
     ScenarioError,
     check,
     find,
@@ -16,6 +18,7 @@ from game.storage.folders import (
     open_folder,
     shipped,
     shipped_folder,
+    texts_of,
 )
 
 ROOT = Path(__file__).parent.parent.parent
@@ -127,15 +130,48 @@ def test_an_unsound_scenario_is_refused(copied: Path) -> None:
     assert "scenario/best_is_not_scale" in {f.code for f in error.value.findings}
 
 
-@pytest.mark.parametrize("name", [MAIN_FILE, "briefings/public.md"])
-def test_texts_in_another_encoding_are_refused(name: str, copied: Path) -> None:
-    """Half-read Cyrillic would end up in the log's fingerprint."""
-    (copied / name).write_bytes("Сталин".encode("cp1251"))
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        (MAIN_FILE, "Сталин".encode("cp1251"), "yaml/not_utf8"),
+        ("briefings/public.md", "Сталин".encode("cp1251"), "storage/text_not_utf8"),
+        ("briefings/public.md", b"\x1b[2J", "storage/text_control"),
+        ("briefings/public.md", "\u202eyes".encode(), "storage/text_control"),
+        ("briefings/public.md", b"x" * (MAX_TEXT + 1), "storage/text_too_large"),
+    ],
+)
+def test_texts_that_cannot_be_shown_are_findings(name: str, data: bytes, code: str, copied: Path) -> None:
+    """`validate` must find what `play` would stumble over: half-read Cyrillic, control characters."""
+    (copied / name).write_bytes(data)
 
     with pytest.raises(ScenarioError) as error:
         open_folder(copied)
 
-    assert error.value.code == "storage/not_text"
+    assert error.value.code == "storage/bad_scenario"
+    assert [(f.code, f.place.file) for f in error.value.findings] == [(code, str(copied / name))]
+    assert check(copied) == error.value.findings
+
+
+def test_texts_from_elsewhere_are_not_read(copied: Path, tmp_path: Path) -> None:
+    """A downloaded scenario must not carry a player's own files into a log that is shared."""
+    secret = tmp_path / "secret.md"
+    secret.write_text("Mine.", encoding="utf-8")
+    briefing = copied / "briefings" / "public.md"
+    briefing.unlink()
+    briefing.symlink_to(secret)
+
+    assert [finding.code for finding in check(copied)] == ["scenario/no_such_file"]
+
+
+def test_files_nothing_names_are_left_alone(copied: Path) -> None:
+    """A pipe or a broken link beside a scenario must not stop it, or hold the program up."""
+    os.mkfifo(copied / "pipe.md")
+    (copied / "lost.md").symlink_to(copied / "nowhere.md")
+    (copied / "notes.md").write_bytes(b"\xff")
+
+    opened = open_folder(copied)
+
+    assert set(opened.source) == {MAIN_FILE, *texts_of(opened.scenario)}
 
 
 def test_a_folder_that_cannot_be_read_is_said(tmp_path: Path) -> None:
@@ -143,4 +179,4 @@ def test_a_folder_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "absent"):
         with pytest.raises(ScenarioError) as error:
             open_folder(folder)
-        assert error.value.code == "storage/unreadable"
+        assert error.value.code == "storage/no_main_file"
