@@ -108,7 +108,7 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True)
 class Adjourn:
-    """Ask to end the meeting; ends it once both ask, or at once when each side has acted."""
+    """Ask to end the meeting: ends it once everybody there has acted, this act included."""
 
     kind: ClassVar = "adjourn"
     say: Words = ()

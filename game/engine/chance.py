@@ -26,4 +26,5 @@ def drawing(tables: Tables, state: State) -> Drawing | None:
     letter = state.world.posting
     assert letter is not None, "a transit is drawn for a dispatch just sent"
     channel = tables.hidden.channels[due.channel]
-    return Drawing(f"transit/{channel}/{letter.sent}", transit.weights, transit.documented)
+    sent = len(state.seats[letter.sender].outbox)
+    return Drawing(f"transit/{channel}/{sent}", transit.weights, transit.documented)

@@ -125,13 +125,13 @@ def _event_due(u: Unfolding, number: int) -> None:
 
 def _arrivals(u: Unfolding) -> bool:
     sitting = u.sitting
-    opens = sitting.at if sitting.desk_at is None else sitting.desk_at
-    if _land(u, opens):
+    desk_at = None if _over(u) else sitting.desk_at
+    if _land(u, sitting.at if desk_at is None else desk_at):
         return True
-    if sitting.desk_at is None or _over(u):
+    if desk_at is None:
         _open_table(u)
     else:
-        _open_step(u, "desk", sitting.desk_at)
+        _open_step(u, "desk", desk_at)
     return True
 
 
@@ -205,7 +205,7 @@ def _open_table(u: Unfolding) -> None:
     present = sum(1 << role for role in meeting.order)
     opener = meeting.order[_tables_before(u, meeting.instrument) % len(meeting.order)]
     opened = ev.TableOpened(meeting.instrument, meeting.opens, present, opener, sitting.at)
-    u.among_members(opened, meeting.instrument)
+    u.emit(opened, present)
     _table_letters(u, meeting.instrument, present)
 
 
@@ -246,7 +246,7 @@ def pass_turn(u: Unfolding) -> None:
         return
     order = meeting.order
     to = order[(order.index(table.to) + 1) % len(order)]
-    u.among_members(ev.TurnPassed(turn, to, minute), table.instrument)
+    u.in_room(ev.TurnPassed(turn, to, minute))
     _hand_in(u, minute)
 
 
@@ -261,7 +261,7 @@ def close_table(u: Unfolding, minute: Minute) -> None:
     """End the meeting."""
     table = u.state.table
     assert table is not None, "there is a table to close"
-    u.among_members(ev.TableClosed(minute), table.instrument)
+    u.in_room(ev.TableClosed(minute))
 
 
 # Signing and close ----------------------------------------------------------------------------------
@@ -319,7 +319,7 @@ def _end_talks(u: Unfolding) -> None:
 
 # Aftermath --------------------------------------------------------------------------------------------
 
-DOOMSDAY: Minute = 10**9
+DOOMSDAY: Minute = 10**10
 
 
 def _aftermath(u: Unfolding) -> bool:

@@ -141,16 +141,16 @@ def _at_table(u: Unfolding, role: int, act: TableAct) -> None:
         return
     table = u.state.table
     if isinstance(act, Agenda):
-        u.among_members(ev.IssueAdded(role, act.issue), table.instrument)
+        u.in_room(ev.IssueAdded(role, act.issue))
         return
     for item in act.say:
         said = ev.Said(role, item.intent, item.issue, item.words)
-        u.among_members(said, table.instrument)
+        u.in_room(said)
     match act:
         case Adjourn():
             _adjourn(u, role, table)
         case Leave():
-            u.among_members(ev.RoleLeft(role), table.instrument)
+            u.announce(ev.RoleLeft(role))
             u.take_effect(u.tables.hidden.leaving[u.state.clock.sitting])
             close_table(u, table.minute)
         case BreakOff():
@@ -190,12 +190,9 @@ def _signers(u: Unfolding, number: int) -> Mask:
 
 
 def _adjourn(u: Unfolding, role: int, table: Table) -> None:
-    u.among_members(ev.AdjournmentAsked(role), table.instrument)
-    after = u.state.table
-    assert after is not None, "asking to adjourn does not close the table"
-    acted = after.acted | 1 << role
-    everyone = after.present
-    if after.adjourners & everyone == everyone or acted & everyone == everyone:
+    u.in_room(ev.AdjournmentAsked(role))
+    acted = table.acted | 1 << role
+    if acted & table.present == table.present:
         close_table(u, table.minute)
     else:
         pass_turn(u)

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from game.engine.observe import View
@@ -16,8 +15,6 @@ def canonical(item: Any) -> Any:
         if names is None:
             return [canonical(one) for one in item]
         return {name: canonical(getattr(item, name)) for name in names}
-    if is_dataclass(item):
-        return {field.name: canonical(getattr(item, field.name)) for field in fields(item)}
     return item
 
 

@@ -44,6 +44,16 @@ def facts_of(public: PublicTables, state: State) -> Facts:
     return _facts(public, state.texts, state.tracks, world.cards, world.outcomes)
 
 
+def facts_signed(public: PublicTables, state: State) -> Facts:
+    """Return the facts that count in the end: of the texts, only the clauses of those signed by all."""
+    facts = facts_of(public, state)
+    clauses = [
+        clause if state.texts[issue.instrument].status == "signed" else None
+        for clause, issue in zip(facts.clauses, public.issues, strict=True)
+    ]
+    return facts._replace(clauses=tuple(clauses))
+
+
 def facts_seen(public: PublicTables, view: View) -> Facts:
     """Return the facts as far as one seat knows them."""
     return _facts(public, view.texts, view.tracks, view.seat.cards, view.seat.outcomes)

@@ -45,7 +45,7 @@ def observe(public: PublicTables, state: State, role: int) -> View:
         role,
         state.clock,
         seen(state.texts, sight),
-        table if table is not None and sight >> table.instrument & 1 else None,
+        table if table is not None and table.seats >> role & 1 else None,
         seen(state.tracks, public.track_sight[role]),
         state.seats[role],
     )

@@ -65,10 +65,11 @@ class Spoken(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A meeting, until the next sitting opens: the members of its instrument see it."""
+    """A meeting, until the next sitting opens: `seats`, the roles that sat down to it, see it."""
 
     instrument: int
     agenda: Mask
+    seats: Mask
     present: Mask
     turn: int
     to: int
@@ -76,7 +77,6 @@ class Table(NamedTuple):
     acted: Mask
     added: Mask
     probed: Mask
-    adjourners: Mask
     closed: bool
     said: tuple[Spoken, ...]
 
@@ -197,6 +197,7 @@ def table_after(table: Table | None, event: TableEvent) -> Table | None:
         return Table(
             instrument=event.instrument,
             agenda=event.agenda,
+            seats=event.present,
             present=event.present,
             turn=0,
             to=event.to,
@@ -204,7 +205,6 @@ def table_after(table: Table | None, event: TableEvent) -> Table | None:
             acted=0,
             added=0,
             probed=0,
-            adjourners=0,
             closed=False,
             said=(),
         )
@@ -222,8 +222,6 @@ def _table_after(table: Table, event: TableEvent) -> Table:
             return table._replace(said=said, probed=probed)
         case ev.IssueAdded(role=role, issue=issue):
             return table._replace(agenda=table.agenda | 1 << issue, added=table.added | 1 << role)
-        case ev.AdjournmentAsked(role=role):
-            return table._replace(adjourners=table.adjourners | 1 << role)
         case ev.RoleLeft(role=role):
             return table._replace(present=table.present & ~(1 << role))
         case ev.TableClosed(minute=minute):
@@ -269,10 +267,12 @@ def text_after(text: Text, event: TextEvent, sitting: int) -> Text:
             assented = proposal._replace(assents=proposal.assents | 1 << role)
             return text._replace(proposals=replaced(text.proposals, number - 1, assented))
         case ev.ClausesInitialled(number=number):
-            clauses = list(text.clauses)
+            clauses, readings = list(text.clauses), list(text.readings)
             for issue, clause in text.proposals[number - 1].package:
                 clauses[issue] = clause
-            return _marked(text, (number,), "initialled")._replace(clauses=tuple(clauses))
+                readings[issue] = -1
+            initialled = _marked(text, (number,), "initialled")
+            return initialled._replace(clauses=tuple(clauses), readings=tuple(readings))
         case ev.ProposalsRejected(numbers=numbers):
             return _marked(text, numbers, "rejected")
         case ev.ProposalWithdrawn(number=number):

@@ -155,7 +155,8 @@ def _table(known: Knowledge) -> tuple[Template, ...]:
             found.append(Template("accept", number, targets=targets, says=True, probes=probes))
     found.append(Template("reject", number, says=True, probes=probes))
     found.extend(_withdrawals(text, number, view.role, probes))
-    found.extend(_additions(public, table, view.role))
+    if not (text.signatures or last):
+        found.extend(_additions(public, table, view.role))
     found.extend(_ENDINGS[probes])
     return tuple(found)
 

@@ -37,6 +37,12 @@ class Unfolding:
         """Let `event` happen, seen by the members of a text."""
         self.emit(event, self.tables.public.instruments[instrument].members)
 
+    def in_room(self, event: Event) -> None:
+        """Let `event` happen, seen by those who sat down to the meeting."""
+        table = self.state.table
+        assert table is not None, "there is a meeting to be in"
+        self.emit(event, table.seats)
+
     @property
     def facts(self) -> Facts:
         """The facts as they stand now."""

@@ -9,12 +9,16 @@ from game.engine.events import Event
 from game.messages import text
 from game.presentation.sentences import sentence
 from game.presentation.wording import Wording
+from game.scenario.tables import Mask
 from game.session.journal import Happening
 from game.session.match import Match
 
 
 class Deed(NamedTuple):
-    """One act of a seat: at which sitting and step, in comparable form and in words. `seq`: its line."""
+    """One act of a seat: at which sitting and step, in comparable form and in words.
+
+    `seq`: its first line; `audience`: who saw it.
+    """
 
     sitting: int
     step: str
@@ -24,6 +28,7 @@ class Deed(NamedTuple):
     text: str
     seq: int
     reasons: tuple[Mapping[str, Any], ...]
+    audience: Mask
 
 
 def deeds(match: Match, wording: Wording) -> list[Deed]:
@@ -61,7 +66,7 @@ def _deed(
     last: dict[tuple[int, int], ev.ProposalTabled],
 ) -> Deed | None:
     events = [item.entry.event for item in batch if item.entry]
-    if sitting < 0 or not events or isinstance(events[0], ev.Drawn):
+    if sitting < 0 or not events or batch[0].by in (None, CHANCE):
         return None
     main = next((event for event in events if not isinstance(event, ev.Said)), events[0])
     kind, what = comparable(main)
@@ -70,9 +75,10 @@ def _deed(
     spoken = [e for e in events if isinstance(e, ev.Said)]
     words = [w for w in (_told(wording, main, last), *(sentence(wording, e) for e in spoken)) if w]
     reasons = tuple(item.data for item in batch if item.type == "reason")
-    role = _role(main)
-    assert role != CHANCE, "chance has no deeds"
-    return Deed(sitting, step, role, kind, what, " ".join(words), batch[0].seq, reasons)
+    role = batch[0].by
+    assert role is not None, "an act of a seat has its actor"
+    audience = next(item.audience for item in batch if item.entry and item.entry.event is main)
+    return Deed(sitting, step, role, kind, what, " ".join(words), batch[0].seq, reasons, audience)
 
 
 def _told(wording: Wording, event: Event, last: dict[tuple[int, int], ev.ProposalTabled]) -> str | None:
@@ -89,13 +95,6 @@ def _told(wording: Wording, event: Event, last: dict[tuple[int, int], ev.Proposa
     if not changed:
         return text("event/proposal_again", **values)
     return text("event/proposal_changed", **values, package=wording.package(changed))
-
-
-def _role(event: Any) -> int:
-    if isinstance(event, ev.DispatchSealed):
-        return event.letter.sender
-    role: int = event.role
-    return role
 
 
 def comparable(event: Event) -> tuple[str, tuple[Any, ...]]:

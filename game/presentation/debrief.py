@@ -7,7 +7,6 @@ is no record, `against_history` is null.
 from typing import Any
 
 from game.analysis.history import (
-    SEALED,
     Doing,
     Moment,
     clause_agrees,
@@ -17,7 +16,7 @@ from game.analysis.history import (
 )
 from game.engine.acts import Clause
 from game.engine.events import OptionClosed, OptionOpened, Told, TrackMoved, WorldEventHappened
-from game.engine.facts import facts_of
+from game.engine.facts import facts_of, facts_signed
 from game.engine.worth import walkaway, worth
 from game.messages import text
 from game.presentation.chronicle import Deed, deeds
@@ -39,7 +38,8 @@ def debrief(match: Match) -> Data:
     """Return the debrief of a match as JSON data; of one not over, only what all seats know."""
     wording = Wording(match.opened.scenario, match.tables)
     scenario = match.opened.scenario
-    done = [deed for deed in deeds(match, wording) if match.ended or deed.step not in SEALED]
+    everyone = match.tables.public.everyone
+    done = [d for d in deeds(match, wording) if match.ended or d.audience == everyone]
     status = match.state.clock.status
     return {
         "format": FORMAT,
@@ -62,6 +62,7 @@ def debrief(match: Match) -> Data:
         "fidelity": dict.fromkeys(match.roles),
         "readings": _readings(match, wording),
         "no_agreement": _no_agreement(match),
+        "silent": _silent(match),
         "stakes": _stakes(match, wording),
         "levers": _levers(match),
         "world": _world(match),
@@ -80,13 +81,14 @@ def debrief(match: Match) -> Data:
 
 
 def points(match: Match) -> dict[str, int]:
-    """Return what each role has: the text's worth if the main text is signed, else its walk-away."""
-    facts = facts_of(match.tables.public, match.state)
+    """Return what each role has: what the signed texts are worth, or its walk-away without the main one."""
+    facts = facts_signed(match.tables.public, match.state)
     signed = match.state.clock.status == "signed"
+    lines = walkaways(match)
     return {
         match.roles[own.role]: worth(match.tables.public, own, facts).middle
         if signed
-        else walkaway(own, facts)
+        else lines[match.roles[own.role]]
         for own in match.tables.roles
     }
 
@@ -98,9 +100,7 @@ def walkaways(match: Match) -> dict[str, int]:
 
 
 def _aims(match: Match, wording: Wording) -> Data:
-    facts = facts_of(match.tables.public, match.state)
-    if match.ended and match.state.clock.status != "signed":
-        facts = facts._replace(clauses=(None,) * len(facts.clauses))
+    facts = facts_signed(match.tables.public, match.state)
     return {match.roles[own.role]: aims(wording, own, facts) for own in match.tables.roles}
 
 
@@ -312,6 +312,17 @@ def _no_agreement(match: Match) -> list[Data]:
         if match.ended and shown.status != "signed":
             issue = match.opened.scenario.issues[issue_id]
             found.append({"issue": issue_id, "title": issue.title, "text": issue.no_agreement})
+    return found
+
+
+def _silent(match: Match) -> list[Data]:
+    """Return what silence means on each issue a signed text leaves out."""
+    found = []
+    for number, issue_id in enumerate(match.opened.scenario.issues):
+        shown = match.state.texts[match.tables.public.issues[number].instrument]
+        issue = match.opened.scenario.issues[issue_id]
+        if shown.status == "signed" and shown.clauses[number] is None and issue.silent is not None:
+            found.append({"issue": issue_id, "title": issue.title, "text": issue.silent})
     return found
 
 

@@ -128,6 +128,11 @@ def _instrument(w: Wording, known: Knowledge, number: int, shown: Text) -> Data:
             w.public.issues[issue].id: clause_data(w, issue, shown.clauses[issue], shown.readings[issue])
             for issue in table.issues
         },
+        "if_silent": {
+            w.public.issues[issue].id: silent
+            for issue in table.issues
+            if (silent := w.scenario.issues[w.public.issues[issue].id].silent) is not None
+        },
         "available": {w.public.issues[i].id: _available(w, i, shown) for i in table.issues},
         "proposals": [_proposal(w, known, number, p) for p in shown.proposals],
         "positions": _positions(w, shown),

@@ -94,7 +94,9 @@ def weigh(wording: Wording, known: Knowledge, facts: Facts) -> dict[str, Any]:
     undecided = [
         issue.id
         for number, issue in enumerate(known.public.issues)
-        if issue.required and facts.clauses[number] is None
+        if issue.required
+        and facts.clauses[number] is None
+        and known.public.text_sight[known.view.role] >> issue.instrument & 1
     ]
     code = "undecided" if undecided else verdict(points, line)
     return {

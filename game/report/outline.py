@@ -34,6 +34,7 @@ def outline(debrief: Data) -> list[Section]:
         _divergence(debrief),
         _readings(debrief),
         _no_agreement(debrief),
+        _silent(debrief),
         _aims(debrief),
         _levers(debrief),
         _world(debrief),
@@ -138,6 +139,11 @@ def _readings(debrief: Data) -> Section:
 def _no_agreement(debrief: Data) -> Section:
     points = tuple(Point(f"{item['title']}: {item['text']}") for item in debrief["no_agreement"])
     return Section(_say("no_agreement"), (), points)
+
+
+def _silent(debrief: Data) -> Section:
+    points = tuple(Point(f"{item['title']}: {item['text']}") for item in debrief["silent"])
+    return Section(_say("silent"), (), points)
 
 
 def _aims(debrief: Data) -> Section:

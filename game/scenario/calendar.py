@@ -12,6 +12,7 @@ from game.scenario.base import (
     Prose,
     RoleRef,
     Sentence,
+    Switch,
     Title,
     minutes_of,
 )
@@ -58,7 +59,7 @@ class Sitting(Part):
     desk: Desk | None = Field(None, description="The desk before the meeting, if there is one.")
     meeting: Meeting | None = Field(None, description="The meeting, if there is one.")
     signs: tuple[InstrumentRef, ...] = Field((), description="The instruments that may be signed here.")
-    cable: bool = Field(False, description="Whether everybody may send a dispatch at the end.")
+    cable: Switch = Field(False, description="Whether everybody may send a dispatch at the end.")
     moves: tuple[Effect, ...] = Field((), description="What changes at the close.")
     guidance: dict[RoleRef, Guidance] = Field(default_factory=dict, description="Tutorial sentences by role.")
     sources: tuple[Cite, ...] = Field((), description="Where the sitting is documented.")

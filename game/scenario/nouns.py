@@ -19,6 +19,7 @@ from game.scenario.base import (
     RoleRef,
     Sentence,
     SittingRef,
+    Switch,
     Title,
     Whole,
     exactly_one,
@@ -96,7 +97,7 @@ class Option(Part):
 
     summary: Sentence = Field(description="A plain summary of a few words.")
     wording: Prose = Field(description="How the clause would read in the text.")
-    closed: bool = Field(False, description="Not available until an effect opens it.")
+    closed: Switch = Field(False, description="Not available until an effect opens it.")
     readings: dict[Id, Reading] = Field(
         default_factory=dict, description="What an ambiguous wording can mean: none, or two or more."
     )
@@ -132,7 +133,7 @@ class Issue(Part):
         None, max_length=40, description="The possible answers, in order."
     )
     range: Range | None = Field(None, description="Or: a whole number within bounds.")
-    required: bool = Field(True, description="Whether its instrument is complete without it.")
+    required: Switch = Field(True, description="Whether its instrument is complete without it.")
     silent: Sentence | None = Field(
         None, description="What silence means, for an issue that is not required."
     )
@@ -155,7 +156,7 @@ class Instrument(Part):
     """A text under negotiation."""
 
     title: Title = Field(description="The text's name.")
-    main: bool = Field(False, description="Whether its fate is the fate of the talks (one is).")
+    main: Switch = Field(False, description="Whether its fate is the fate of the talks (one is).")
     signatories: tuple[PartyRef, ...] = Field(min_length=2, description="The parties that must sign.")
     issues: tuple[IssueRef, ...] = Field(min_length=1, description="Its issues, in the text's order.")
     preamble: Prose = Field(description="What the text says before the clauses.")
@@ -196,7 +197,7 @@ class Transit(Part):
 
     hours: Count = Field(description="Hours on the way.")
     weight: Positive = Field(1, description="How likely, beside the other transits.")
-    documented: bool = Field(False, description="Whether this is what happened.")
+    documented: Switch = Field(False, description="Whether this is what happened.")
 
 
 class Channel(Part):
@@ -225,7 +226,7 @@ class Outcome(Part):
 
     text: Sentence = Field(description="What happened, told to those who see it.")
     weight: Positive = Field(1, description="How likely, beside the other outcomes.")
-    documented: bool = Field(False, description="Whether this is what happened.")
+    documented: Switch = Field(False, description="Whether this is what happened.")
     effects: tuple[Effect, ...] = Field((), description="What it does.")
 
 

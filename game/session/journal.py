@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 
 from game.engine.acts import CHANCE
 from game.engine.errors import Refused
-from game.engine.events import EVENT_KINDS, EVENT_NAMES, DispatchSealed, Entry
+from game.engine.events import EVENT_KINDS, EVENT_NAMES, Entry
 from game.engine.state import Clock
 from game.engine.wire import Names, decode, encode
 from game.scenario.tables import Mask, members
+from game.session.seats import CHANCE_SEAT
 from game.storage.log import Contents, Line, LogError, LogWriter
+from game.storage.upcasting import CURRENT
 
 NONSENSE = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 """What reading or folding a line that somebody has changed may run into."""
@@ -29,10 +31,15 @@ class Note(NamedTuple):
 
 
 class Happening(NamedTuple):
-    """One line: an entry of the rules, or a note. `more`: how many lines of the same act follow."""
+    """One line: an entry of the rules, or a note.
+
+    `by`: who made the act it belongs to (CHANCE; None for the match itself). `more`: how many lines of the
+    same act follow.
+    """
 
     seq: int
     type: str
+    by: int | None
     audience: Mask
     entry: Entry | None
     data: Mapping[str, Any]
@@ -93,18 +100,19 @@ class Journal:
         self._acts.clear()
         self._here.clear()
 
-    def write(self, entries: Sequence[Entry], notes: Sequence[Note] = ()) -> int:
-        """Add the lines of one act, on disk first, and return the seq of the first."""
+    def write(self, by: int | None, entries: Sequence[Entry], notes: Sequence[Note] = ()) -> int:
+        """Add the lines of one act of `by`, on disk first, and return the seq of the first."""
         first = len(self.happenings) + 1
         left = len(entries) + len(notes)
         lines: list[Happening] = []
         for entry in entries:
             left -= 1
             kind = EVENT_NAMES[type(entry.event)]
-            lines.append(Happening(first + len(lines), kind, entry.audience, entry, {}, left))
+            lines.append(Happening(first + len(lines), kind, by, entry.audience, entry, {}, left))
         for note in notes:
             left -= 1
-            lines.append(Happening(first + len(lines), note.type, note.audience, None, note.data, left))
+            line = Happening(first + len(lines), note.type, by, note.audience, None, note.data, left)
+            lines.append(line)
         if self._writer is not None:
             self._writer.append([self._line(item) for item in lines])
         self.happenings.extend(lines)
@@ -112,7 +120,9 @@ class Journal:
 
     def _line(self, item: Happening) -> Line:
         audience = [self._roles[role] for role in members(item.audience)]
-        return Line(item.seq, item.type, 1, audience, self.data_of(item), item.more)
+        by = None if item.by is None else CHANCE_SEAT if item.by == CHANCE else self._roles[item.by]
+        version = CURRENT[item.type]
+        return Line(item.seq, item.type, version, by, audience, self.data_of(item), item.more)
 
     def data_of(self, item: Happening) -> dict[str, Any]:
         """Return the data of a line as it stands in the log."""
@@ -139,13 +149,19 @@ class Journal:
     def _happening(self, line: Line, number: int) -> Happening:
         try:
             audience = sum({1 << self._roles.index(role) for role in line.audience})
+            by = self._by(line.by)
             if line.type not in EVENT_KINDS:
                 self._check_note(line)
-                return Happening(line.seq, line.type, audience, None, line.data, line.more)
+                return Happening(line.seq, line.type, by, audience, None, line.data, line.more)
             event = decode(self._names, EVENT_KINDS[line.type], line.data)
         except (Refused, *NONSENSE) as error:
             raise LogError("log/does_not_fit", line=number, reason=str(error)) from error
-        return Happening(line.seq, line.type, audience, Entry(event, audience), {}, line.more)
+        return Happening(line.seq, line.type, by, audience, Entry(event, audience), {}, line.more)
+
+    def _by(self, name: str | None) -> int | None:
+        if name is None:
+            return None
+        return CHANCE if name == CHANCE_SEAT else self._roles.index(name)
 
     def _check_note(self, line: Line) -> None:
         """Check what replay leans on in a note. Raises LookupError, TypeError or ValueError."""
@@ -158,16 +174,3 @@ class Journal:
         for field, kind in shape.items():
             if not isinstance(line.data[field], kind):
                 raise TypeError(field)
-
-
-def actor_of(item: Happening) -> int | None:
-    """Return who made the act whose first line this is; None for the opening and for notes."""
-    if item.entry is None:
-        return None
-    event = item.entry.event
-    if item.type == "drawn":
-        return CHANCE
-    if isinstance(event, DispatchSealed):
-        return event.letter.sender
-    role: int | None = getattr(event, "role", None)
-    return role

@@ -23,7 +23,7 @@ from game.messages import text
 from game.negotiators.catalogue import HUMAN, RECORD, make_player
 from game.negotiators.player import Choice, Player, Reason, Situation
 from game.session.chance import draw_below, pick_weighted
-from game.session.journal import NONSENSE, Batch, Happening, Journal, Note, actor_of
+from game.session.journal import NONSENSE, Batch, Happening, Journal, Note
 from game.session.script import NO_SCRIPT, script_of
 from game.session.seats import CHANCE_SEAT, SeatError, resolve
 from game.storage.folders import MAIN_FILE, Opened, fingerprint, open_source
@@ -223,7 +223,7 @@ class Match:
         if not own:
             raise Refusal("session/nothing_to_undo")
         note = Note("undone", {"to": own[-1].first - 1}, self.tables.public.everyone)
-        self._journal.write((), (note,))
+        self._journal.write(None, (), (note,))
         self._rebuild()
 
     # Within ------------------------------------------------------------------------------------------
@@ -241,8 +241,11 @@ class Match:
         known = self.knowledge(role)
         offered = templates(known)
         choice = self._choose(known, offered)
-        played = play_known(self.tables, self.state, known, offered, choice.act)
         name = self.roles[role]
+        try:
+            played = play_known(self.tables, self.state, known, offered, choice.act)
+        except Refused as refused:  # never the fault of whoever waits for it
+            raise RuntimeError(f"{self.seats[name]} in seat {name}: {refused}") from refused
         notes = [Note("reason", _reason_data(name, reason)) for reason in choice.reasons]
         if choice.becomes is not None:
             data = {"role": name, "from": self.seats[name], "to": choice.becomes}
@@ -273,7 +276,7 @@ class Match:
     def _take(self, actor: int | None, played: Played, notes: Sequence[Note] = ()) -> None:
         """Write an act's lines, then make them part of the match."""
         clock = self.state.clock
-        first = self._journal.write(played.entries, notes)
+        first = self._journal.write(actor, played.entries, notes)
         self._journal.add_batch(Batch(actor, clock.sitting, clock.step, first))
         self.state = played.state
         for note in notes:
@@ -295,7 +298,7 @@ class Match:
         for item in self.standing():
             if fresh:
                 clock = self.state.clock
-                self._journal.add_batch(Batch(actor_of(item), clock.sitting, clock.step, item.seq))
+                self._journal.add_batch(Batch(item.by, clock.sitting, clock.step, item.seq))
             self._fold(item)
             fresh = item.more == 0
 

@@ -47,11 +47,16 @@ class Header:
 
 
 class Line(NamedTuple):
-    """One line after the header. `more`: how many further lines belong to the same act."""
+    """One line after the header.
+
+    `by`: who made the act it belongs to (a role, `chance`, or null for the match itself). `more`: how many
+    further lines belong to the same act.
+    """
 
     seq: int
     type: str
     v: int
+    by: str | None
     audience: list[str]
     data: dict[str, Any]
     more: int
@@ -242,6 +247,7 @@ def _line(raw: bytes, number: int) -> Line:
         raise LogError("log/damaged", line=number) from error
     shapes = [(line.type, str), (line.audience, list), (line.data, dict)]
     shaped = all(isinstance(value, shape) for value, shape in shapes)
+    shaped = shaped and isinstance(line.by, str | None)
     if not (shaped and all(map(_is_whole, (line.seq, line.v, line.more))) and line.more >= 0):
         raise LogError("log/damaged", line=number)
     return _upcast(line, number)

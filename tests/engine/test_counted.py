@@ -110,4 +110,4 @@ def test_the_whole_games_from_the_harbours_signing_are_counted() -> None:
     game = signing_of("harbour.yaml", ("third", "north", {"border": "ridge", "toll": 5, "peace": "alliance"}))
 
     # Signed by both: only the harvest is left. Otherwise a meeting of two turns comes between.
-    assert whole_games(game.tables, game.state) == 4622
+    assert whole_games(game.tables, game.state) == 954

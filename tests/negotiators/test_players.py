@@ -149,7 +149,7 @@ def pick_value(issue: Issue, pick: Pick) -> str | int:
 def test_linear_never_completes_a_text_at_or_below_its_walk_away(seats: str, moments: list[Moment]) -> None:
     """Accepting what it would then not sign wastes the other side's time."""
     names = ["random" if f"{role}=random" in seats else "linear" for role in yalta().tables.public.roles]
-    for seed in SEEDS:
+    for seed in range(200):
         played(seats, seed)
 
     accepted = 0

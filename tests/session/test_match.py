@@ -120,6 +120,7 @@ def test_lines_count_up_and_say_how_many_follow(tmp_path: Path) -> None:
         "seq": len(lines),
         "type": "undone",
         "v": 1,
+        "by": None,
         "audience": ["stalin", "roosevelt"],
         "data": lines[-1]["data"],
         "more": 0,
@@ -516,5 +517,5 @@ def test_every_line_is_json_with_the_promised_fields(tmp_path: Path) -> None:
     assert {"format", "version", "scenario", "sha256", "source", "seed", "seats"} <= set(header)
     assert header["format"] == "kherem-log"
     for line in lines:
-        assert list(line) == ["seq", "type", "v", "audience", "data", "more"]
+        assert list(line) == ["seq", "type", "v", "by", "audience", "data", "more"]
     assert CHANCE not in {line["data"].get("role") for line in lines}
