@@ -11,6 +11,7 @@ from game.engine.events import Letter
 from game.engine.facts import facts_seen
 from game.engine.state import Proposal, Table, Text
 from game.engine.templates import Knowledge, templates
+from game.messages import text
 from game.presentation.sentences import letter_text
 from game.presentation.stakes import facts_with, is_frozen, no_agreement, weigh, weights
 from game.presentation.wording import Wording
@@ -35,7 +36,7 @@ def seat_view(wording: Wording, known: Knowledge) -> Data:
         "hour": hour_of(clock.minute),
         "your_turn": bool(templates(known)),
         "guidance": _guidance(wording, clock.sitting, role, clock.step),
-        "table": _table(wording, known.view.table),
+        "table": _table(wording, known.view.table, clock.sitting),
         "instruments": _instruments(wording, known),
         "tracks": _tracks(wording, known),
         "cards": _cards(wording, known),
@@ -79,7 +80,7 @@ def _guidance(w: Wording, number: int, role: str, step: str) -> str | None:
     return found
 
 
-def _table(w: Wording, table: Table | None) -> Data | None:
+def _table(w: Wording, table: Table | None, sitting: int) -> Data | None:
     if table is None or table.closed:
         return None
     said = [
@@ -100,7 +101,21 @@ def _table(w: Wording, table: Table | None) -> Data | None:
         "hour": hour_of(table.minute),
         "agenda": [w.public.issues[n].id for n in members(table.agenda)],
         "said": said,
+        "leaving": _leaving(w, sitting),
     }
+
+
+def _leaving(w: Wording, sitting: int) -> list[str]:
+    """Return what leaving the room costs, in the author's words."""
+    meeting = w.scenario.calendar[sitting].meeting
+    costs = []
+    for effect in meeting.leaving if meeting else ():
+        if effect.track is not None:
+            name = w.scenario.tracks[effect.track.id].name
+            costs.append(text("event/cost", track=name, by=f"{effect.track.by:+d}"))
+        else:
+            costs.append(effect.because)
+    return costs
 
 
 # Texts ------------------------------------------------------------------------------------------

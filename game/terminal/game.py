@@ -179,13 +179,19 @@ class Game:
         return None if found is None else {"kind": "propose", **found}
 
     def _confirmed(self, choice: Choice) -> Data | None:
-        question = text(f"terminal/confirm_{choice.kind}")
+        question = text(f"terminal/confirm_{choice.kind}", cost=self._cost(choice.kind))
         good = choice.kind == "sign" and self._seat.stakes().is_better
         if not self._asker.confirm(question, default=good):
             return None
         if choice.kind == "sign":
             return {"kind": "sign", "instruments": choice.chosen}
         return {"kind": choice.kind}
+
+    def _cost(self, kind: str) -> str:
+        """Return what leaving costs, as part of a question; nothing for other acts."""
+        table = self._seat.view()["table"]
+        costs = table["leaving"] if table and kind == "leave" else []
+        return text("terminal/leaving_cost", costs="; ".join(costs)) if costs else ""
 
     # News and undo ----------------------------------------------------------------------------------
 
