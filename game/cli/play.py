@@ -17,7 +17,7 @@ from game.cli.common import (
 from game.cli.watching import watch_match
 from game.messages import text
 from game.negotiators.catalogue import DEFAULT, HUMAN, player_names
-from game.session.match import Match
+from game.session.match import Match, Refusal
 from game.session.seats import SeatError, resolve
 from game.storage.folders import Opened, shipped
 from game.storage.log import LogError
@@ -47,7 +47,7 @@ def command(
     if _is_terminal():
         _play(scenario, role, seed_or_new(seed), ai, checked_cut(cut), log)
     else:
-        _demonstrate(scenario, seed_or_new(seed), ai, checked_cut(cut), log)
+        _demonstrate(scenario, role, seed_or_new(seed), ai, checked_cut(cut), log)
 
 
 def _is_terminal() -> bool:
@@ -93,12 +93,16 @@ def _save_file(opened: Opened, seed: int) -> Path | None:
         return None
 
 
-def _demonstrate(scenario: str | None, seed: int, ai: str, cut: str, log: Path | None) -> None:
+def _demonstrate(
+    scenario: str | None, role: str | None, seed: int, ai: str, cut: str, log: Path | None
+) -> None:
     name = scenario or next(folder.name for folder in shipped())
     opened = open_scenario(name)
     click.echo(text("cli/demonstration", scenario=name, seed=seed))
-    seats = resolve({"all": ai}, opened.tables.public.roles)
-    match = Match.new(opened, seed=seed, seats=seats, log=log, cut=cut)
+    roles = opened.tables.public.roles
+    if role is not None and role not in roles:
+        raise Refusal("session/no_role", role=role, roles=", ".join(roles))
+    match = Match.new(opened, seed=seed, seats=resolve({"all": ai}, roles), log=log, cut=cut)
     try:
         watch_match(match)
     finally:

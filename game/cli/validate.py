@@ -10,7 +10,7 @@ from game.cli.main import FAILED, USAGE
 from game.messages import text
 from game.scenario.findings import Finding, Severity
 from game.scenario.plain import plain
-from game.storage.folders import MAIN_FILE, ScenarioError, check
+from game.storage.folders import MAIN_FILE, ScenarioError, check, find
 
 
 @click.command(help=text("cli/validate_help"))
@@ -39,7 +39,8 @@ def command(*, paths: tuple[Path, ...], layout: str) -> None:
     else:
         for finding in findings:
             click.echo(line(finding))
-        click.echo(text("cli/valid" if ok else "cli/invalid", count=len(findings)))
+        if ok or findings:
+            click.echo(text("cli/valid" if ok else "cli/invalid", count=len(findings)))
     context.exit(USAGE if absent else 0 if ok else FAILED)
 
 
@@ -49,4 +50,7 @@ def _folder(path: Path) -> Path:
         folder = path.parent if path.name == MAIN_FILE else path
         if (folder / MAIN_FILE).is_file():
             return folder
+    if path.name == str(path):  # the id of a shipped scenario
+        with suppress(ScenarioError):
+            return find(path.name)
     raise ScenarioError("storage/no_main_file", name=plain(str(path)), file=MAIN_FILE)

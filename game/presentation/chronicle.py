@@ -73,7 +73,7 @@ def _deed(
     if not kind:
         return None
     spoken = [e for e in events if isinstance(e, ev.Said)]
-    words = [w for w in (_told(wording, main, last), *(sentence(wording, e) for e in spoken)) if w]
+    words = [w for w in (_told(wording, main, step, last), *(sentence(wording, e) for e in spoken)) if w]
     reasons = tuple(item.data for item in batch if item.type == "reason")
     role = batch[0].by
     assert role is not None, "an act of a seat has its actor"
@@ -81,8 +81,12 @@ def _deed(
     return Deed(sitting, step, role, kind, what, " ".join(words), batch[0].seq, reasons, audience)
 
 
-def _told(wording: Wording, event: Event, last: dict[tuple[int, int], ev.ProposalTabled]) -> str | None:
+def _told(
+    wording: Wording, event: Event, step: str, last: dict[tuple[int, int], ev.ProposalTabled]
+) -> str | None:
     """Return an act in words; a proposal by what is new beside its side's last one."""
+    if isinstance(event, ev.StepDone) and step == "signing":
+        return text("event/not_signed", role=wording.role(event.role))
     if not isinstance(event, ev.ProposalTabled):
         return sentence(wording, event)
     before = last.get((event.instrument, event.role))

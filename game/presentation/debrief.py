@@ -54,7 +54,7 @@ def debrief(match: Match) -> Data:
         "closing": scenario.closing.get(status) if status != "running" else None,
         "sittings": match.state.clock.sitting + 1,
         "acts": match.acts,
-        "against_history": _against_history(match, wording),
+        "against_history": _against_history(match, wording) if match.ended else None,
         "first_divergence": _first_divergence(match, wording, done) if match.ended else None,
         "aims": _aims(match, wording) if match.ended else {},
         "points": points(match) if match.ended else dict.fromkeys(match.roles),
@@ -69,7 +69,7 @@ def debrief(match: Match) -> Data:
         "affected": _affected(match),
         "timeline": _timeline(match, done),
         "what_changed": _changes(match, wording),
-        "afterwards": _afterwards(scenario.record),
+        "afterwards": _afterwards(scenario.record) if match.ended else [],
         "reflection": list(scenario.reflection),
         "bibliography": {
             key: source.model_dump(exclude_none=True) for key, source in scenario.bibliography.items()
@@ -337,7 +337,7 @@ def _affected(match: Match) -> list[Data]:
 def _timeline(match: Match, done: list[Deed]) -> list[Data]:
     """Return the sittings in order, with what was played and what is documented at each."""
     scenario = match.opened.scenario
-    acts = scenario.record.acts if scenario.record else ()
+    acts = scenario.record.acts if scenario.record and match.ended else ()
     found = []
     for number, sitting in enumerate(scenario.calendar):
         played = [
@@ -349,7 +349,7 @@ def _timeline(match: Match, done: list[Deed]) -> list[Data]:
                 "reasons": [text(str(r["code"]), **r["values"]) for r in deed.reasons if match.ended],
             }
             for deed in done
-            if deed.sitting == number and deed.kind != "done"
+            if deed.sitting == number and (deed.kind != "done" or deed.step == "signing")
         ]
         documented = [
             {"step": a.step, "role": a.role, "text": a.text, "sources": _cites(a.sources)}

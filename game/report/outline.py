@@ -223,13 +223,21 @@ def _timeline(debrief: Data) -> Section:
         head = (
             f"{sitting['title']}. {sitting['place']}, {sitting['hour']} {cited(sitting['sources'])}".rstrip()
         )
-        details = [_say("played_act", text=act["text"]) for act in sitting["played"]]
-        details += [
-            _say("documented_act", text=act["text"], sources=cited(act["sources"]))
-            for act in sitting["documented"]
-        ]
+        details = [_played(act) for act in sitting["played"]]
+        details += [_documented(act) for act in sitting["documented"]]
         points.append(Point(head, tuple(details)))
     return Section(_say("timeline"), (_say("clock", clock=debrief["clock"]),), tuple(points))
+
+
+def _played(act: Data) -> str:
+    said = _say("played_act", text=act["text"])
+    return f"{said} {_say('why', reasons=' '.join(act['reasons']))}" if act["reasons"] else said
+
+
+def _documented(act: Data) -> str:
+    modelled = all(cite["confidence"] == "modelled" for cite in act["sources"])
+    code = "modelled_act" if modelled else "documented_act"
+    return _say(code, text=act["text"], sources=cited(act["sources"]))
 
 
 def _changes(debrief: Data) -> Section:

@@ -169,6 +169,8 @@ class Game:
                 return LetterWriter(self._page, self._asker, self._seat, self._seat.offered()).write()
             case "sign" | "leave" | "break_off":
                 return self._confirmed(choice)
+            case "done" if self._seat.view()["step"] == "signing":
+                return self._confirmed(choice)
             case _:
                 return _simple(choice, fields)
 
@@ -180,8 +182,9 @@ class Game:
 
     def _confirmed(self, choice: Choice) -> Data | None:
         question = text(f"terminal/confirm_{choice.kind}", cost=self._cost(choice.kind))
-        good = choice.kind == "sign" and self._seat.stakes().is_better
-        if not self._asker.confirm(question, default=good):
+        better = self._seat.stakes().is_better
+        wise = better if choice.kind == "sign" else choice.kind == "done" and not better
+        if not self._asker.confirm(question, default=wise):
             return None
         if choice.kind == "sign":
             return {"kind": "sign", "instruments": choice.chosen}

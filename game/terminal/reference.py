@@ -107,8 +107,9 @@ def _no_agreement(page: Page, seat: Seat) -> None:
     line = seat.role.walkaway
     page.say(text("terminal/walkaway_now", points=seat.stakes().walkaway), style="bold")
     page.say(line.text, first="    ")
-    for move in line.moves:
-        page.say(move.because, first=f"{move.points:>+8}  ")
+    for move in seat.view()["no_agreement"]["moves"]:
+        if move["applies"]:
+            page.say(move["because"], first=f"{move['points']:>+8}  ")
 
 
 def points_text(seat: Seat, issue: int, value: int) -> str:
