@@ -18,7 +18,8 @@ from game.scenario.record import ClauseValue, FullClause
 from game.scenario.references import Path, walk
 from game.scenario.sources import Cite
 from game.scenario.suggest import did_you_mean
-from game.scenario.yaml_text import MAX_FINDINGS, Document
+from game.scenario.yaml_source import MAX_FINDINGS
+from game.scenario.yaml_text import Document
 
 
 class Report:

@@ -7,33 +7,37 @@ duplicate keys, control characters, sizes. Each finding `yaml/x` has its sentenc
 `yaml/x_hint`, in the catalogue.
 """
 
-import codecs
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from math import isfinite, nan
-from typing import Any, NoReturn, Protocol, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 import yaml
 
 from game.messages import text as message
-from game.scenario.findings import Finding, Place, Severity, path_text, shortened
+from game.scenario.findings import Finding, Place, shortened
+from game.scenario.yaml_source import (
+    FORBIDDEN,
+    LINE_BREAK,
+    START,
+    Mark,
+    UnreadableError,
+    YamlReport,
+    clean_text,
+    place_of,
+)
 
 Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int | float | bool | None"
 """What a YAML file can hold once it is read."""
 
-MAX_BYTES = 2 * 1024 * 1024
-"""The largest file that is read, in bytes of UTF-8."""
 MAX_DEPTH = 40
 """How many lists and mappings may lie in one another, the top included."""
 MAX_NODES = 200_000
 """How many keys, scalars, lists and mappings a file may hold."""
 MAX_NUMBER_LENGTH = 40
 """How many characters an unquoted number may have."""
-MAX_FINDINGS = 100
-"""After how many findings the rest of a file is not read."""
-
 _PARSER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 _CONSTANTS: Mapping[str, bool | None] = {
@@ -47,14 +51,6 @@ _NUMBER = re.compile(
     r"|(?P<infinite>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
 )
 _NUMBER_STARTS = frozenset("0123456789+-.")
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
-_OTHER_ENCODINGS = {
-    codecs.BOM_UTF32_LE: "UTF-32",
-    codecs.BOM_UTF32_BE: "UTF-32",
-    codecs.BOM_UTF16_LE: "UTF-16",
-    codecs.BOM_UTF16_BE: "UTF-16",
-}
 _SYNTAX_HINTS = {
     "mapping values are not allowed": "yaml/syntax_colon_hint",
     "escape": "yaml/syntax_escape_hint",
@@ -63,35 +59,13 @@ _SYNTAX_HINTS = {
 }
 
 
-class _Mark(Protocol):
-    @property
-    def line(self) -> int: ...
-    @property
-    def column(self) -> int: ...
-
-
-class _UnreadableError(Exception):
-    """Reading must stop here; the finding is already reported."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Point:
-    """A mark of our own, where the parser gives none; counts from 0, like the parser's."""
-
-    line: int
-    column: int
-
-
-_START = _Point(0, 0)
-
-
 class _Sequence:
     """A list being read, and the mark of each item."""
 
     __slots__ = ("mark", "places", "value")
     key_is_due = False
 
-    def __init__(self, mark: _Mark) -> None:
+    def __init__(self, mark: Mark) -> None:
         self.mark = mark
         self.value: list[Plain] = []
         self.places: list[_Spot] = []
@@ -116,16 +90,16 @@ class _Mapping:
 
     __slots__ = ("ignored", "key", "key_is_due", "keys", "mark", "places", "value")
 
-    def __init__(self, mark: _Mark) -> None:
+    def __init__(self, mark: Mark) -> None:
         self.mark = mark
         self.value: dict[str, Plain] = {}
         self.places: dict[str, _Spot] = {}
-        self.keys: dict[str, _Mark] = {}
+        self.keys: dict[str, Mark] = {}
         self.key_is_due = True
         self.key = ""
         self.ignored = False
 
-    def begin(self, key: str, mark: _Mark) -> None:
+    def begin(self, key: str, mark: Mark) -> None:
         self.key, self.key_is_due = key, False
         self.keys[key] = mark
 
@@ -145,12 +119,12 @@ class _Mapping:
     def child(self, step: str | int) -> "_Spot | None":
         return self.places.get(step) if isinstance(step, str) else None
 
-    def key_mark(self, step: str | int) -> _Mark | None:
+    def key_mark(self, step: str | int) -> Mark | None:
         return self.keys.get(step) if isinstance(step, str) else None
 
 
 _Branch: TypeAlias = _Sequence | _Mapping
-_Spot: TypeAlias = _Branch | _Mark
+_Spot: TypeAlias = _Branch | Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +147,7 @@ class Document:
                 break
             mark = (key and spot.key_mark(step)) or _mark(child)
             spot = child
-        return _place(self.file, mark)
+        return place_of(self.file, mark)
 
 
 def read_yaml(data: bytes | str, *, file: str) -> Document:
@@ -182,83 +156,12 @@ def read_yaml(data: bytes | str, *, file: str) -> Document:
     Keys become text whatever they look like: `2:` is the key '2'. A document with findings has
     no value.
     """
-    report = _Report(file)
+    report = YamlReport(file)
     builder = _Builder(report)
-    with suppress(_UnreadableError):
-        _build(builder, _clean_text(report, data))
+    with suppress(UnreadableError):
+        _build(builder, clean_text(report, data))
     value = builder.top() if not report.findings else None
     return Document(file, value, tuple(sorted(report.findings)), builder.root())
-
-
-class _Report:
-    """The findings so far; enough of them stop the reading."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.findings: list[Finding] = []
-
-    def add(
-        self,
-        code: str,
-        mark: _Mark,
-        path: Sequence[str | int] = (),
-        *,
-        hint: str | None = None,
-        **values: object,
-    ) -> None:
-        advice = message(hint or f"{code}_hint")
-        said = message(code, **values)
-        place = _place(self.file, mark)
-        self.findings.append(Finding(code, Severity.ERROR, place, path_text(path), said, advice))
-        if len(self.findings) == MAX_FINDINGS:
-            self.stop("yaml/too_many_findings", mark, limit=MAX_FINDINGS)
-
-    def stop(
-        self,
-        code: str,
-        mark: _Mark,
-        path: Sequence[str | int] = (),
-        *,
-        hint: str | None = None,
-        **values: object,
-    ) -> NoReturn:
-        """Report, and read no further."""
-        self.add(code, mark, path, hint=hint, **values)
-        raise _UnreadableError
-
-
-# The text, before any YAML
-
-
-def _clean_text(report: _Report, data: bytes | str) -> str:
-    """Return `data` as text of allowed size, without byte-order mark or control characters."""
-    size = len(data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass"))
-    if size > MAX_BYTES:
-        report.stop("yaml/too_large", _START, size=size, limit=MAX_BYTES)
-    text = data if isinstance(data, str) else _decoded(report, data)
-    text = text.removeprefix("\ufeff")
-    bad = _FORBIDDEN.search(text)
-    if bad is not None:
-        number = f"U+{ord(bad[0]):04X}"
-        report.stop("yaml/control_character", _end_of(text[: bad.start()]), character=number)
-    return text
-
-
-def _decoded(report: _Report, data: bytes) -> str:
-    for mark, name in _OTHER_ENCODINGS.items():
-        if data.startswith(mark):
-            report.stop("yaml/other_encoding", _START, encoding=name)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
-        byte = f"0x{data[error.start]:02X}"
-        report.stop("yaml/not_utf8", _end_of(before), byte=byte)
-
-
-def _end_of(text: str) -> _Point:
-    lines = _LINE_BREAK.split(text)
-    return _Point(len(lines) - 1, len(lines[-1]))
 
 
 # The events, one pass
@@ -273,7 +176,7 @@ def _build(builder: "_Builder", text: str) -> None:
 def _events(builder: "_Builder", text: str) -> Iterator[yaml.Event]:
     """Yield the parser's events; report the syntax error that ends them."""
     parser = _PARSER(text)
-    mark: _Mark = _START
+    mark: Mark = START
     try:
         while (event := parser.get_event()) is not None:
             mark = event.end_mark or mark
@@ -287,8 +190,8 @@ def _events(builder: "_Builder", text: str) -> Iterator[yaml.Event]:
         parser.dispose()
 
 
-def _report_syntax(builder: "_Builder", text: str, error: yaml.MarkedYAMLError, last: _Mark) -> None:
-    mark: _Mark = error.problem_mark or error.context_mark or last
+def _report_syntax(builder: "_Builder", text: str, error: yaml.MarkedYAMLError, last: Mark) -> None:
+    mark: Mark = error.problem_mark or error.context_mark or last
     if _indented_by_tab(text, mark.line):
         builder.report.stop("yaml/tab", mark)
     problem = error.problem or message("yaml/unknown_problem")
@@ -300,16 +203,16 @@ def _report_syntax(builder: "_Builder", text: str, error: yaml.MarkedYAMLError, 
 
 
 def _indented_by_tab(text: str, line: int) -> bool:
-    lines = _LINE_BREAK.split(text)
+    lines = LINE_BREAK.split(text)
     return line < len(lines) and lines[line].lstrip(" ").startswith("\t")
 
 
 class _Builder:
     """Builds values from events, and reports what it refuses."""
 
-    def __init__(self, report: _Report) -> None:
+    def __init__(self, report: YamlReport) -> None:
         self.report = report
-        self._documents = _Sequence(_START)
+        self._documents = _Sequence(START)
         self._open: list[_Branch] = [self._documents]
         self._count = 0
         self._handlers: dict[type[yaml.Event], Callable[[Any], None]] = {
@@ -333,13 +236,13 @@ class _Builder:
         if self.report.findings:
             return
         if self._documents.value in ([], [None]):
-            self.report.add("yaml/empty", _START)
+            self.report.add("yaml/empty", START)
         elif self.top() is None:
             self.report.add("yaml/not_a_mapping", _mark(self.root()))
 
     def root(self) -> _Spot:
         """Return the first document's tree of marks, as far as it was read."""
-        return self._documents.places[0] if self._documents.places else _START
+        return self._documents.places[0] if self._documents.places else START
 
     def top(self) -> dict[str, Plain] | None:
         """Return the first document's value if it is a mapping."""
@@ -348,10 +251,10 @@ class _Builder:
 
     def _document_start(self, event: yaml.DocumentStartEvent) -> None:
         if self._documents.value:
-            self.report.stop("yaml/many_documents", event.start_mark or _START)
+            self.report.stop("yaml/many_documents", event.start_mark or START)
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        mark = event.start_mark or _START
+        mark = event.start_mark or START
         self._node(event, mark)
         branch = self._open[-1]
         if event.style == '"':
@@ -364,10 +267,10 @@ class _Builder:
             branch.add(event.value, mark)
 
     def _mapping_start(self, event: yaml.MappingStartEvent) -> None:
-        self._begin(event, _Mapping(event.start_mark or _START))
+        self._begin(event, _Mapping(event.start_mark or START))
 
     def _sequence_start(self, event: yaml.SequenceStartEvent) -> None:
-        self._begin(event, _Sequence(event.start_mark or _START))
+        self._begin(event, _Sequence(event.start_mark or START))
 
     def _begin(self, event: yaml.CollectionStartEvent, branch: _Branch) -> None:
         self._node(event, branch.mark)
@@ -385,7 +288,7 @@ class _Builder:
             parent.add(branch.value, branch)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        mark = event.start_mark or _START
+        mark = event.start_mark or START
         name = shortened(event.anchor or "")
         self.report.add("yaml/alias", mark, self._path(), name=name)
         branch = self._open[-1]
@@ -394,7 +297,7 @@ class _Builder:
         else:
             branch.add(None, mark)
 
-    def _node(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, mark: _Mark) -> None:
+    def _node(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, mark: Mark) -> None:
         """Count a node, and refuse its tag and its anchor."""
         self._count += 1
         if self._count > MAX_NODES:
@@ -404,7 +307,7 @@ class _Builder:
         if event.anchor is not None:
             self.report.add("yaml/anchor", mark, self._path(), name=shortened(event.anchor))
 
-    def _key(self, mapping: _Mapping, event: yaml.ScalarEvent, mark: _Mark) -> None:
+    def _key(self, mapping: _Mapping, event: yaml.ScalarEvent, mark: Mark) -> None:
         key = event.value
         first = mapping.keys.get(key)
         if key == "<<" and event.implicit[0]:
@@ -416,13 +319,13 @@ class _Builder:
         else:
             mapping.begin(key, mark)
 
-    def _report_duplicate(self, key: str, mark: _Mark, first: _Mark) -> None:
+    def _report_duplicate(self, key: str, mark: Mark, first: Mark) -> None:
         line, column = first.line + 1, first.column + 1
         self.report.add(
             "yaml/duplicate_key", mark, self._path(), key=shortened(key), line=line, column=column
         )
 
-    def _plain(self, text: str, mark: _Mark) -> Plain:
+    def _plain(self, text: str, mark: Mark) -> Plain:
         """Return what an unquoted scalar stands for in the core schema."""
         if text in _CONSTANTS:
             return _CONSTANTS[text]
@@ -436,9 +339,9 @@ class _Builder:
             self.report.add("yaml/not_finite", mark, self._path(), number=text)
         return number
 
-    def _check_escapes(self, text: str, mark: _Mark) -> None:
+    def _check_escapes(self, text: str, mark: Mark) -> None:
         """Refuse the control characters that escapes such as `"\\0"` bring in."""
-        bad = _FORBIDDEN.search(text)
+        bad = FORBIDDEN.search(text)
         if bad is not None:
             number = f"U+{ord(bad[0]):04X}"
             self.report.add("yaml/control_escape", mark, self._path(), character=number)
@@ -462,9 +365,5 @@ def _number(match: re.Match[str]) -> int | float:
             return nan
 
 
-def _mark(spot: _Spot) -> _Mark:
+def _mark(spot: _Spot) -> Mark:
     return spot.mark if isinstance(spot, _Sequence | _Mapping) else spot
-
-
-def _place(file: str, mark: _Mark) -> Place:
-    return Place(file, mark.line + 1, mark.column + 1)

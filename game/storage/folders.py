@@ -21,7 +21,7 @@ from game.scenario.load import Loaded, load
 from game.scenario.model import Scenario
 from game.scenario.plain import is_plain
 from game.scenario.tables import Tables
-from game.scenario.yaml_text import MAX_BYTES
+from game.scenario.yaml_source import MAX_BYTES
 
 MAIN_FILE = "scenario.yaml"
 MAX_TEXT = 256 * 1024

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pydantic_core import PydanticCustomError
 
 from game.messages import codes, text
-from game.scenario import yaml_text
+from game.scenario import yaml_source, yaml_text
 from game.scenario.findings import Finding, Place, Severity, path_text, shortened
 from game.scenario.model_findings import fields_of, findings_from_pydantic
 from game.scenario.suggest import did_you_mean
@@ -318,10 +318,10 @@ def test_the_node_limit_is_exact(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_size_limit_counts_bytes(monkeypatch: pytest.MonkeyPatch, letter: str) -> None:
     """Text and bytes of the same file must be refused alike."""
     data = f"a: {letter}"
-    monkeypatch.setattr(yaml_text, "MAX_BYTES", len(data.encode()))
+    monkeypatch.setattr(yaml_source, "MAX_BYTES", len(data.encode()))
     assert found(data) == found(data.encode()) == []
 
-    monkeypatch.setattr(yaml_text, "MAX_BYTES", len(data.encode()) - 1)
+    monkeypatch.setattr(yaml_source, "MAX_BYTES", len(data.encode()) - 1)
     assert found(data) == found(data.encode()) == [("yaml/too_large", 1, 1)]
 
 
@@ -329,7 +329,7 @@ def test_a_flood_of_findings_is_cut_short() -> None:
     """A hostile file must not make a report larger than itself."""
     findings = read("a: *x\n" * 5000).findings
 
-    assert len(findings) == yaml_text.MAX_FINDINGS + 1
+    assert len(findings) == yaml_source.MAX_FINDINGS + 1
     assert findings[-1].code == "yaml/too_many_findings"
 
 
