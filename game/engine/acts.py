@@ -5,27 +5,18 @@ The whole planned vocabulary is in docs/decisions; only kinds the rules play tod
 """
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple, get_args
 
 from game.scenario.tables import (
     CardIx,
     ChannelIx,
     DispatchIx,
     InstrumentIx,
+    Intent,
     IssueIx,
 )
 
-Intent = Literal["ask_why", "probe", "link", "disclose", "explain", "unacceptable", "not_enough", "close"]
-INTENTS: tuple[Intent, ...] = (
-    "ask_why",
-    "probe",
-    "link",
-    "disclose",
-    "explain",
-    "unacceptable",
-    "not_enough",
-    "close",
-)
+INTENTS: tuple[Intent, ...] = get_args(Intent)
 SAY_LIMIT = 2
 WORDS_LIMIT = 500
 LETTER_LIMIT = 2000

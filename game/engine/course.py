@@ -12,7 +12,7 @@ from game.engine.observe import observe
 from game.engine.state import State
 from game.engine.templates import is_complete, signing_turn
 from game.engine.unfolding import NOBODY, Unfolding
-from game.scenario.tables import Minute, RoleTables, Tables, members
+from game.scenario.tables import Minute, Tables, members
 
 
 def run_on(unfolding: Unfolding) -> None:
@@ -140,22 +140,8 @@ def _over(u: Unfolding) -> bool:
 
 
 def _open_step(u: Unfolding, step: ev.Step, minute: Minute) -> None:
-    """Open a step for all; a seat with no business there is done with it at once."""
+    """Open a step for all. Every seat says itself when it is done: who has nothing to choose is secret."""
     u.announce(ev.StepOpened(step, minute))
-    if step not in ("desk", "cable"):
-        return
-    for own in u.tables.roles:
-        if not _has_business(own, step, u.state.clock.sitting):
-            u.announce(ev.StepDone(own.role))
-
-
-def _has_business(own: RoleTables, step: ev.Step, sitting: int) -> bool:
-    """Return whether a seat may ever choose something at this step.
-
-    All see who is done at once, so this must not depend on what one seat alone has seen or done.
-    """
-    cards = step == "desk" and any(card.sittings >> sitting & 1 for card in own.cards)
-    return cards or bool(own.channels)
 
 
 def _desk(u: Unfolding) -> bool:

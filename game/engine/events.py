@@ -9,7 +9,7 @@ named tuples, since many are made; two of different kinds may compare equal, so 
 import re
 from typing import Any, Literal, NamedTuple, get_args
 
-from game.engine.acts import Intent, PackageData
+from game.engine.acts import PackageData
 from game.scenario.tables import (
     BecauseIx,
     CardIx,
@@ -17,6 +17,7 @@ from game.scenario.tables import (
     DispatchIx,
     EventIx,
     InstrumentIx,
+    Intent,
     IssueIx,
     IssueMask,
     Mask,

@@ -8,9 +8,9 @@ everybody in its audience sees (and the hidden `World`, which nobody sees).
 from typing import Literal, NamedTuple, TypeVar, assert_never
 
 from game.engine import events as ev
-from game.engine.acts import Clause, Intent, Package
+from game.engine.acts import Clause, Package
 from game.engine.events import Entry, Letter, Status, Step
-from game.scenario.tables import Mask, Minute, PublicTables
+from game.scenario.tables import Intent, Mask, Minute, PublicTables
 
 T = TypeVar("T")
 

@@ -8,7 +8,6 @@ from game.engine.acts import (
     Accept,
     Adjourn,
     Done,
-    Intent,
     Play,
     Propose,
     Reject,
@@ -21,6 +20,7 @@ from game.engine.state import Proposal
 from game.engine.templates import Template
 from game.negotiators.bidding import Scales
 from game.negotiators.player import Choice, Reason, Situation
+from game.scenario.tables import Intent
 
 FIRMNESS = 24
 """How many points above its walk-away, drawn once a match, a seat may hold out for."""

@@ -11,7 +11,7 @@ from game.scenario.base import HOUR_FORMAT, hour_of
 from game.scenario.conditions import Effect
 from game.scenario.model import Scenario
 from game.scenario.nouns import Reading
-from game.scenario.tables import Tables
+from game.scenario.tables import Intent, Tables
 
 
 def spoken_hour(hour: str) -> str:
@@ -109,9 +109,9 @@ class Wording:
         assert effect.tell is not None, "only tellings are told"
         return effect.tell.text
 
-    def phrase(self, role: int, intent: str, issue: int) -> str:
+    def phrase(self, role: int, intent: Intent, issue: int) -> str:
         """Return what a role says with an intent about an issue."""
-        phrases = self.scenario.roles[self.public.roles[role]].phrases.get(intent, {})  # type: ignore[call-overload]
+        phrases = self.scenario.roles[self.public.roles[role]].phrases.get(intent, {})
         key = self.public.issues[issue].id if issue >= 0 else "any"
         said: str | None = phrases.get(key) or phrases.get("any")
         if said is not None:

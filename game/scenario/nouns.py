@@ -29,9 +29,7 @@ from game.scenario.conditions import Condition, Effect, Form, Publicity
 from game.scenario.preferences import Aim, Linkage, Points, WalkAway
 from game.scenario.record import ClauseValue
 from game.scenario.sources import Cite
-
-Intent = Literal["ask_why", "probe", "link", "disclose", "explain", "unacceptable", "not_enough", "close"]
-"""What a spoken sentence is for; the last three answer a probe."""
+from game.scenario.tables import Intent
 
 
 class Party(Part):

@@ -21,6 +21,9 @@ DispatchIx = Annotated[int, "dispatch"]
 EventIx = Annotated[int, "event"]
 OutcomeIx = Annotated[int, "outcome"]
 BecauseIx = Annotated[int, "because"]
+Intent = Literal["ask_why", "probe", "link", "disclose", "explain", "unacceptable", "not_enough", "close"]
+"""What a spoken sentence is for; the last three answer a probe."""
+
 Mask = int
 RoleMask = Annotated[int, "roles"]
 IssueMask = Annotated[int, "issues"]

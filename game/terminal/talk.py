@@ -6,6 +6,7 @@ Law of this file: at most what the rules let go with one act, and nothing is sai
 from typing import Any
 
 from game.messages import text
+from game.scenario.tables import Intent
 from game.terminal.menus import Asker, Item
 from game.terminal.page import Page
 from game.terminal.seat import Seat
@@ -21,19 +22,19 @@ def speak(page: Page, asker: Asker, seat: Seat, allowed: Data, said: list[Data])
             said.clear()
         return
     probing = any(item["intent"] == "probe" for item in said)
-    intents = [i for i in allowed["intents"] if not (probing and i == "probe")]
-    items: list[Item[str]] = [
+    intents: list[Intent] = [i for i in allowed["intents"] if not (probing and i == "probe")]
+    items: list[Item[Intent | None]] = [
         Item(text(f"terminal/intent_{intent}"), intent, words=(text(f"say/intent_{intent}"),))
         for intent in intents
     ]
-    items.append(Item(text("terminal/back"), "", ("back", "x")))
+    items.append(Item(text("terminal/back"), None, ("back", "x")))
     page.heading(text("terminal/say_what"))
     intent = asker.choose(items, len(items) - 1)
-    if intent:
+    if intent is not None:
         _about(page, asker, seat, allowed, said, intent)
 
 
-def _about(page: Page, asker: Asker, seat: Seat, allowed: Data, said: list[Data], intent: str) -> None:
+def _about(page: Page, asker: Asker, seat: Seat, allowed: Data, said: list[Data], intent: Intent) -> None:
     order = [issue for one in seat.scenario.instruments.values() for issue in one.issues]
     issues = [issue for issue in order if issue in allowed["issues"]]
     items: list[Item[str | None]] = [

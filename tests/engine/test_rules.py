@@ -465,15 +465,15 @@ def test_a_card_on_a_condition_is_playable_only_while_its_holder_sees_it_hold() 
     assert game.go_to("second", "table").track("fear") == 3
 
 
-def test_who_is_done_at_once_tells_nothing_of_secret_tracks() -> None:
-    """The hill's only card needs weeds that nobody else sees: it must be waited for all the same.
+def test_a_seat_with_nothing_to_choose_is_waited_for_all_the_same() -> None:
+    """The west holds no lever, and the hill's only card needs weeds that nobody else sees.
 
-    Otherwise the others could read the weeds off the clock.
+    Otherwise the others could read an empty hand, or the weeds, off the clock.
     """
     game = valley("second", "desk")
 
-    assert game.kinds("hill") == {"done"}
-    assert game.waiting == ["east", "hill"]
+    assert game.kinds("hill") == game.kinds("west") == {"done"}
+    assert game.waiting == ["east", "west", "hill"]
 
 
 # Dispatches -------------------------------------------------------------------------------------
@@ -516,7 +516,7 @@ def test_a_proposal_by_dispatch_stands_at_the_addressees_next_table() -> None:
 
 def test_a_proposal_to_somebody_who_does_not_sit_at_the_table_is_not_tabled() -> None:
     """Only seats present may accept; the hill reads of the pact, and has no say in it."""
-    game = valley("second", "desk").act("hill", "done")
+    game = valley("second", "desk").act("hill", "done").act("west", "done")
     game.act("east", "send", channel="lane", issues={"gate": "open"}).act("east", "done")
 
     assert len(game.view("hill").seat.inbox) == 1
@@ -689,7 +689,7 @@ def test_a_world_event_with_several_outcomes_is_drawn() -> None:
 
 def test_a_text_is_seen_by_its_members_alone() -> None:
     """The hill does not know that there is a pact, nor that its neighbours meet about it."""
-    game = valley("second", "desk").act("hill", "done").act("east", "done")
+    game = valley("second", "desk").act("hill", "done").act("west", "done").act("east", "done")
     game.act("east", "propose", issues={"gate": "open"}).act("west", "accept")
 
     assert game.view("hill").texts[0] is None
