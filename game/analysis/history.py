@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 from game.engine.acts import Agenda, Clause, Package, Play, Propose, Send, Sign
 from game.engine.asking import read_act
+from game.engine.events import IN_FORCE
+from game.engine.names import Names
 from game.engine.state import Text
-from game.engine.wire import Names
-from game.scenario.compile import clause_of
 from game.scenario.model import Scenario
+from game.scenario.numbering import clause_of
 
 STEPS = ("desk", "table", "signing", "cable")
 SEALED = ("desk", "cable")
@@ -40,7 +41,7 @@ class Moment(NamedTuple):
 
 def clause_played(text: Text, issue: int) -> Clause | None:
     """Return the clause on an issue in a text that was signed, else None."""
-    return text.clauses[issue] if text.status == "signed" else None
+    return text.clauses[issue] if text.status in IN_FORCE else None
 
 
 def clause_agrees(played: Clause | None, documented: Clause) -> bool:

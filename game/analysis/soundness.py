@@ -10,19 +10,11 @@ from game.analysis.history import comparable_act
 from game.engine.acts import Clause
 from game.engine.errors import Refused
 from game.engine.facts import Facts, holds
-from game.engine.wire import Names
+from game.engine.names import Names
 from game.scenario.checks import Report
 from game.scenario.model import Scenario
-from game.scenario.tables import (
-    AllOf,
-    AnyOf,
-    ClauseTest,
-    NotSo,
-    PublicTables,
-    RoleTables,
-    Tables,
-    Test,
-)
+from game.scenario.predicates import AllOf, AnyOf, ClauseTest, NotSo, Test
+from game.scenario.tables import PublicTables, RoleTables, Tables
 
 MOST_COMBINATIONS = 200_000
 

@@ -13,6 +13,8 @@ import click
 from game.cli.main import FAILED, REFUSED, USAGE
 from game.engine.errors import Refused
 from game.messages import text
+from game.presentation.sentences import sentence
+from game.presentation.wording import Wording
 from game.scenario.plain import plain
 from game.session.match import FULL_CUT, Match, Refusal
 from game.session.seats import SeatError
@@ -104,8 +106,6 @@ def resumed(log: Path, *, write: bool) -> Iterator[Match]:
 
 def events_data(match: Match, role: int, since: int = 0) -> list[dict[str, Any]]:
     """Return the lines a role may see, numbered as that role counts them, after `since`."""
-    from game.presentation.sentences import sentence
-    from game.presentation.wording import Wording
 
     wording = Wording(match.opened.scenario, match.tables)
     found = []

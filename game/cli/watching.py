@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from game.engine.digest import digest
 from game.presentation.debrief import debrief, points, walkaways
 from game.presentation.seat_view import clause_data
 from game.presentation.wording import Wording
@@ -23,7 +24,6 @@ def watch_match(match: Match) -> None:
 
 def result_data(match: Match) -> dict[str, Any]:
     """Return how a match stands, as `watch --json` says it."""
-    from game.engine.digest import digest
 
     wording = Wording(match.opened.scenario, match.tables)
     return {

@@ -1,25 +1,35 @@
 """What a seat may try to do. An act is a wish; `decide` says what comes of it.
 
 Law of this file: acts are plain data over the tables' numbers; -1 stands for "none".
-The whole planned vocabulary is in docs/decisions; only kinds the rules play today are here.
 """
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, NamedTuple, get_args
+from typing import Annotated, ClassVar, Literal, NamedTuple, get_args
 
-from game.scenario.tables import (
+from game.scenario.indices import (
     CardIx,
     ChannelIx,
+    ChoiceIx,
     DispatchIx,
+    ForkIx,
     InstrumentIx,
     Intent,
     IssueIx,
+    ReadingIx,
+    ValueIx,
 )
+from game.scenario.tables import Grant
 
 INTENTS: tuple[Intent, ...] = get_args(Intent)
+PLEDGES: tuple[Intent, ...] = ("threaten", "promise")
 SAY_LIMIT = 2
 WORDS_LIMIT = 500
 LETTER_LIMIT = 2000
+NOTE_LIMIT = 3
+"""How many private notes on ambiguous clauses a seat is asked for in one game."""
+ORDER_LIMIT = 2
+"""How many issues one instruction or one question to a principal may name."""
+SUREST = 3
 CHANCE = -1
 
 
@@ -36,16 +46,35 @@ Package = tuple[tuple[int, Clause], ...]
 
 PackageData = Annotated[Package, "package"]
 
+Orders = tuple[tuple[int, tuple[tuple[int, Grant], ...]], ...]
+"""Authority by issue and value, lowest first: what an instruction changes."""
+
+OrdersData = Annotated[Orders, "orders"]
+
+Deed = Literal["none", "propose", "sign", "leave", "break_off", "play"]
+"""The act a threat or a promise names."""
+
 
 class Say(NamedTuple):
-    """A sentence at the table: what it is for, about which issue, and free words."""
+    """A sentence at the table: what it is for, about which issue, and free words.
+
+    A threat or a promise names a `deed` (a proposal by its `clause`, a card by `card`) that depends on the
+    clause on `issue` having `value` (-1: any): a threat on its not being agreed, a promise on its being so.
+    """
 
     intent: Intent
     issue: IssueIx = -1
     words: str = ""
+    value: ValueIx = -1
+    deed: Deed = "none"
+    clause: PackageData = ()
+    card: CardIx = -1
 
 
 Words = tuple[Say, ...]
+
+
+# At the table -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +101,10 @@ class Accept:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """Turn down all open proposals of others, or let the turn go by where there are none."""
+    """Turn down all open proposals of others (of one text, or of all), or let the turn go by."""
 
     kind: ClassVar = "reject"
-    instrument: InstrumentIx
+    instrument: InstrumentIx = -1
     say: Words = ()
 
 
@@ -86,6 +115,46 @@ class Withdraw:
     kind: ClassVar = "withdraw"
     instrument: InstrumentIx
     target: int
+    say: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Define:
+    """Propose that an initialled ambiguous clause means one thing, as an agreed minute."""
+
+    kind: ClassVar = "define"
+    instrument: InstrumentIx
+    issue: IssueIx
+    reading: ReadingIx
+    say: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """Reopen an initialled clause without consent, at its stated cost."""
+
+    kind: ClassVar = "reopen"
+    instrument: InstrumentIx
+    issue: IssueIx
+    say: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """Free the clauses that were initialled together with one just reopened. Does not use up the turn."""
+
+    kind: ClassVar = "free"
+    instrument: InstrumentIx
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """Say the words of an understanding."""
+
+    kind: ClassVar = "speak"
+    instrument: InstrumentIx
+    issue: IssueIx
+    value: ValueIx
     say: Words = ()
 
 
@@ -121,12 +190,29 @@ class BreakOff:
     say: Words = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """Sign complete instruments."""
+# What one takes words to mean: at any own step, without using it up ---------------------------------
 
-    kind: ClassVar = "sign"
-    instruments: tuple[InstrumentIx, ...]
+
+@dataclass(frozen=True, slots=True)
+class Hear:
+    """Choose privately what the words of an understanding are taken to mean."""
+
+    kind: ClassVar = "hear"
+    issue: IssueIx
+    reading: ReadingIx
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Note privately what an ambiguous clause is taken to mean, and how sure one is (1 to 3)."""
+
+    kind: ClassVar = "note"
+    issue: IssueIx
+    reading: ReadingIx
+    sure: int = 2
+
+
+# Desk and cable ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +221,15 @@ class Play:
 
     kind: ClassVar = "play"
     card: CardIx
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Take a fork."""
+
+    kind: ClassVar = "choose"
+    fork: ForkIx
+    choice: ChoiceIx
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +242,54 @@ class Send:
     instrument: InstrumentIx = -1
     package: PackageData = ()
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Instruct:
+    """Send one's delegate instructions: on two issues at most, or one the author has written."""
+
+    kind: ClassVar = "instruct"
+    channel: ChannelIx
+    dispatch: DispatchIx = -1
+    orders: OrdersData = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask one's principal for authority to sign clauses, on two issues at most."""
+
+    kind: ClassVar = "ask"
+    channel: ChannelIx
+    package: PackageData = ()
+    words: str = ""
+
+
+# Signing and after ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Sign complete instruments."""
+
+    kind: ClassVar = "sign"
+    instruments: tuple[InstrumentIx, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ratify:
+    """Confirm a signed instrument for one's party."""
+
+    kind: ClassVar = "ratify"
+    instrument: InstrumentIx
+
+
+@dataclass(frozen=True, slots=True)
+class Repudiate:
+    """Withhold ratification, at its stated cost."""
+
+    kind: ClassVar = "repudiate"
+    instrument: InstrumentIx
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,5 +307,8 @@ class Draw:
     outcome: int
 
 
-TableAct = Propose | Accept | Reject | Withdraw | Agenda | Adjourn | Leave | BreakOff
-Act = TableAct | Sign | Play | Send | Done | Draw
+TextAct = Propose | Accept | Reject | Withdraw | Define | Reopen | Speak
+"""Formal acts about a text: each uses up the turn."""
+
+TableAct = TextAct | Free | Agenda | Adjourn | Leave | BreakOff
+Act = TableAct | Hear | Note | Play | Choose | Send | Instruct | Ask | Sign | Ratify | Repudiate | Done | Draw

@@ -5,49 +5,31 @@ Law of this file: every field a template names has its allowed values listed and
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from game.engine.acts import (
     INTENTS,
     LETTER_LIMIT,
+    ORDER_LIMIT,
+    PLEDGES,
     SAY_LIMIT,
+    SUREST,
     WORDS_LIMIT,
-    Accept,
     Act,
-    Adjourn,
-    Agenda,
-    BreakOff,
-    Done,
-    Leave,
-    Play,
-    Propose,
-    Reject,
-    Send,
-    Sign,
-    Withdraw,
+    Deed,
+    Draw,
 )
 from game.engine.errors import Refused
-from game.engine.templates import Template, not_now
-from game.engine.wire import Data, Names, decode, encode
-from game.scenario.tables import members
+from game.engine.names import Data, Names
+from game.engine.objections import not_now
+from game.engine.templates import Template
+from game.engine.wire import decode, encode
+from game.engine.wire_clauses import LEVELS
+from game.scenario.indices import members
 
-KINDS: dict[str, type[Any]] = {
-    kind.kind: kind
-    for kind in (
-        Propose,
-        Accept,
-        Reject,
-        Withdraw,
-        Agenda,
-        Adjourn,
-        Leave,
-        BreakOff,
-        Sign,
-        Play,
-        Send,
-        Done,
-    )
-}
+KINDS: dict[str, type[Any]] = {kind.kind: kind for kind in get_args(Act) if kind is not Draw}
+"""Every kind of act a seat can make, by its name outside."""
+
 _FIELDS = {"issues": "package"}
 LEAST_WORDS = "-"
 """What a letter says whose sender gives neither words, nor a package, nor a message of the author's."""
@@ -87,12 +69,22 @@ def read_act(names: Names, offered: tuple[Template, ...], data: Data) -> Act:
 def _meant(names: Names, same: list[Template], fields: Mapping[str, Data]) -> Template:
     instrument = fields.get("instrument")
     if instrument is None and "package" in fields:
-        with_text = [t for t in same if t.instrument >= 0]
-        return (with_text or same)[0]
+        return _with_text(names, same, fields["package"])
     for template in same:
         if instrument is not None and names.name("instrument", template.instrument) == instrument:
             return template
     return same[0]
+
+
+def _with_text(names: Names, same: list[Template], package: Data) -> Template:
+    """Return the template of the text that the issues of a package belong to, if they tell."""
+    named = set(package) if isinstance(package, Mapping) else set()
+    for template in same:
+        issues = {names.lists["issue"][issue] for issue, _ in template.options}
+        if template.instrument >= 0 and named and named <= issues:
+            return template
+    with_text = [template for template in same if template.instrument >= 0]
+    return (with_text or same)[0]
 
 
 def _defaults(names: Names, template: Template, given: Mapping[str, Data]) -> dict[str, Data]:
@@ -102,6 +94,9 @@ def _defaults(names: Names, template: Template, given: Mapping[str, Data]) -> di
         for key, value in fields.items()
         if isinstance(value, dict) and "default" in value and key != "say"
     }
+    for field in ("reading", "value", "choice"):
+        if field in found:
+            found[field] = _first_of(fields[field], given) or found[field]
     if "instrument" in fields and template.kind not in ("agenda", "sign"):
         found["instrument"] = fields["instrument"]
     if isinstance(given.get("dispatch"), str):
@@ -112,6 +107,16 @@ def _defaults(names: Names, template: Template, given: Mapping[str, Data]) -> di
     return found
 
 
+def _first_of(field: Mapping[str, Data], given: Mapping[str, Data]) -> Data:
+    """Return the first choice for the issue or fork that was given, if one was."""
+    for owner in ("issue", "fork"):
+        named = given.get(owner)
+        choices = field.get(f"by_{owner}", {})
+        if isinstance(named, str) and named in choices:
+            return choices[named][0]
+    return None
+
+
 # Templates ----------------------------------------------------------------------------------------
 
 
@@ -120,7 +125,7 @@ def template_data(names: Names, template: Template) -> dict[str, Data]:
     found: dict[str, Data] = {"kind": template.kind}
     if template.instrument >= 0 and template.kind != "agenda":
         found["instrument"] = names.name("instrument", template.instrument)
-    if template.options:
+    if template.options and template.kind in ("propose", "send", "ask"):
         found |= _package_data(names, template)
     found |= _CHOICES.get(template.kind, _nothing)(names, template)
     if template.says:
@@ -137,16 +142,15 @@ def _package_data(names: Names, template: Template) -> dict[str, Data]:
     for issue, mask in template.options:
         table = names.issues[issue]
         issues[table.id] = _values(table.values, mask, table.is_range, table.step)
-        forms[table.id] = {"values": list(table.forms), "default": table.forms[0]}
-        publicities[table.id] = {
-            "values": list(table.publicities),
-            "default": table.publicities[0],
-        }
+        usable = table.forms if template.forms else table.forms[:1]
+        forms[table.id] = {"values": list(usable), "default": table.forms[0]}
+        known = table.publicities if template.secrecy else table.publicities[:1]
+        publicities[table.id] = {"values": list(known), "default": table.publicities[0]}
     found: dict[str, Data] = {"issues": issues, "forms": forms, "publicities": publicities}
     if template.kind == "propose":
         found["at_least_one_of"] = [names.name("issue", i) for i in members(template.needs)]
         found["in_exchange_for"] = {"values": list(issues), "default": []}
-        found["standing"] = {"values": [False, True], "default": False}
+        found["standing"] = {"values": [False, True] if template.standing else [False], "default": False}
     return found
 
 
@@ -173,6 +177,64 @@ def _texts(names: Names, template: Template) -> dict[str, Data]:
     return {"instruments": {"values": values, "default": values}}
 
 
+def _meanings(names: Names, template: Template) -> dict[str, Data]:
+    """Return the issues whose words can be taken in several ways, each with its readings."""
+    readings = {
+        names.lists["issue"][issue]: [names.issues[issue].reading_ids[n] for n in members(mask)]
+        for issue, mask in template.options
+    }
+    first = next(iter(readings))
+    found: dict[str, Data] = {
+        "issue": {"values": list(readings), "default": first},
+        "reading": {"by_issue": readings, "default": readings[first][0]},
+    }
+    if template.kind == "note":
+        found["sure"] = {"values": list(range(1, SUREST + 1)), "default": 2}
+    return found
+
+
+def _words(names: Names, template: Template) -> dict[str, Data]:
+    values = {
+        names.lists["issue"][issue]: [names.issues[issue].values[n] for n in members(mask)]
+        for issue, mask in template.options
+    }
+    first = next(iter(values))
+    return {
+        "issue": {"values": list(values), "default": first},
+        "value": {"by_issue": values, "default": values[first][0]},
+    }
+
+
+def _forks(names: Names, template: Template) -> dict[str, Data]:
+    ways = {names.lists["fork"][fork]: list(names.choices[fork]) for fork in template.choices}
+    first = next(iter(ways))
+    return {
+        "fork": {"values": list(ways), "default": first},
+        "choice": {"by_fork": ways, "default": ways[first][0]},
+    }
+
+
+def _orders(names: Names, template: Template) -> dict[str, Data]:
+    channels = [names.name("channel", number) for number in template.choices]
+    stock = [names.name("dispatch", d.dispatch) for d in template.dispatches]
+    issues = {names.lists["issue"][issue]: list(names.issues[issue].values) for issue, _ in template.options}
+    return {
+        "channel": {"values": channels, "default": channels[0]},
+        "dispatch": {"values": [None, *stock], "default": None},
+        "orders": {"issues": issues, "levels": list(LEVELS), "most_issues": ORDER_LIMIT},
+        "words": {"max_length": LETTER_LIMIT, "default": ""},
+    }
+
+
+def _question(names: Names, template: Template) -> dict[str, Data]:
+    channels = [names.name("channel", number) for number in template.choices]
+    return {
+        "channel": {"values": channels, "default": channels[0]},
+        "most_issues": ORDER_LIMIT,
+        "words": {"max_length": LETTER_LIMIT, "default": ""},
+    }
+
+
 def _letter(names: Names, template: Template) -> dict[str, Data]:
     channels = [names.name("channel", number) for number in template.choices]
     found: dict[str, Data] = {
@@ -193,13 +255,26 @@ _CHOICES: dict[str, Callable[[Names, Template], dict[str, Data]]] = {
     "play": _chosen("card", "card"),
     "sign": _texts,
     "send": _letter,
+    "choose": _forks,
+    "hear": _meanings,
+    "note": _meanings,
+    "define": _meanings,
+    "speak": _words,
+    "reopen": _chosen("issue", "issue"),
+    "instruct": _orders,
+    "ask": _question,
 }
 
 
 def _say_data(names: Names, template: Template) -> dict[str, Data]:
-    intents = [intent for intent in INTENTS if intent != "probe" or template.probes]
+    intents = [
+        intent
+        for intent in INTENTS
+        if (template.probes or intent != "probe") and (template.pledges or intent not in PLEDGES)
+    ]
     return {
         "intents": intents,
+        "deeds": [deed for deed in get_args(Deed) if deed != "none"] if template.pledges else [],
         "issues": [None, *names.lists["issue"]],
         "max": SAY_LIMIT,
         "max_length": WORDS_LIMIT,

@@ -1,16 +1,16 @@
-"""The state of a match, and how each event changes it.
+"""The state of a match: plain frozen data, nested by who may see what.
 
-Law of this file: `apply` is total and dumb. It checks nothing and decides nothing; the same entries
-give the same state for ever. The state is nested by who may see what: an event changes only parts that
-everybody in its audience sees (and the hidden `World`, which nobody sees).
+Law of this file: a part of the state is seen whole or not at all. `Clock` and costs are everybody's, a `Text`
+its members', a `Table` that of those who sat down to it, a track that of the roles its author names, a `Seat`
+its role's alone, the `World` nobody's.
 """
 
-from typing import Literal, NamedTuple, TypeVar, assert_never
+from typing import Literal, NamedTuple, TypeVar
 
-from game.engine import events as ev
-from game.engine.acts import Clause, Package
-from game.engine.events import Entry, Letter, Status, Step
-from game.scenario.tables import Intent, Mask, Minute, PublicTables
+from game.engine.acts import Clause, Deed, Package
+from game.engine.events import Asked, DrawDue, Letter, Status, Step, Verdict
+from game.scenario.indices import Intent, Mask, Minute
+from game.scenario.tables import Grants, PublicTables, Tables
 
 T = TypeVar("T")
 
@@ -18,7 +18,11 @@ ProposalStatus = Literal["open", "initialled", "rejected", "withdrawn", "lapsed"
 
 
 class Clock(NamedTuple):
-    """Where the calendar stands: everybody sees it. `done` is the mask of seats done with the step."""
+    """Where the calendar stands: everybody sees it.
+
+    `done`: seats done with the step. `over`: the main text is signed, or can no longer be. `ratified`,
+    `withheld`: by text, the roles that have ratified it, or will not.
+    """
 
     sitting: int
     step: Step
@@ -27,10 +31,13 @@ class Clock(NamedTuple):
     broken_off_by: int
     status: Status
     ended: bool
+    over: bool = False
+    ratified: tuple[Mask, ...] = ()
+    withheld: tuple[Mask, ...] = ()
 
 
 class Proposal(NamedTuple):
-    """A package on the table. `number` counts from 1 within its text."""
+    """A package on the table, or a definition. `number` counts from 1 within its text."""
 
     number: int
     role: int
@@ -41,10 +48,17 @@ class Proposal(NamedTuple):
     sitting: int
     status: ProposalStatus
     assents: Mask
+    issue: int = -1
+    reading: int = -1
 
 
 class Text(NamedTuple):
-    """An instrument under negotiation: its members see it. Tuples run over all issues of the game."""
+    """An instrument under negotiation: its members see it. Tuples run over all issues of the game.
+
+    `sources`: the proposal each clause was initialled by (0: none). `defined`: the reading agreed for it.
+    `refusals`: the roles that refused to define it. `reopened`: issues reopened without consent. `laid`:
+    whether it lies open for signature; `answered`: who has answered to that.
+    """
 
     clauses: tuple[Clause | None, ...]
     available: tuple[Mask, ...]
@@ -52,6 +66,12 @@ class Text(NamedTuple):
     signatures: Mask
     status: Status
     readings: tuple[int, ...]
+    sources: tuple[int, ...]
+    defined: tuple[int, ...]
+    refusals: tuple[Mask, ...]
+    reopened: Mask = 0
+    laid: bool = False
+    answered: Mask = 0
 
 
 class Spoken(NamedTuple):
@@ -64,8 +84,20 @@ class Spoken(NamedTuple):
     turn: int
 
 
+class Reopened(NamedTuple):
+    """A clause just reopened: in which text, what was initialled with it, at which turn."""
+
+    instrument: int
+    companions: Mask
+    turn: int
+    role: int
+
+
 class Table(NamedTuple):
-    """A meeting, until the next sitting opens: `seats`, the roles that sat down to it, see it."""
+    """A meeting, until the next sitting opens: `seats`, the roles that sat down to it, see it.
+
+    `instrument`: the first text on it (-1: talk only); `texts`: all. `present`: who still speaks there.
+    """
 
     instrument: int
     agenda: Mask
@@ -79,10 +111,54 @@ class Table(NamedTuple):
     probed: Mask
     closed: bool
     said: tuple[Spoken, ...]
+    texts: Mask = 0
+    meeting: int = 0
+    reopened: Reopened | None = None
+
+
+class Pledge(NamedTuple):
+    """A threat or a promise somebody heard: see `events.Pledged`. `hearers`: who else was in the room."""
+
+    role: int
+    sitting: int
+    meeting: int
+    number: int
+    intent: Intent
+    issue: int
+    value: int
+    deed: Deed
+    clause: Package
+    card: int
+    verdict: Verdict
+
+
+class Known(NamedTuple):
+    """What a seat knows of a text it does not see: clauses, what was asked, as of when.
+
+    `firm`: signed, published or disclosed; otherwise as the minutes said.
+    """
+
+    clauses: Package
+    asked: tuple[Asked, ...]
+    minute: Minute
+    firm: bool
+
+
+class Judged(NamedTuple):
+    """How a text a delegate signed lay to the instructions in force: the issues outside them."""
+
+    instrument: int
+    outside: Mask
 
 
 class Seat(NamedTuple):
-    """What one role alone knows: what it has sealed, sent, received, been told, and noticed."""
+    """What one role alone knows: what it has sealed, sent, received, been told, noticed, noted.
+
+    `cards`, `outcomes`, `forks`: levers and events it knows of. `heard`: (issue, value, reading) of words,
+    latest last. `notes`: (issue, value, reading, sure). `mandate`: a delegate's authority in force, and
+    `ordered`, when each issue's governing instruction was sent. `known`: by text. `laid`: texts laid before
+    it to ratify. `learned`: conflicts it knows of.
+    """
 
     sealed_card: int
     sealed_letter: Letter | None
@@ -91,307 +167,94 @@ class Seat(NamedTuple):
     told: tuple[int, ...]
     cards: Mask
     outcomes: tuple[int, ...]
+    forks: tuple[int, ...]
+    known: tuple[Known | None, ...]
+    mandate: tuple[Grants, ...]
+    ordered: tuple[Minute, ...]
+    sealed_orders: Letter | None = None
+    sealed_question: Letter | None = None
+    sealed_forks: tuple[tuple[int, int], ...] = ()
+    heard: tuple[tuple[int, int, int], ...] = ()
+    notes: tuple[tuple[int, int, int, int], ...] = ()
+    pledges: tuple[Pledge, ...] = ()
+    judged: tuple[Judged, ...] = ()
+    laid: Mask = 0
+    learned: Mask = 0
 
 
 class World(NamedTuple):
-    """What no seat sees. `outcomes`: -1 not yet, -2 passed by. `drawing`: what chance is to draw."""
+    """What no seat sees. `outcomes`: -1 not yet, -2 passed by. `drawing`: what chance is to draw.
+
+    `late`: (role, instrument, issues) of instructions on their way when their delegate signed.
+    """
 
     cards: Mask
     outcomes: tuple[int, ...]
     posting: Letter | None
     transit: tuple[tuple[Minute, Letter], ...]
     to_table: tuple[Letter, ...]
-    drawing: ev.DrawDue | None
+    drawing: DrawDue | None
     drawn: int
+    forks: tuple[int, ...] = ()
+    learned: Mask = 0
+    late: tuple[tuple[int, int, Mask], ...] = ()
 
 
 class State(NamedTuple):
-    """A whole match."""
+    """A whole match. `tables`: by meeting of the sitting, None where none is held."""
 
     clock: Clock
     texts: tuple[Text, ...]
-    table: Table | None
+    tables: tuple[Table | None, ...]
     tracks: tuple[int, ...]
+    costs: tuple[int, ...]
     seats: tuple[Seat, ...]
     world: World
 
 
-def initial_state(public: PublicTables) -> State:
+LONG_AGO: Minute = -(10**10)
+
+
+def initial_state(tables: Tables) -> State:
     """Return the state before the first event."""
-    empty_text = Text(
-        clauses=(None,) * len(public.issues),
+    public = tables.public
+    unknown = (-1,) * public.events
+    untaken = (-1,) * public.forks
+    none = (0,) * len(public.instruments)
+    return State(
+        clock=Clock(-1, "arrivals", 0, 0, -1, "running", False, False, none, none),
+        texts=tuple(_text(public, number) for number in range(len(public.instruments))),
+        tables=(),
+        tracks=tuple(track.start for track in public.tracks),
+        costs=tuple(cost.start for cost in public.costs),
+        seats=tuple(_seat(tables, role) for role in range(len(public.roles))),
+        world=World(0, unknown, None, (), (), None, -1, untaken),
+    )
+
+
+def _text(public: PublicTables, number: int) -> Text:
+    count = len(public.issues)
+    return Text(
+        clauses=tuple(
+            Clause(*issue.fixed) if issue.fixed is not None and issue.instrument == number else None
+            for issue in public.issues
+        ),
         available=tuple(issue.available for issue in public.issues),
         proposals=(),
         signatures=0,
         status="running",
-        readings=(-1,) * len(public.issues),
-    )
-    unknown = (-1,) * public.events
-    seat = Seat(-1, None, (), (), (), 0, unknown)
-    return State(
-        clock=Clock(-1, "arrivals", 0, 0, -1, "running", False),
-        texts=(empty_text,) * len(public.instruments),
-        table=None,
-        tracks=tuple(track.start for track in public.tracks),
-        seats=(seat,) * len(public.roles),
-        world=World(0, unknown, None, (), (), None, -1),
+        readings=(-1,) * count,
+        sources=(0,) * count,
+        defined=(-1,) * count,
+        refusals=(0,) * count,
     )
 
 
-def apply(state: State, entry: Entry) -> State:
-    """Return the state after `entry`. Total: `decide` has already checked the rules."""
-    event, audience = entry
-    clock, texts, table, tracks, seats, world = state
-    if isinstance(event, ClockEvent):
-        ends_table = isinstance(event, ev.SittingOpened)
-        return State(clock_after(clock, event), texts, None if ends_table else table, tracks, seats, world)
-    if isinstance(event, TableEvent):
-        return State(clock, texts, table_after(table, event), tracks, seats, world)
-    if isinstance(event, TextEvent):
-        number = event.instrument
-        texts = replaced(texts, number, text_after(texts[number], event, clock.sitting))
-        if isinstance(event, ev.ProposalTabled):
-            world = world_after(world, event)
-        return State(clock, texts, table, tracks, seats, world)
-    if isinstance(event, ev.TrackMoved):
-        return State(clock, texts, table, tracks_after(tracks, event), seats, world)
-    if audience:
-        seats = _seats_after(seats, event, audience)
-    return State(clock, texts, table, tracks, seats, world_after(world, event))
-
-
-ClockEvent = ev.SittingOpened | ev.StepOpened | ev.StepDone | ev.TalksBrokenOff | ev.MatchEnded
-
-
-def clock_after(clock: Clock, event: ClockEvent) -> Clock:
-    """Return the clock after `event`."""
-    match event:
-        case ev.StepDone(role=role):
-            return clock._replace(done=clock.done | 1 << role)
-        case ev.StepOpened(step=step, minute=minute):
-            return clock._replace(step=step, minute=minute, done=0)
-        case ev.SittingOpened(sitting=sitting, minute=minute):
-            return clock._replace(sitting=sitting, step="arrivals", minute=minute, done=0)
-        case ev.TalksBrokenOff(role=role):
-            return clock._replace(broken_off_by=role)
-        case ev.MatchEnded(status=status):
-            return clock._replace(status=status, ended=True)
-        case _:
-            assert_never(event)
-
-
-TableEvent = (
-    ev.TableOpened
-    | ev.TableClosed
-    | ev.IssueAdded
-    | ev.Said
-    | ev.TurnPassed
-    | ev.AdjournmentAsked
-    | ev.RoleLeft
-)
-
-
-def table_after(table: Table | None, event: TableEvent) -> Table | None:
-    """Return the table after `event`; None stays None (a seat that is not there)."""
-    if isinstance(event, ev.TableOpened):
-        return Table(
-            instrument=event.instrument,
-            agenda=event.agenda,
-            seats=event.present,
-            present=event.present,
-            turn=0,
-            to=event.to,
-            minute=event.minute,
-            acted=0,
-            added=0,
-            probed=0,
-            closed=False,
-            said=(),
-        )
-    return None if table is None else _table_after(table, event)
-
-
-def _table_after(table: Table, event: TableEvent) -> Table:
-    match event:
-        case ev.TurnPassed(turn=turn, to=to, minute=minute):
-            acted = table.acted | 1 << table.to
-            return table._replace(turn=turn, to=to, minute=minute, acted=acted)
-        case ev.Said(role=role, intent=intent, issue=issue, words=words):
-            said = (*table.said, Spoken(role, intent, issue, words, table.turn))
-            probed = table.probed | 1 << role if intent == "probe" else table.probed
-            return table._replace(said=said, probed=probed)
-        case ev.IssueAdded(role=role, issue=issue):
-            return table._replace(agenda=table.agenda | 1 << issue, added=table.added | 1 << role)
-        case ev.RoleLeft(role=role):
-            return table._replace(present=table.present & ~(1 << role))
-        case ev.TableClosed(minute=minute):
-            return table._replace(closed=True, minute=minute)
-        case _:
-            return table
-
-
-TextEvent = (
-    ev.ProposalTabled
-    | ev.ProposalAccepted
-    | ev.ClausesInitialled
-    | ev.ProposalsRejected
-    | ev.ProposalWithdrawn
-    | ev.ProposalLapsed
-    | ev.OptionOpened
-    | ev.OptionClosed
-    | ev.Signed
-    | ev.SignatureWithdrawn
-    | ev.TextConcluded
-    | ev.ReadingPrevailed
-)
-
-
-def text_after(text: Text, event: TextEvent, sitting: int) -> Text:
-    """Return the text after `event` in `sitting`."""
-    match event:
-        case ev.ProposalTabled(number=number, role=role, package=package):
-            proposal = Proposal(
-                number,
-                role,
-                package,
-                event.in_exchange_for,
-                event.standing,
-                event.by_dispatch,
-                sitting,
-                "open",
-                1 << role,
-            )
-            return text._replace(proposals=(*text.proposals, proposal))
-        case ev.ProposalAccepted(number=number, role=role):
-            proposal = text.proposals[number - 1]
-            assented = proposal._replace(assents=proposal.assents | 1 << role)
-            return text._replace(proposals=replaced(text.proposals, number - 1, assented))
-        case ev.ClausesInitialled(number=number):
-            clauses, readings = list(text.clauses), list(text.readings)
-            for issue, clause in text.proposals[number - 1].package:
-                clauses[issue] = clause
-                readings[issue] = -1
-            initialled = _marked(text, (number,), "initialled")
-            return initialled._replace(clauses=tuple(clauses), readings=tuple(readings))
-        case ev.ProposalsRejected(numbers=numbers):
-            return _marked(text, numbers, "rejected")
-        case ev.ProposalWithdrawn(number=number):
-            return _marked(text, (number,), "withdrawn")
-        case ev.ProposalLapsed(number=number):
-            return _marked(text, (number,), "lapsed")
-        case _:
-            return _standing_after(text, event)
-
-
-def _standing_after(text: Text, event: TextEvent) -> Text:
-    match event:
-        case ev.OptionOpened(issue=issue, value=value):
-            mask = text.available[issue] | 1 << value
-            return text._replace(available=replaced(text.available, issue, mask))
-        case ev.OptionClosed(issue=issue, value=value):
-            mask = text.available[issue] & ~(1 << value)
-            return text._replace(available=replaced(text.available, issue, mask))
-        case ev.Signed(role=role):
-            return text._replace(signatures=text.signatures | 1 << role)
-        case ev.SignatureWithdrawn(role=role):
-            return text._replace(signatures=text.signatures & ~(1 << role))
-        case ev.TextConcluded(status=status):
-            return text._replace(status=status)
-        case ev.ReadingPrevailed(issue=issue, reading=reading):
-            return text._replace(readings=replaced(text.readings, issue, reading))
-        case _:
-            return text
-
-
-def _marked(text: Text, numbers: tuple[int, ...], status: ProposalStatus) -> Text:
-    proposals = list(text.proposals)
-    for number in numbers:
-        proposals[number - 1] = proposals[number - 1]._replace(status=status)
-    return text._replace(proposals=tuple(proposals))
-
-
-def tracks_after(tracks: tuple[int, ...], event: ev.TrackMoved) -> tuple[int, ...]:
-    """Return the tracks after `event`."""
-    return replaced(tracks, event.track, event.value)
-
-
-SeatEvent = (
-    ev.CardSealed
-    | ev.CardPlayed
-    | ev.CardNoticed
-    | ev.DispatchSealed
-    | ev.DispatchSent
-    | ev.DispatchTimed
-    | ev.DispatchReceived
-    | ev.DrawDue
-    | ev.Drawn
-    | ev.WorldEventHappened
-    | ev.WorldEventPassed
-    | ev.Told
-)
-
-
-def _seats_after(seats: tuple[Seat, ...], event: SeatEvent, audience: Mask) -> tuple[Seat, ...]:
-    return tuple(seat_after(seat, event) if audience >> role & 1 else seat for role, seat in enumerate(seats))
-
-
-def seat_after(seat: Seat, event: SeatEvent) -> Seat:
-    """Return a seat that sees `event` after it."""
-    match event:
-        case ev.CardSealed(card=card):
-            return seat._replace(sealed_card=card)
-        case ev.CardPlayed(card=card):
-            return seat._replace(sealed_card=-1, cards=seat.cards | 1 << card)
-        case ev.CardNoticed(card=card):
-            return seat._replace(cards=seat.cards | 1 << card)
-        case ev.DispatchSealed(letter=letter):
-            return seat._replace(sealed_letter=letter)
-        case ev.DispatchSent(letter=letter):
-            return seat._replace(sealed_letter=None, outbox=(*seat.outbox, letter))
-        case ev.DispatchReceived(letter=letter, minute=minute):
-            return seat._replace(inbox=(*seat.inbox, (letter, minute)))
-        case ev.WorldEventHappened(event=number, outcome=outcome):
-            return seat._replace(outcomes=replaced(seat.outcomes, number, outcome))
-        case ev.Told(because=because):
-            return seat._replace(told=(*seat.told, because))
-        case _:
-            return seat
-
-
-def world_after(world: World, event: SeatEvent | ev.ProposalTabled) -> World:
-    """Return the hidden world after `event`."""
-    match event:
-        case ev.CardPlayed(card=card):
-            return world._replace(cards=world.cards | 1 << card)
-        case ev.DispatchSent(letter=letter):
-            return world._replace(posting=letter)
-        case ev.DispatchTimed(due=due):
-            assert world.posting is not None, "only a dispatch just sent is timed"
-            transit = tuple(sorted((*world.transit, (due, world.posting))))
-            return world._replace(posting=None, drawing=None, drawn=-1, transit=transit)
-        case ev.DispatchReceived(letter=letter):
-            waiting = (*world.to_table, letter) if letter.package else world.to_table
-            return world._replace(transit=_arrived(world.transit, letter), to_table=waiting)
-        case ev.ProposalTabled(by_dispatch=True, role=role):
-            waiting = tuple(w for w in world.to_table if w.sender != role or w.package != event.package)
-            return world._replace(to_table=waiting)
-        case ev.DrawDue():
-            return world._replace(drawing=event)
-        case ev.Drawn(pick=pick):
-            return world._replace(drawn=pick)
-        case ev.WorldEventHappened(event=number, outcome=outcome):
-            outcomes = replaced(world.outcomes, number, outcome)
-            return world._replace(outcomes=outcomes, drawing=None, drawn=-1)
-        case ev.WorldEventPassed(event=number):
-            return world._replace(outcomes=replaced(world.outcomes, number, -2))
-        case _:
-            return world
-
-
-def _arrived(transit: tuple[tuple[Minute, Letter], ...], letter: Letter) -> tuple[tuple[Minute, Letter], ...]:
-    """Return what is still on the way; of two letters alike only the earlier has arrived."""
-    place = [other for _, other in transit].index(letter)
-    return transit[:place] + transit[place + 1 :]
+def _seat(tables: Tables, role: int) -> Seat:
+    public, mandate = tables.public, tables.roles[role].mandate
+    unknown, untaken = (-1,) * public.events, (-1,) * public.forks
+    known = (None,) * len(public.instruments)
+    return Seat(-1, None, (), (), (), 0, unknown, untaken, known, mandate, (LONG_AGO,) * len(mandate))
 
 
 def replaced(items: tuple[T, ...], index: int, item: T) -> tuple[T, ...]:

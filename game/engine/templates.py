@@ -1,39 +1,35 @@
 """What a seat may do now, worked out from its view alone.
 
-Law of this file: templates say everything that is legal. `objection` finds what is wrong with an act
-under them, and `decide` refuses exactly what it objects to. Nothing here looks past the seat's view.
+Law of this file: templates say everything that is legal; `objections` finds what is wrong with an act under
+them. Nothing here looks past the seat's view.
 """
 
 from typing import NamedTuple
 
-from game.engine.acts import (
-    LETTER_LIMIT,
-    SAY_LIMIT,
-    WORDS_LIMIT,
-    Accept,
-    Act,
-    Agenda,
-    Draw,
-    Package,
-    Play,
-    Propose,
-    Send,
-    Sign,
-    Withdraw,
-    Words,
-)
-from game.engine.errors import Refused
-from game.engine.facts import facts_seen, holds
+from game.engine.acts import NOTE_LIMIT
+from game.engine.facts import Facts, facts_seen, holds
 from game.engine.observe import View
 from game.engine.state import Table, Text
-from game.scenario.tables import Mask, OwnDispatch, PublicTables, RoleTables, members
+from game.scenario.indices import CONCEPTS, Concept, Mask, members
+from game.scenario.predicates import Test
+from game.scenario.tables import (
+    InstrumentTable,
+    MeetingTable,
+    OwnDispatch,
+    OwnFork,
+    PublicTables,
+    RoleTables,
+    SittingTable,
+)
 
 
 class Template(NamedTuple):
     """One kind of act with what may go into it.
 
-    `options`: issue and mask of values for a package. `needs`: issues of which a package must name one.
-    `targets`: proposal numbers. `choices`: cards, channels, instruments or issues to choose from.
+    `options`: issue and mask of values for a package, of readings to define, hear or note, or of words to
+    speak. `needs`: issues of which a package must name one. `targets`: proposal numbers. `choices`: cards,
+    forks, channels, instruments or issues to choose from; `ways`: of each fork, how many. `forms`, `secrecy`,
+    `standing`, `pledges`: whether these may be used yet.
     """
 
     kind: str
@@ -43,8 +39,13 @@ class Template(NamedTuple):
     targets: tuple[int, ...] = ()
     choices: tuple[int, ...] = ()
     dispatches: tuple[OwnDispatch, ...] = ()
+    ways: tuple[int, ...] = ()
     says: bool = False
     probes: bool = False
+    pledges: bool = True
+    forms: bool = True
+    secrecy: bool = True
+    standing: bool = True
 
 
 class Knowledge(NamedTuple):
@@ -58,61 +59,120 @@ class Knowledge(NamedTuple):
 def templates(known: Knowledge) -> tuple[Template, ...]:
     """Return what the seat may do now; empty while it waits for others."""
     clock = known.view.clock
-    if clock.ended or clock.done >> known.view.role & 1:
+    if clock.ended or not known.public.deciders >> known.view.role & 1:
         return ()
     match clock.step:
         case "desk":
-            return _desk(known)
+            return () if clock.done >> known.view.role & 1 else _desk(known)
         case "cable":
-            return _cable(known)
+            return () if clock.done >> known.view.role & 1 else _cable(known)
         case "table":
             return _table(known)
         case "signing":
             return _signing(known)
+        case "ratification":
+            return _ratification(known)
         case _:
             return ()
+
+
+def sitting_of(known: Knowledge) -> SittingTable:
+    """Return the sitting the calendar stands at."""
+    return known.public.sittings[known.view.clock.sitting]
+
+
+def may_use(sitting: SittingTable, concept: Concept) -> bool:
+    """Return whether a scenario has introduced a concept by this sitting."""
+    return bool(sitting.concepts >> CONCEPTS.index(concept) & 1)
 
 
 # Desk and cable ---------------------------------------------------------------------------------
 
 
 def _desk(known: Knowledge) -> tuple[Template, ...]:
-    return (*_cards(known), *_letters(known), Template("done"))
+    if known.view.clock.over:
+        return (*_cards(known), *_forks(known, at_table=False), Template("done"))
+    return (
+        *_cards(known),
+        *_forks(known, at_table=False),
+        *_instructions(known),
+        *_questions(known),
+        *_letters(known),
+        *_meanings(known),
+        Template("done"),
+    )
 
 
 def _cable(known: Knowledge) -> tuple[Template, ...]:
-    return (*_letters(known), Template("done"))
+    """One dispatch each, of whatever kind."""
+    seat = known.view.seat
+    if seat.sealed_letter or seat.sealed_orders or seat.sealed_question:
+        return (*_meanings(known), Template("done"))
+    return (
+        *_instructions(known),
+        *_questions(known),
+        *_letters(known),
+        *_meanings(known),
+        Template("done"),
+    )
 
 
 def _cards(known: Knowledge) -> tuple[Template, ...]:
     public, own, view = known
-    if view.seat.sealed_card >= 0:
+    if not own.cards or view.seat.sealed_card >= 0:
+        return ()
+    now, played = view.clock.sitting, view.seat.cards
+    here = [card for card in own.cards if card.sittings >> now & 1 and not played >> card.card & 1]
+    facts = facts_seen(public, view) if any(card.when for card in here) else None
+    playable = tuple([card.card for card in here if _holds(card.when, facts)])
+    return (Template("play", choices=playable),) if playable else ()
+
+
+def _holds(when: Test | None, facts: Facts | None) -> bool:
+    return when is None or (facts is not None and holds(when, facts))
+
+
+def _forks(known: Knowledge, *, at_table: bool) -> tuple[Template, ...]:
+    public, own, view = known
+    open_forks = [fork for fork in own.forks if _is_open(fork, view, at_table=at_table)]
+    if not open_forks:
         return ()
     facts = facts_seen(public, view)
-    playable = tuple(
-        [
-            card.card
-            for card in own.cards
-            if card.sittings >> view.clock.sitting & 1
-            and not view.seat.cards >> card.card & 1
-            and (card.when is None or holds(card.when, facts))
-        ]
-    )
-    return (Template("play", choices=playable),) if playable else ()
+    found = [fork for fork in open_forks if _holds(fork.when, facts)]
+    if not found:
+        return ()
+    forks, ways = zip(*[(fork.fork, fork.choices) for fork in found], strict=True)
+    return (Template("choose", choices=forks, ways=ways),)
+
+
+def _is_open(fork: OwnFork, view: View, *, at_table: bool) -> bool:
+    sealed = any(number == fork.fork for number, _ in view.seat.sealed_forks)
+    here = fork.at_table == at_table and fork.sittings >> view.clock.sitting & 1
+    return bool(here) and not sealed and view.seat.forks[fork.fork] < 0
 
 
 def _letters(known: Knowledge) -> tuple[Template, ...]:
     public, own, view = known
     if not own.channels or view.seat.sealed_letter is not None:
         return ()
-    stock = tuple([d for d in own.dispatches if _sendable(known, d)])
+    stock = tuple([d for d in own.dispatches if not d.orders and _sendable(known, d)])
     channels = tuple([c.channel for c in own.channels])
     found = [Template("send", choices=channels, dispatches=stock)]
+    sitting = sitting_of(known)
     for number, text in enumerate(view.texts):
-        if text is not None and text.status == "running":
+        if text is not None and text.status == "running" and public.instruments[number].speaker < 0:
             options = _options(public, text, number)
             if any(mask for _, mask in options):
-                found.append(Template("send", number, options, choices=channels))
+                found.append(
+                    Template(
+                        "send",
+                        number,
+                        options,
+                        choices=channels,
+                        forms=may_use(sitting, "forms"),
+                        secrecy=may_use(sitting, "secrecy"),
+                    )
+                )
     return tuple(found)
 
 
@@ -125,246 +185,342 @@ def _sendable(known: Knowledge, dispatch: OwnDispatch) -> bool:
     if dispatch.instrument < 0:
         return True
     text = view.texts[dispatch.instrument]
-    return text is not None and all(
-        text.available[issue] >> clause[0] & 1 for issue, clause in dispatch.package
+    return text is None or all(text.available[issue] >> clause[0] & 1 for issue, clause in dispatch.package)
+
+
+def _instructions(known: Knowledge) -> tuple[Template, ...]:
+    """A principal may change what its delegate may sign: on issues still to be signed."""
+    public, own, view = known
+    if not own.delegates or view.seat.sealed_orders is not None:
+        return ()
+    delegates = {role for role, _ in own.delegates}
+    channels = tuple([c.channel for c in own.channels if c.addressee in delegates])
+    if not channels:
+        return ()
+    options = tuple(
+        [
+            (number, (1 << len(issue.values)) - 1)
+            for number, issue in enumerate(public.issues)
+            if issue.fixed is None and _is_signed_by(public.instruments[issue.instrument], delegates)
+        ]
     )
+    stock = tuple([d for d in own.dispatches if d.orders and _sendable(known, d)])
+    return (Template("instruct", options=options, choices=channels, dispatches=stock),)
+
+
+def _is_signed_by(text: InstrumentTable, roles: set[int]) -> bool:
+    return any(text.signers >> role & 1 for role in roles)
+
+
+def _questions(known: Knowledge) -> tuple[Template, ...]:
+    public, own, view = known
+    if own.principal < 0 or view.seat.sealed_question is not None:
+        return ()
+    channels = tuple([c.channel for c in own.channels if c.addressee == own.principal])
+    options = []
+    for number, text in enumerate(view.texts):
+        signs = public.instruments[number].signers >> view.role & 1
+        if text is not None and text.status == "running" and signs:
+            options += [pair for pair in _options(public, text, number) if pair[1]]
+    if not channels or not options:
+        return ()
+    return (Template("ask", options=tuple(sorted(options)), choices=channels),)
+
+
+# What words are taken to mean -------------------------------------------------------------------
+
+
+def _meanings(known: Knowledge) -> tuple[Template, ...]:
+    """Hearing and noting: free acts, each once for the words as they stand."""
+    view = known.view
+    hearings = [pair for number in range(len(view.texts)) for pair in _to_hear(known, number)]
+    found = []
+    if hearings:
+        found.append(Template("hear", options=tuple(hearings)))
+    if len(view.seat.notes) < NOTE_LIMIT and may_use(sitting_of(known), "notes"):
+        notes = [pair for number in range(len(view.texts)) for pair in _to_note(known, number)]
+        if notes:
+            found.append(Template("note", options=tuple(notes)))
+    return tuple(found)
+
+
+def _to_hear(known: Knowledge, number: int) -> list[tuple[int, Mask]]:
+    public, _, view = known
+    text, table = view.texts[number], public.instruments[number]
+    if text is None or table.hearer != view.role:
+        return []
+    heard = [(issue, value) for issue, value, _ in view.seat.heard]
+    return [pair for pair in _ambiguous(public, text, table) if (pair[0], _value(text, pair[0])) not in heard]
+
+
+def _to_note(known: Knowledge, number: int) -> list[tuple[int, Mask]]:
+    public, _, view = known
+    text, table = view.texts[number], public.instruments[number]
+    if text is None or not table.signers >> view.role & 1 or text.status not in ("running", "signed"):
+        return []
+    noted = [(issue, value) for issue, value, _, _ in view.seat.notes]
+    return [
+        pair
+        for pair in _ambiguous(public, text, table)
+        if (pair[0], _value(text, pair[0])) not in noted and text.defined[pair[0]] < 0
+    ]
+
+
+def _ambiguous(public: PublicTables, text: Text, table: InstrumentTable) -> list[tuple[int, Mask]]:
+    """Return the clauses that can be read in several ways, with masks of their readings."""
+    found = []
+    for issue in table.issues:
+        clause = text.clauses[issue]
+        if clause is not None and public.issues[issue].readings[clause.value]:
+            readings = public.issues[issue].readings[clause.value]
+            found.append((issue, sum(1 << reading for reading in readings)))
+    return found
+
+
+def _value(text: Text, issue: int) -> int:
+    clause = text.clauses[issue]
+    return -1 if clause is None else clause.value
 
 
 # The table --------------------------------------------------------------------------------------
 
 
 def _table(known: Knowledge) -> tuple[Template, ...]:
-    public, _, view = known
-    table = view.table
-    if table is None or table.closed or table.to != view.role:
+    _, _, view = known
+    table, sitting = view.table, sitting_of(known)
+    if table is None:
+        is_aside = sitting.asides >> view.role & 1 and not view.clock.done >> view.role & 1
+        return (*_forks(known, at_table=True), Template("done")) if is_aside else ()
+    if table.closed or table.to != view.role:
         return ()
-    text = view.texts[table.instrument]
-    meeting = public.sittings[view.clock.sitting].meeting
-    assert text is not None, "a seat at a table sees its text"
-    assert meeting is not None, "a table belongs to a meeting"
-    number = table.instrument
-    probes = not table.probed >> view.role & 1
-    last = table.turn + 1 >= meeting.exchanges
-    found = []
-    if not text.signatures:
-        options = _options(public, text, number)
-        if not last and any(mask for issue, mask in options if table.agenda >> issue & 1):
-            found.append(Template("propose", number, options, table.agenda, says=True, probes=probes))
-        targets = _acceptable(text, view.role)
-        if targets:
-            found.append(Template("accept", number, targets=targets, says=True, probes=probes))
-    found.append(Template("reject", number, says=True, probes=probes))
-    found.extend(_withdrawals(text, number, view.role, probes))
-    if not (text.signatures or last):
-        found.extend(_additions(public, table, view.role))
-    found.extend(_ENDINGS[probes])
+    meeting = sitting.meetings[table.meeting]
+    turn = _Turn(known, sitting, table, meeting)
+    found: list[Template] = []
+    for number in members(table.texts):
+        found += turn.about(number)
+    found += turn.passing()
+    if table.turn + 1 < meeting.exchanges:
+        found += turn.additions()
+    found += _meanings(known)
+    found += turn.endings()
     return tuple(found)
 
 
-_ENDINGS = tuple(
-    tuple(Template(kind, says=True, probes=probes) for kind in ("adjourn", "leave", "break_off"))
-    for probes in (False, True)
-)
-"""The ways to end a meeting, by whether a probe is left."""
+class _Turn:
+    """One seat's turn at a table: what may be done about each text, and about the meeting."""
+
+    def __init__(self, known: Knowledge, sitting: SittingTable, table: Table, meeting: MeetingTable) -> None:
+        self.known = known
+        self.public = known.public
+        self.view = known.view
+        self.role = known.view.role
+        self.sitting = sitting
+        self.table = table
+        self.last = table.turn + 1 >= meeting.exchanges
+        self.probes = not table.probed >> known.view.role & 1
+        self.pledges = may_use(sitting, "pledges")
+
+    def _formal(self, kind: str, number: int = -1) -> Template:
+        return Template(kind, number, says=True, probes=self.probes, pledges=self.pledges)
+
+    def about(self, number: int) -> list[Template]:
+        """Return what may be done about one text on the table."""
+        text, fixed = self.view.texts[number], self.public.instruments[number]
+        assert text is not None, "a seat at a table sees its texts"
+        if text.status != "running":
+            return []
+        if fixed.speaker >= 0:
+            return self._words(number, text, fixed)
+        found = []
+        if not text.signatures:
+            found += self._propose(number, text)
+            found += self._answer(number, text, fixed)
+        found += self._withdraw(number, text)
+        if not text.signatures and fixed.signers >> self.role & 1:
+            found += self._reconsider(number, text, fixed)
+        return found
+
+    def _words(self, number: int, text: Text, fixed: InstrumentTable) -> list[Template]:
+        if fixed.speaker != self.role or self.last:
+            return []
+        options = []
+        for issue in fixed.issues:
+            clause = text.clauses[issue]
+            said = 0 if clause is None else 1 << clause.value
+            mask = text.available[issue] & ~said
+            if mask and self.table.agenda >> issue & 1:
+                options.append((issue, mask))
+        return [self._formal("speak", number)._replace(options=tuple(options))] if options else []
+
+    def _propose(self, number: int, text: Text) -> list[Template]:
+        options = _options(self.public, text, number)
+        agenda = self.table.agenda
+        if not may_use(self.sitting, "linking"):
+            options = tuple([pair for pair in options if agenda >> pair[0] & 1])
+        if self.last or not any(mask for issue, mask in options if agenda >> issue & 1):
+            return []
+        return [
+            self._formal("propose", number)._replace(
+                options=options,
+                needs=agenda,
+                forms=may_use(self.sitting, "forms"),
+                secrecy=may_use(self.sitting, "secrecy"),
+                standing=may_use(self.sitting, "standing"),
+            )
+        ]
+
+    def _answer(self, number: int, text: Text, fixed: InstrumentTable) -> list[Template]:
+        if not fixed.signers >> self.role & 1:
+            return []
+        targets = tuple(
+            [
+                proposal.number
+                for proposal in text.proposals
+                if proposal.status == "open"
+                and proposal.role != self.role
+                and not proposal.assents >> self.role & 1
+            ]
+        )
+        return [self._formal("accept", number)._replace(targets=targets)] if targets else []
+
+    def _withdraw(self, number: int, text: Text) -> list[Template]:
+        targets = [p.number for p in text.proposals if p.status == "open" and p.role == self.role]
+        if text.signatures >> self.role & 1:
+            targets.append(0)
+        return [self._formal("withdraw", number)._replace(targets=tuple(targets))] if targets else []
+
+    def _reconsider(self, number: int, text: Text, fixed: InstrumentTable) -> list[Template]:
+        """Return whether clauses may be defined, reopened, or freed after a reopening."""
+        found = []
+        reopened = self.table.reopened
+        if (
+            reopened is not None
+            and reopened.instrument == number
+            and reopened.companions
+            and reopened.turn + 1 == self.table.turn
+        ):
+            found.append(Template("free", number))
+        if self.last:
+            return found
+        if may_use(self.sitting, "define"):
+            options = tuple(
+                [pair for pair in _ambiguous(self.public, text, fixed) if text.defined[pair[0]] < 0]
+            )
+            if options:
+                found.append(self._formal("define", number)._replace(options=options))
+        if may_use(self.sitting, "reopening") and not self.sitting.signs >> number & 1:
+            choices = tuple(
+                [
+                    issue
+                    for issue in fixed.issues
+                    if text.clauses[issue] is not None
+                    and text.sources[issue]
+                    and not text.reopened >> issue & 1
+                ]
+            )
+            if choices:
+                found.append(self._formal("reopen", number)._replace(choices=choices))
+        return found
+
+    def passing(self) -> list[Template]:
+        """Return the ways to turn things down or let the turn go by: of each text, and of all."""
+        texts = [n for n in members(self.table.texts) if self._is_text(n)]
+        if len(texts) == 1 and self.table.texts.bit_count() == 1:
+            return [self._formal("reject", texts[0])]
+        return [self._formal("reject"), *[self._formal("reject", number) for number in texts]]
+
+    def _is_text(self, number: int) -> bool:
+        return self.public.instruments[number].speaker < 0
+
+    def additions(self) -> list[Template]:
+        """Return the issues one may still add to the agenda."""
+        if self.table.added >> self.role & 1:
+            return []
+        choices = []
+        for number in members(self.table.texts):
+            text = self.view.texts[number]
+            if text is not None and text.status == "running" and not text.signatures:
+                choices += [
+                    issue
+                    for issue in self.public.instruments[number].issues
+                    if not self.table.agenda >> issue & 1 and self.public.issues[issue].fixed is None
+                ]
+        return [Template("agenda", self.table.instrument, choices=tuple(choices))] if choices else []
+
+    def endings(self) -> list[Template]:
+        """Return the ways to end the meeting, or the talks; only who has no principal may end those."""
+        kinds = ("adjourn", "leave", "break_off") if self._may_break_off() else ("adjourn", "leave")
+        return [self._formal(kind) for kind in kinds]
+
+    def _may_break_off(self) -> bool:
+        if self.public.principals[self.role] >= 0:
+            return False
+        return any(
+            fixed.signers >> self.role & 1 and text is not None and text.status == "running"
+            for fixed, text in zip(self.public.instruments, self.view.texts, strict=True)
+        )
 
 
 def _options(public: PublicTables, text: Text, number: int) -> tuple[tuple[int, Mask], ...]:
     return tuple([(issue, text.available[issue]) for issue in public.instruments[number].issues])
 
 
-def _acceptable(text: Text, role: int) -> tuple[int, ...]:
-    return tuple(
-        [
-            proposal.number
-            for proposal in text.proposals
-            if proposal.status == "open" and proposal.role != role and not proposal.assents >> role & 1
-        ]
-    )
-
-
-def _withdrawals(text: Text, number: int, role: int, probes: bool) -> tuple[Template, ...]:
-    targets = [p.number for p in text.proposals if p.status == "open" and p.role == role]
-    if text.signatures >> role & 1:
-        targets.append(0)
-    if not targets:
-        return ()
-    return (Template("withdraw", number, targets=tuple(targets), says=True, probes=probes),)
-
-
-def _additions(public: PublicTables, table: Table, role: int) -> tuple[Template, ...]:
-    if table.added >> role & 1:
-        return ()
-    issues = public.instruments[table.instrument].issues
-    choices = tuple([issue for issue in issues if not table.agenda >> issue & 1])
-    return (Template("agenda", table.instrument, choices=choices),) if choices else ()
-
-
 # Signing ----------------------------------------------------------------------------------------
-
-
-def signable(public: PublicTables, view: View) -> tuple[int, ...]:
-    """Return the complete texts this seat may sign now and has not."""
-    role = view.role
-    found = []
-    for number in members(public.sittings[view.clock.sitting].signs):
-        text = view.texts[number]
-        if (
-            text is not None
-            and public.instruments[number].signers >> role & 1
-            and not text.signatures >> role & 1
-            and is_complete(public, text, number)
-        ):
-            found.append(number)
-    return tuple(found)
 
 
 def is_complete(public: PublicTables, text: Text, number: int) -> bool:
     """Return whether every required clause of a text still under negotiation is initialled."""
-    required = public.instruments[number].required
-    return text.status == "running" and all(text.clauses[issue] is not None for issue in required)
+    fixed = public.instruments[number]
+    return (
+        text.status == "running"
+        and fixed.speaker < 0
+        and all(text.clauses[issue] is not None for issue in fixed.required)
+    )
 
 
-def signing_turn(public: PublicTables, view: View) -> int:
-    """Return the role whose turn it is to sign, or -1. Signers go in role order."""
-    if view.clock.step != "signing":
-        return -1
-    for number in members(public.sittings[view.clock.sitting].signs):
-        for role in members(public.instruments[number].signers & ~view.clock.done):
-            return role
-    return -1
+def to_answer(public: PublicTables, texts: tuple[Text | None, ...], role: int) -> tuple[int, ...]:
+    """Return the texts laid open that await a role's answer, if it is its turn: signers go in role order."""
+    found = []
+    for number, text in enumerate(texts):
+        if text is not None and text.laid and text.status == "running":
+            pending = public.instruments[number].signers & ~text.answered
+            if pending >> role & 1:
+                if pending & ((1 << role) - 1):
+                    return ()
+                found.append(number)
+    return tuple(found)
 
 
 def _signing(known: Knowledge) -> tuple[Template, ...]:
     public, _, view = known
-    if signing_turn(public, view) != view.role:
+    waiting = to_answer(public, view.texts, view.role)
+    if not waiting:
         return ()
-    choices = signable(public, view)
+    signed = {n for n in waiting if (text := view.texts[n]) is not None and text.signatures >> view.role & 1}
+    choices = tuple([number for number in waiting if number not in signed])
     found = [Template("sign", choices=choices)] if choices else []
-    for number in members(public.sittings[view.clock.sitting].signs):
-        text = view.texts[number]
-        if text is not None and text.status == "running" and text.signatures >> view.role & 1:
-            found.append(Template("withdraw", number, targets=(0,)))
-    return (*found, Template("done"))
+    found += [Template("withdraw", number, targets=(0,)) for number in sorted(signed)]
+    return (*found, *_meanings(known), Template("done"))
 
 
-# Objections -------------------------------------------------------------------------------------
+# Ratification -----------------------------------------------------------------------------------
 
 
-def allows(known: Knowledge, act: Act) -> bool:
-    """Return whether the seat may do `act` now."""
-    return objection(known, templates(known), act) is None
+def awaits_ratification(view: View, number: int) -> bool:
+    """Return whether a text has been laid before this role and neither ratified nor disowned by anybody."""
+    clock = view.clock
+    answered = clock.ratified[number] | clock.withheld[number]
+    return bool(view.seat.laid >> number & 1) and not answered >> view.role & 1 and not clock.withheld[number]
 
 
-def objection(known: Knowledge, offered: tuple[Template, ...], act: Act) -> Refused | None:
-    """Return what is wrong with `act` under the templates offered, or None."""
-    if not offered:
-        ended = known.view.clock.ended
-        return Refused("act/match_over" if ended else "act/not_your_turn")
-    wanted = getattr(act, "instrument", -1)
-    same = [t for t in offered if t.kind == act.kind]
-    if not same:
-        return not_now(offered, act.kind)
-    fitting = [t for t in same if t.instrument in (wanted, -1) or act.kind == "agenda"]
-    if not fitting or wanted < -1:
-        return Refused("act/not_this_text")
-    template = fitting[0] if wanted < 0 else fitting[-1]
-    wrong = _words_wrong(known.public, template, getattr(act, "say", ()))
-    return wrong or _act_wrong(known, template, act)
-
-
-def not_now(offered: tuple[Template, ...], kind: str) -> Refused:
-    """Return the refusal of a kind of act that is not among those offered."""
-    kinds = ", ".join(dict.fromkeys(template.kind for template in offered))
-    return Refused("act/not_now", kind=kind, kinds=kinds)
-
-
-def _act_wrong(known: Knowledge, template: Template, act: Act) -> Refused | None:
-    match act:
-        case Propose(package=package, in_exchange_for=wished):
-            return (
-                _package_wrong(known.public, template, package)
-                or _needed(template, package)
-                or _wish_wrong(known.public, act.instrument, wished)
-            )
-        case Accept(target=target) | Withdraw(target=target):
-            return None if target in template.targets else Refused("act/no_such_proposal", number=target)
-        case Agenda(issue=issue):
-            return None if issue in template.choices else Refused("act/not_addable")
-        case Play(card=card):
-            return None if card in template.choices else Refused("act/card_not_playable")
-        case Sign(instruments=instruments):
-            if not instruments or len(set(instruments)) < len(instruments):
-                return Refused("act/nothing_to_sign")
-            fine = all(number in template.choices for number in instruments)
-            return None if fine else Refused("act/not_signable")
-        case Send():
-            return _letter_wrong(known.public, template, act)
-        case Draw():
-            return Refused("act/not_now", kind=act.kind, kinds="")
-        case _:
-            return None
-
-
-def _words_wrong(public: PublicTables, template: Template, say: Words) -> Refused | None:
-    if len(say) > SAY_LIMIT:
-        return Refused("act/too_many_words", limit=SAY_LIMIT)
-    if say and not template.says:
-        return Refused("act/no_talk_here")
-    if any(len(item.words) > WORDS_LIMIT for item in say):
-        return Refused("act/words_too_long", limit=WORDS_LIMIT)
-    for item in say:
-        if not -1 <= item.issue < len(public.issues):
-            return Refused("act/unknown_issue", id=item.issue)
-    probes = sum(item.intent == "probe" for item in say)
-    if probes > template.probes:
-        return Refused("act/one_probe")
-    if any(item.intent == "probe" and item.issue < 0 for item in say):
-        return Refused("act/probe_needs_issue")
-    return None
-
-
-def _package_wrong(public: PublicTables, template: Template, package: Package) -> Refused | None:
-    allowed = dict(template.options)
-    numbers = [issue for issue, _ in package]
-    if numbers != sorted(set(numbers)):
-        return Refused("act/issue_twice")
-    for issue, clause in package:
-        if not 0 <= issue < len(public.issues):
-            return Refused("act/unknown_issue", id=issue)
-        table = public.issues[issue]
-        if issue not in allowed:
-            return Refused("act/issue_not_in_text", issue=table.id)
-        if not (clause.value >= 0 and allowed[issue] >> clause.value & 1):
-            return Refused("act/option_not_available", issue=table.id)
-        if not 0 <= clause.form < len(table.forms):
-            return Refused("act/form_not_allowed", issue=table.id)
-        if not 0 <= clause.publicity < len(table.publicities):
-            return Refused("act/publicity_not_allowed", issue=table.id)
-    return None
-
-
-def _needed(template: Template, package: Package) -> Refused | None:
-    if any(template.needs >> issue & 1 for issue, _ in package):
-        return None
-    return Refused("act/no_open_issue")
-
-
-def _wish_wrong(public: PublicTables, instrument: int, wished: tuple[int, ...]) -> Refused | None:
-    issues = public.instruments[instrument].issues
-    fine = len(set(wished)) == len(wished) and all(issue in issues for issue in wished)
-    return None if fine else Refused("act/bad_exchange")
-
-
-def _letter_wrong(public: PublicTables, template: Template, act: Send) -> Refused | None:
-    if act.channel not in template.choices:
-        return Refused("act/no_such_channel")
-    if len(act.words) > LETTER_LIMIT:
-        return Refused("act/words_too_long", limit=LETTER_LIMIT)
-    if act.dispatch != -1:
-        stock = {d.dispatch: d for d in template.dispatches}
-        fits = act.dispatch in stock and stock[act.dispatch].channel == act.channel
-        alone = act.instrument < 0 and not act.package
-        return None if fits and alone else Refused("act/dispatch_not_now")
-    if not act.package:
-        return None if act.words and act.instrument < 0 else Refused("act/empty_letter")
-    return _package_wrong(public, template, act.package)
+def _ratification(known: Knowledge) -> tuple[Template, ...]:
+    public, own, view = known
+    here = sitting_of(known).ratifies
+    facts = facts_seen(public, view)
+    found = []
+    for item in own.ratifications:
+        if here >> item.instrument & 1 and awaits_ratification(view, item.instrument):
+            if _holds(item.needs, facts):
+                found.append(Template("ratify", item.instrument))
+            found.append(Template("repudiate", item.instrument))
+    return tuple(found)

@@ -10,59 +10,16 @@ from dataclasses import MISSING, fields, is_dataclass
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from game.engine.acts import Clause, Package
 from game.engine.errors import Refused
+from game.engine.names import Data, Names
+from game.engine.wire_clauses import mapping_of, put_orders, put_package, take_orders, take_package
 from game.scenario.base import hour_of, minutes_of
+from game.scenario.indices import members
 from game.scenario.plain import is_plain
-from game.scenario.tables import Tables, members
-
-Data = Any
-"""JSON data: dict, list, str, int, bool, None."""
-
-
-class Names:
-    """The ids of one compiled scenario, by kind and number."""
-
-    def __init__(self, tables: Tables) -> None:
-        public, hidden = tables.public, tables.hidden
-        self.lists: dict[str, tuple[str, ...]] = {
-            "role": public.roles,
-            "issue": tuple(issue.id for issue in public.issues),
-            "instrument": tuple(text.id for text in public.instruments),
-            "sitting": tuple(sitting.id for sitting in public.sittings),
-            "track": tuple(track.id for track in public.tracks),
-            "card": tuple(card.id for card in hidden.cards),
-            "channel": hidden.channels,
-            "dispatch": hidden.dispatches,
-            "event": tuple(event.id for event in hidden.events),
-            "because": hidden.becauses,
-        }
-        self.numbers = {k: {n: i for i, n in enumerate(ids)} for k, ids in self.lists.items()}
-        self.issues = public.issues
-        self.outcomes = tuple(event.outcomes for event in hidden.events)
-
-    def within(self, kind: str, owner: int) -> tuple[str | int, ...]:
-        """Return the values or readings of issue `owner`, or the outcomes of event `owner`."""
-        if kind == "value":
-            return self.issues[owner].values
-        return self.issues[owner].reading_ids if kind == "reading" else self.outcomes[owner]
-
-    def name(self, kind: str, number: int) -> str | None:
-        """Return the id of a number, None for -1."""
-        return None if number < 0 else self.lists[kind][number]
-
-    def number(self, kind: str, name: Data) -> int:
-        """Return the number of an id, -1 for None. Raises `Refused`."""
-        if name is None:
-            return -1
-        if not isinstance(name, str) or name not in self.numbers[kind]:
-            raise Refused(f"act/unknown_{kind}", id=str(name))
-        return self.numbers[kind][name]
-
 
 Encoder = Callable[[Names, Any, Any], Data]
 Decoder = Callable[[Names, Data, Mapping[str, Any]], Any]
-OWNERS = {"value": "issue", "reading": "issue", "outcome": "event"}
+OWNERS = {"value": "issue", "reading": "issue", "outcome": "event", "choice": "fork"}
 
 
 def encode(names: Names, item: Any) -> dict[str, Data]:
@@ -167,7 +124,7 @@ def _record(kind: type[Any]) -> tuple[Encoder, Decoder]:
         return encode(names, value)
 
     def take(names: Names, data: Data, _read: Mapping[str, Any]) -> Any:
-        return decode(names, kind, _mapping(data))
+        return decode(names, kind, mapping_of(data))
 
     return put, take
 
@@ -196,10 +153,12 @@ def _maybe(inner_put: Encoder, inner_take: Decoder) -> tuple[Encoder, Decoder]:
 
 def _marked(kind: str) -> tuple[Encoder, Decoder]:
     if kind == "package":
-        return _put_package, _take_package
+        return put_package, take_package
     if kind == "minute":
         return _put_minute, _take_minute
-    if kind in ("roles", "issues"):
+    if kind == "orders":
+        return put_orders, take_orders
+    if kind in ("roles", "issues", "instruments"):
         return _mask(kind[:-1])
     if kind in OWNERS:
         return _owned(kind, OWNERS[kind])
@@ -220,8 +179,8 @@ def _owned(kind: str, owner: str) -> tuple[Encoder, Decoder]:
     def take(names: Names, data: Data, read: Mapping[str, Any]) -> Any:
         if data is None:
             return -1
-        choices = names.within(kind, read[owner])
-        if data not in choices:
+        choices = names.within(kind, read.get(owner, -1))
+        if isinstance(data, bool | float | list | dict) or data not in choices:
             raise Refused(f"act/unknown_{kind}", id=str(data))
         return choices.index(data)
 
@@ -244,57 +203,3 @@ def _put_minute(_names: Names, value: Any, _item: Any) -> Data:
 
 def _take_minute(_names: Names, data: Data, _read: Mapping[str, Any]) -> Any:
     return minutes_of(data)
-
-
-def _mapping(data: Data) -> Mapping[str, Data]:
-    if not isinstance(data, Mapping):
-        raise Refused("act/wrong_type", value=str(data)[:80], wanted="object")
-    return data
-
-
-# Packages -----------------------------------------------------------------------------------------
-
-
-def encode_clause(names: Names, issue: int, clause: Clause) -> dict[str, Data]:
-    """Return a clause as `{value, form, publicity}`."""
-    table = names.issues[issue]
-    return {
-        "value": table.values[clause.value],
-        "form": table.forms[clause.form],
-        "publicity": table.publicities[clause.publicity],
-    }
-
-
-def _put_package(names: Names, value: Package, _item: Any) -> Data:
-    return {names.lists["issue"][issue]: encode_clause(names, issue, clause) for issue, clause in value}
-
-
-def _take_package(names: Names, data: Data, _read: Mapping[str, Any]) -> Package:
-    found = {}
-    for issue_id, value in _mapping(data).items():
-        issue = names.number("issue", issue_id)
-        found[issue] = _take_clause(names, issue, value)
-    return tuple(sorted(found.items()))
-
-
-def _take_clause(names: Names, issue: int, data: Data) -> Clause:
-    table = names.issues[issue]
-    full = data if isinstance(data, Mapping) else {"value": data}
-    for field in full:
-        if field not in ("value", "form", "publicity"):
-            raise Refused("act/unknown_field", field=field)
-    value = full.get("value")
-    if isinstance(value, bool | float) or value not in table.values:
-        choices = ", ".join(map(str, table.values))
-        raise Refused("act/unknown_option", issue=table.id, value=str(value), choices=choices)
-    form = _index(table.forms, full.get("form"), "act/form_not_allowed", table.id)
-    publicity = _index(table.publicities, full.get("publicity"), "act/publicity_not_allowed", table.id)
-    return Clause(table.values.index(value), form, publicity)
-
-
-def _index(choices: tuple[str, ...], value: Data, code: str, issue: str) -> int:
-    if value is None:
-        return 0
-    if value not in choices:
-        raise Refused(code, issue=issue)
-    return choices.index(value)

@@ -10,7 +10,8 @@ from game.engine.facts import Clauses, Facts, facts_seen
 from game.engine.observe import View
 from game.engine.state import Text
 from game.engine.worth import walkaway, worth
-from game.scenario.tables import Mask, PublicTables, RoleTables, members
+from game.scenario.indices import Mask, members
+from game.scenario.tables import PublicTables, RoleTables
 
 
 class Ask(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from game.engine.wire import Names
+from game.engine.names import Names
 from game.negotiators.linear import LinearPlayer
 from game.negotiators.player import Player
 from game.negotiators.random_player import RandomPlayer

@@ -20,7 +20,7 @@ from game.engine.state import Proposal
 from game.engine.templates import Template
 from game.negotiators.bidding import Scales
 from game.negotiators.player import Choice, Reason, Situation
-from game.scenario.tables import Intent
+from game.scenario.indices import Intent
 
 FIRMNESS = 24
 """How many points above its walk-away, drawn once a match, a seat may hold out for."""
@@ -56,11 +56,12 @@ def _turns(situation: Situation, number: int) -> tuple[int, int]:
     clock, table = situation.view.clock, situation.view.table
     total = used = 0
     for index, sitting in enumerate(situation.public.sittings):
-        if sitting.meeting is not None and sitting.meeting.instrument == number:
-            total += sitting.meeting.exchanges
-            if index < clock.sitting:
-                used += sitting.meeting.exchanges
-    at_table = clock.step == "table" and table is not None and table.instrument == number
+        for meeting in sitting.meetings:
+            if meeting.texts >> number & 1:
+                total += meeting.exchanges
+                if index < clock.sitting:
+                    used += meeting.exchanges
+    at_table = clock.step == "table" and table is not None and table.texts >> number & 1
     return used + (table.turn if at_table and table is not None else 0), total
 
 

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from game.engine.acts import Accept, Act, Clause, Done, Propose, Sign
 from game.engine.asking import read_act
 from game.engine.errors import Refused
-from game.engine.templates import Knowledge, objection
-from game.engine.wire import Names
+from game.engine.names import Names
+from game.engine.objections import objection
+from game.engine.templates import Knowledge
 from game.negotiators.linear import LinearPlayer
 from game.negotiators.player import Choice, Reason, Situation
 

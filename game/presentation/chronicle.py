@@ -9,7 +9,7 @@ from game.engine.events import Event
 from game.messages import text
 from game.presentation.sentences import sentence
 from game.presentation.wording import Wording
-from game.scenario.tables import Mask
+from game.scenario.indices import Mask
 from game.session.journal import Happening
 from game.session.match import Match
 

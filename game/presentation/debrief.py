@@ -15,7 +15,7 @@ from game.analysis.history import (
     first_divergence,
 )
 from game.engine.acts import Clause
-from game.engine.events import OptionClosed, OptionOpened, Told, TrackMoved, WorldEventHappened
+from game.engine.events import IN_FORCE, OptionClosed, OptionOpened, Told, TrackMoved, WorldEventHappened
 from game.engine.facts import facts_of, facts_signed
 from game.engine.worth import walkaway, worth
 from game.messages import text
@@ -24,10 +24,11 @@ from game.presentation.seat_view import clause_data
 from game.presentation.sentences import sentence
 from game.presentation.stakes import aims, no_agreement
 from game.presentation.wording import Wording, spoken_hour
-from game.scenario.compile import clause_of
+from game.scenario.indices import members
+from game.scenario.model import ClosingKey
+from game.scenario.numbering import clause_of
 from game.scenario.record import DocumentedClause, FullClause, Record
 from game.scenario.sources import Cite
-from game.scenario.tables import members
 from game.session.match import Match
 
 FORMAT = "kherem-debrief/1"
@@ -51,7 +52,7 @@ def debrief(match: Match) -> Data:
         "seats": dict(match.seats),
         "role_names": {role: _name(match, role) for role in match.roles},
         "status": status,
-        "closing": scenario.closing.get(status) if status != "running" else None,
+        "closing": _closing(match),
         "sittings": match.state.clock.sitting + 1,
         "acts": match.acts,
         "against_history": _against_history(match, wording) if match.ended else None,
@@ -77,13 +78,29 @@ def debrief(match: Match) -> Data:
     }
 
 
+ENDINGS: dict[str, tuple[ClosingKey, ...]] = {
+    "signed": ("signed",),
+    "ratified": ("ratified", "signed"),
+    "repudiated": ("repudiated", "lapsed"),
+    "lapsed": ("lapsed",),
+    "broken_off": ("broken_off", "lapsed"),
+}
+"""What is told at the end, by how the main text ended; the next best where the author wrote nothing."""
+
+
+def _closing(match: Match) -> str | None:
+    written = match.opened.scenario.closing
+    keys = ENDINGS.get(match.state.clock.status, ())
+    return next((written[key] for key in keys if key in written), None)
+
+
 # Points --------------------------------------------------------------------------------------------
 
 
 def points(match: Match) -> dict[str, int]:
     """Return what each role has: what the signed texts are worth, or its walk-away without the main one."""
     facts = facts_signed(match.tables.public, match.state)
-    signed = match.state.clock.status == "signed"
+    signed = match.state.clock.status in IN_FORCE
     lines = walkaways(match)
     return {
         match.roles[own.role]: worth(match.tables.public, own, facts).middle
@@ -113,7 +130,7 @@ def _stakes(match: Match, wording: Wording) -> Data:
         author = match.opened.scenario.roles[name]
         found[name] = {
             **no_agreement(wording, own, facts),
-            "sources": _cites(author.walkaway.sources),
+            "sources": _cites(author.walkaway.sources if author.walkaway else ()),
             "aims": [_cites(aim.sources) for aim in author.aims],
         }
     return found if match.ended else {}
@@ -309,7 +326,7 @@ def _no_agreement(match: Match) -> list[Data]:
     found = []
     for number, issue_id in enumerate(match.opened.scenario.issues):
         shown = match.state.texts[match.tables.public.issues[number].instrument]
-        if match.ended and shown.status != "signed":
+        if match.ended and shown.status not in IN_FORCE:
             issue = match.opened.scenario.issues[issue_id]
             found.append({"issue": issue_id, "title": issue.title, "text": issue.no_agreement})
     return found
@@ -321,7 +338,7 @@ def _silent(match: Match) -> list[Data]:
     for number, issue_id in enumerate(match.opened.scenario.issues):
         shown = match.state.texts[match.tables.public.issues[number].instrument]
         issue = match.opened.scenario.issues[issue_id]
-        if shown.status == "signed" and shown.clauses[number] is None and issue.silent is not None:
+        if shown.status in IN_FORCE and shown.clauses[number] is None and issue.silent is not None:
             found.append({"issue": issue_id, "title": issue.title, "text": issue.silent})
     return found
 

@@ -16,7 +16,7 @@ from game.presentation.sentences import letter_text
 from game.presentation.stakes import facts_with, is_frozen, no_agreement, weigh, weights
 from game.presentation.wording import Wording
 from game.scenario.base import hour_of
-from game.scenario.tables import members
+from game.scenario.indices import members
 
 Data = dict[str, Any]
 
@@ -36,7 +36,7 @@ def seat_view(wording: Wording, known: Knowledge) -> Data:
         "hour": hour_of(clock.minute),
         "your_turn": bool(templates(known)),
         "guidance": _guidance(wording, clock.sitting, role, clock.step),
-        "table": _table(wording, known.view.table, clock.sitting),
+        "table": _table(wording, known.view.table, clock.sitting, role),
         "instruments": _instruments(wording, known),
         "tracks": _tracks(wording, known),
         "cards": _cards(wording, known),
@@ -80,7 +80,7 @@ def _guidance(w: Wording, number: int, role: str, step: str) -> str | None:
     return found
 
 
-def _table(w: Wording, table: Table | None, sitting: int) -> Data | None:
+def _table(w: Wording, table: Table | None, sitting: int, role: str) -> Data | None:
     if table is None or table.closed:
         return None
     said = [
@@ -95,19 +95,22 @@ def _table(w: Wording, table: Table | None, sitting: int) -> Data | None:
         for s in table.said
     ]
     return {
-        "instrument": w.public.instruments[table.instrument].id,
+        "instrument": w.names.name("instrument", table.instrument),
+        "instruments": [w.public.instruments[n].id for n in members(table.texts)],
+        "meeting": table.meeting,
+        "present": [w.public.roles[n] for n in members(table.present)],
         "turn": table.turn,
         "to": w.public.roles[table.to],
         "hour": hour_of(table.minute),
         "agenda": [w.public.issues[n].id for n in members(table.agenda)],
         "said": said,
-        "leaving": _leaving(w, sitting),
+        "leaving": _leaving(w, sitting, role),
     }
 
 
-def _leaving(w: Wording, sitting: int) -> list[str]:
+def _leaving(w: Wording, sitting: int, role: str) -> list[str]:
     """Return what leaving the room costs, in the author's words."""
-    meeting = w.scenario.calendar[sitting].meeting
+    meeting = w.scenario.calendar[sitting].table_of(role)
     costs = []
     for effect in meeting.leaving if meeting else ():
         if effect.track is not None:

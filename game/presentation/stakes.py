@@ -47,7 +47,7 @@ def no_agreement(wording: Wording, own: RoleTables, facts: Facts) -> dict[str, A
     """Return what a role has without agreement: in words, in points, and what has moved it."""
     author = wording.scenario.roles[wording.public.roles[own.role]].walkaway
     return {
-        "text": author.text,
+        "text": author.text if author else "",
         "at_first": own.walkaway,
         "now": walkaway(own, facts),
         "moves": _reasons(wording, own.moves, facts),

@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from game.engine.acts import Clause
-from game.engine.wire import Names
+from game.engine.names import Names
 from game.messages import text
 from game.scenario.base import HOUR_FORMAT, hour_of
 from game.scenario.conditions import Effect
+from game.scenario.indices import Intent
 from game.scenario.model import Scenario
-from game.scenario.nouns import Reading
-from game.scenario.tables import Intent, Tables
+from game.scenario.tables import Tables
+from game.scenario.texts import Reading
 
 
 def spoken_hour(hour: str) -> str:

@@ -33,6 +33,8 @@ CardRef = Annotated[Id, Ref("card")]
 ChannelRef = Annotated[Id, Ref("channel")]
 SittingRef = Annotated[Id, Ref("sitting")]
 EventRef = Annotated[Id, Ref("event")]
+ForkRef = Annotated[Id, Ref("fork")]
+CostRef = Annotated[Id, Ref("cost")]
 SourceRef = Annotated[Id, Ref("source")]
 
 Title = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]

@@ -4,20 +4,18 @@ Law of this file: a check reports a code, a path and values through `Report`; it
 wrong thing does not hide the next. Places and sentences are found only for what is wrong.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from game.messages import text
-from game.scenario.base import Part, Ref, hour_of, minutes_of
-from game.scenario.calendar import Sitting, opening_of
-from game.scenario.conditions import ClauseIs, Effect, EventIs, OptionRef, ReadingIs
+from game.scenario.base import Part, Ref
+from game.scenario.conditions import ClauseIs, EventIs, ForkIs, HearingIs, OptionRef, ReadingIs
 from game.scenario.findings import Finding, Severity, path_text
 from game.scenario.model import Scenario
-from game.scenario.nouns import Issue
 from game.scenario.numbering import reading_ids, values_of
 from game.scenario.record import ClauseValue, FullClause
 from game.scenario.references import Path, walk
-from game.scenario.sources import Cite
 from game.scenario.suggest import did_you_mean
+from game.scenario.texts import Issue
 from game.scenario.yaml_source import MAX_FINDINGS
 from game.scenario.yaml_text import Document
 
@@ -100,6 +98,8 @@ def _known(scenario: Scenario) -> dict[str, tuple[str, ...]]:
         "channel": tuple(scenario.channels),
         "sitting": tuple(sitting.id for sitting in scenario.calendar),
         "event": tuple(scenario.world),
+        "fork": tuple(scenario.forks),
+        "cost": tuple(scenario.costs),
         "source": tuple(scenario.bibliography),
     }
 
@@ -126,10 +126,18 @@ def _check_part(scenario: Scenario, report: Report, path: Path, part: Part) -> N
             known = reading_ids(scenario.issues[part.issue])
             if part.reading not in known:
                 report.unknown("scenario/unknown_reading", (*path, "reading"), part.reading, known)
+        case HearingIs() if part.issue in scenario.issues:
+            known = reading_ids(scenario.issues[part.issue])
+            if part.reading not in known:
+                report.unknown("scenario/unknown_reading", (*path, "reading"), part.reading, known)
         case EventIs() if part.id in scenario.world:
             outcomes = tuple(scenario.world[part.id].outcomes)
             if part.outcome not in outcomes:
                 report.unknown("scenario/unknown_outcome", (*path, "outcome"), part.outcome, outcomes)
+        case ForkIs() if part.id in scenario.forks:
+            choices = tuple(scenario.forks[part.id].choices)
+            if part.choice not in choices:
+                report.unknown("scenario/unknown_choice", (*path, "choice"), part.choice, choices)
         case _:
             pass
 
@@ -157,6 +165,12 @@ def _clause_values(scenario: Scenario) -> Iterable[tuple[Path, tuple[str, Clause
     for name, dispatch in scenario.dispatches.items():
         for issue, value in dispatch.issues.items():
             yield ("dispatches", name, "issues", issue), (issue, value)
+    for name, fixed in scenario.issues.items():
+        if fixed.fixed is not None:
+            yield ("issues", name, "fixed"), (name, fixed.fixed)
+    for key, cut in scenario.cuts.items():
+        for issue, value in cut.fixed.items():
+            yield ("cuts", key, "fixed", issue), (issue, value)
     if scenario.record is None:
         return
     for name, documented in scenario.record.outcome.items():
@@ -195,200 +209,3 @@ def _check_documented_readings(scenario: Scenario, report: Report) -> None:
                 if clause.reading not in known:
                     path = ("record", "outcome", name, "clauses", issue_id, "reading")
                     report.unknown("scenario/unknown_reading", path, clause.reading, known)
-
-
-# What must make sense together ------------------------------------------------------------------------
-
-
-def check_sense(scenario: Scenario, report: Report) -> None:
-    """Check what fields mean together. Only for scenarios whose ids are all known."""
-    for check in _CHECKS:
-        check(scenario, report)
-
-
-RESERVED_ROLES = ("all", "chance")
-
-
-def _check_names(scenario: Scenario, report: Report) -> None:
-    """Some words mean something where roles and issues are named: in seats, and in phrases."""
-    for name in RESERVED_ROLES:
-        if name in scenario.roles:
-            report.error("scenario/reserved_name", ("roles", name), name=name)
-    if "any" in scenario.issues:
-        report.error("scenario/reserved_name", ("issues", "any"), name="any")
-
-
-def _check_parties(scenario: Scenario, report: Report) -> None:
-    spoken_for: dict[str, str] = {}
-    for name, role in scenario.roles.items():
-        path = ("roles", name, "party")
-        if scenario.parties[role.party].kind != "signatory":
-            report.error("scenario/affected_has_seat", path, party=role.party)
-        if role.party in spoken_for:
-            report.error("scenario/two_roles_one_party", path, other=spoken_for[role.party])
-        spoken_for.setdefault(role.party, name)
-    for name, party in scenario.parties.items():
-        if party.kind == "signatory" and name not in spoken_for:
-            report.error("scenario/nobody_speaks", ("parties", name))
-
-
-def _check_issues(scenario: Scenario, report: Report) -> None:
-    for name, issue in scenario.issues.items():
-        path = ("issues", name)
-        if issue.options is not None:
-            _check_options(issue, report, path)
-        elif "{value}" not in (issue.range.wording if issue.range else ""):
-            report.error("scenario/no_value_in_wording", (*path, "range", "wording"))
-        if issue.required == (issue.silent is not None):
-            report.error("scenario/silent_needs_optional", path)
-
-
-def _check_options(issue: Issue, report: Report, path: Path) -> None:
-    options = issue.options or {}
-    if len(options) < 2:
-        report.error("scenario/one_option", path)
-    if "silent" in options:
-        report.error("scenario/reserved_option", (*path, "options", "silent"))
-    if all(option.closed for option in options.values()):
-        report.error("scenario/all_closed", path)
-    for name, option in options.items():
-        readings = list(option.readings.values())
-        at = (*path, "options", name, "readings")
-        if len(readings) == 1:
-            report.error("scenario/one_reading", at)
-        if readings and (readings[-1].when is not None or any(r.when is None for r in readings[:-1])):
-            report.error("scenario/no_fallback_reading", at)
-
-
-def _check_instruments(scenario: Scenario, report: Report) -> None:
-    owner: dict[str, str] = {}
-    for name, instrument in scenario.instruments.items():
-        path = ("instruments", name)
-        for number, issue in enumerate(instrument.issues):
-            if issue in owner:
-                report.error("scenario/issue_in_two_texts", (*path, "issues", number), issue=issue)
-            owner[issue] = name
-        if len(set(instrument.signatories)) < len(instrument.signatories):
-            report.error("scenario/party_twice", (*path, "signatories"))
-        for number, party in enumerate(instrument.signatories):
-            if scenario.parties[party].kind != "signatory":
-                report.error("scenario/not_a_signatory", (*path, "signatories", number), party=party)
-    for issue in scenario.issues:
-        if issue not in owner:
-            report.error("scenario/issue_in_no_text", ("issues", issue))
-    mains = [name for name, instrument in scenario.instruments.items() if instrument.main]
-    if len(mains) != 1:
-        report.error("scenario/one_main", ("instruments",), count=len(mains))
-    for name in mains:
-        if not any(name in sitting.signs for sitting in scenario.calendar):
-            report.error("scenario/never_signed", ("instruments", name))
-
-
-def _check_calendar(scenario: Scenario, report: Report) -> None:
-    free: int | None = None
-    seen: set[str] = set()
-    for number, sitting in enumerate(scenario.calendar):
-        path = ("calendar", number)
-        if sitting.id in seen:
-            report.error("scenario/sitting_twice", (*path, "id"), name=sitting.id)
-        seen.add(sitting.id)
-        opens, at = opening_of(sitting), minutes_of(sitting.at)
-        if opens > at or (free is not None and opens < free):
-            report.error("scenario/out_of_order", path, hour=hour_of(opens))
-        meeting = sitting.meeting
-        free = at + (meeting.exchanges * meeting.minutes if meeting else 0)
-        _check_meeting(scenario, report, path, sitting)
-    first = opening_of(scenario.calendar[0])
-    for name, event in scenario.world.items():
-        if minutes_of(event.at) < first:
-            report.error("scenario/before_the_start", ("world", name, "at"), hour=event.at)
-
-
-def _check_meeting(scenario: Scenario, report: Report, path: Path, sitting: Sitting) -> None:
-    meeting = sitting.meeting
-    if meeting is None:
-        return
-    issues = scenario.instruments[meeting.instrument].issues
-    for number, issue in enumerate(meeting.opens):
-        if issue not in issues:
-            at = (*path, "meeting", "opens", number)
-            report.unknown("scenario/issue_not_in_text", at, issue, issues)
-    if len(set(meeting.roles)) < len(meeting.roles):
-        report.error("scenario/role_twice", (*path, "meeting", "roles"))
-    parties = scenario.instruments[meeting.instrument].signatories
-    present = {scenario.roles[role].party for role in meeting.roles}
-    for party in parties:
-        if party not in present:
-            report.error("scenario/party_not_there", (*path, "meeting", "roles"), party=party)
-
-
-def _check_messages(scenario: Scenario, report: Report) -> None:
-    desks = {sitting.id for sitting in scenario.calendar if sitting.desk}
-    for name, card in scenario.cards.items():
-        for number, sitting in enumerate(card.sittings):
-            if sitting not in desks:
-                report.error("scenario/no_desk", ("cards", name, "sittings", number), name=sitting)
-    places = desks | {sitting.id for sitting in scenario.calendar if sitting.cable}
-    for name, dispatch in scenario.dispatches.items():
-        path = ("dispatches", name)
-        for number, sitting in enumerate(dispatch.sittings):
-            if sitting not in places:
-                report.error("scenario/no_desk", (*path, "sittings", number), name=sitting)
-        known = scenario.instruments[dispatch.instrument].issues if dispatch.instrument else ()
-        for issue in dispatch.issues:
-            if issue not in known:
-                report.unknown("scenario/issue_not_in_text", (*path, "issues", issue), issue, known)
-    for name, channel in scenario.channels.items():
-        if channel.sender == channel.addressee:
-            report.error("scenario/talks_to_itself", ("channels", name))
-
-
-def _check_closed_options(scenario: Scenario, report: Report) -> None:
-    opened = {
-        (part.opens.issue, part.opens.option)
-        for found in walk(scenario)
-        if len(found) == 2
-        for part in (found[1],)
-        if isinstance(part, Effect) and part.opens
-    }
-    for name, issue in scenario.issues.items():
-        for key, option in (issue.options or {}).items():
-            if option.closed and (name, key) not in opened:
-                report.error("scenario/never_opened", ("issues", name, "options", key, "closed"))
-
-
-def _check_tracks(scenario: Scenario, report: Report) -> None:
-    for name, track in scenario.tracks.items():
-        if not track.min <= track.start <= track.max or track.min == track.max:
-            report.error("scenario/track_bounds", ("tracks", name))
-
-
-def _check_confidence(scenario: Scenario, report: Report) -> None:
-    """A choice made for the game stands in no document, and never counts as one."""
-    for found in walk(scenario):
-        if len(found) == 2 and isinstance(found[1], Cite):
-            path, cite = found[0], found[1]
-            is_model = scenario.bibliography[cite.key].kind == "model"
-            if is_model != (cite.confidence == "modelled"):
-                report.error("scenario/modelled_source", path, key=cite.key)
-
-
-def _check_sources(scenario: Scenario, report: Report) -> None:
-    used = {found[2] for found in walk(scenario) if len(found) == 4 and found[3].kind == "source"}
-    for key in scenario.bibliography:
-        if key not in used:
-            report.warning("scenario/unused_source", ("bibliography", key), name=key)
-
-
-_CHECKS: tuple[Callable[[Scenario, Report], None], ...] = (
-    _check_names,
-    _check_parties,
-    _check_issues,
-    _check_instruments,
-    _check_calendar,
-    _check_messages,
-    _check_closed_options,
-    _check_tracks,
-    _check_confidence,
-    _check_sources,
-)

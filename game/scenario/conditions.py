@@ -6,7 +6,10 @@ from pydantic import Field, model_validator
 
 from game.scenario.base import (
     CardRef,
+    CostRef,
+    Count,
     EventRef,
+    ForkRef,
     Id,
     InstrumentRef,
     IssueRef,
@@ -63,7 +66,43 @@ class EventIs(Part):
     outcome: Id = Field(description="The outcome it had.")
 
 
-CONDITION_KINDS = ("all", "any", "not_", "clause", "reading", "track", "card", "signed", "event")
+class ForkIs(Part):
+    """A fork that was taken in this way."""
+
+    id: ForkRef = Field(description="The fork.")
+    choice: Id = Field(description="The choice that was made.")
+
+
+class HearingIs(Part):
+    """Words of an understanding as their hearer took them."""
+
+    issue: IssueRef = Field(description="The issue the words are about.")
+    reading: Id = Field(description="What the hearer takes them to mean.")
+
+
+class RefusedIs(Part):
+    """A role that refused to define an ambiguous clause."""
+
+    issue: IssueRef = Field(description="The issue whose clause is ambiguous.")
+    role: RoleRef = Field(description="Who refused a definition of it.")
+
+
+CONDITION_KINDS = (
+    "all",
+    "any",
+    "not_",
+    "clause",
+    "reading",
+    "hearing",
+    "refused",
+    "track",
+    "card",
+    "fork",
+    "signed",
+    "ratified",
+    "repudiated",
+    "event",
+)
 
 
 class Condition(Part):
@@ -74,11 +113,20 @@ class Condition(Part):
     not_: "Condition | None" = Field(None, alias="not", description="This does not hold.")
     clause: ClauseIs | None = Field(None, description="A clause of a text stands like this.")
     reading: ReadingIs | None = Field(
-        None, description="A reading prevailed (only after the sittings are over)."
+        None, description="A reading prevailed: by an agreed definition, or after the sittings are over."
     )
+    hearing: HearingIs | None = Field(None, description="Words were heard in this way.")
+    refused: RefusedIs | None = Field(None, description="A role refused to define a clause as it stands.")
     track: TrackIs | None = Field(None, description="A track is within these bounds.")
     card: CardRef | None = Field(None, description="This card has been played.")
-    signed: InstrumentRef | None = Field(None, description="This instrument has been signed by all.")
+    fork: ForkIs | None = Field(None, description="A fork was taken in this way.")
+    signed: InstrumentRef | None = Field(
+        None, description="This instrument has been signed, whatever became of it later."
+    )
+    ratified: InstrumentRef | None = Field(None, description="This instrument has been ratified by all.")
+    repudiated: InstrumentRef | None = Field(
+        None, description="This instrument was signed, and then not ratified."
+    )
     event: EventIs | None = Field(None, description="A world event came out in this way.")
 
     @model_validator(mode="after")
@@ -108,18 +156,37 @@ class Tell(Part):
     text: Sentence = Field(description="What they learn.")
 
 
-EFFECT_KINDS = ("track", "opens", "closes", "tell")
+class CostMove(Part):
+    """A rise of a cost."""
+
+    id: CostRef = Field(description="The cost that rises.")
+    by: Count = Field(description="By how much.")
+
+
+class Disclosure(Part):
+    """A clause that named roles come to know."""
+
+    issue: IssueRef = Field(description="The issue whose clause is disclosed, as it stands.")
+    to: tuple[RoleRef, ...] = Field(min_length=1, description="The roles that come to know it.")
+
+
+EFFECT_KINDS = ("track", "cost", "opens", "closes", "tell", "discloses", "publishes")
 
 
 class Effect(Part):
-    """What something does to the world. Exactly one of track, opens, closes, tell; always a `because`."""
+    """What something does to the world. Exactly one kind of thing; always a `because`."""
 
     track: TrackMove | None = Field(None, description="Moves a track.")
+    cost: CostMove | None = Field(None, description="Raises a cost.")
     opens: OptionRef | None = Field(None, description="An option becomes available.")
     closes: OptionRef | None = Field(
         None, description="An option is no longer available for new proposals; an issue's last one stays."
     )
     tell: Tell | None = Field(None, description="Named roles learn something.")
+    discloses: Disclosure | None = Field(None, description="Named roles come to know a clause.")
+    publishes: InstrumentRef | None = Field(
+        None, description="Everybody comes to know this instrument's clauses as they stand, secret ones too."
+    )
     when: Condition | None = Field(None, description="Only if this holds at that moment.")
     because: Sentence = Field(description="The reason, shown to whoever sees the effect.")
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from game.scenario.checks import Report, check_ids, check_sense
+from game.scenario.checks import Report, check_ids
 from game.scenario.compile import compile_scenario
 from game.scenario.findings import Finding, Severity
 from game.scenario.model import Scenario
 from game.scenario.model_findings import fields_of, findings_from_pydantic
+from game.scenario.sense import check_sense
 from game.scenario.stakes import check_stakes
 from game.scenario.tables import Tables
 from game.scenario.yaml_text import Document, read_yaml

@@ -14,20 +14,15 @@ from game.scenario.base import (
     Title,
 )
 from game.scenario.calendar import Sitting
-from game.scenario.nouns import (
-    Card,
-    Channel,
-    Dispatch,
-    Instrument,
-    Issue,
-    Party,
-    Role,
-    Track,
-    WorldEvent,
-)
+from game.scenario.conditions import Form
+from game.scenario.cuts import Cut, CutId
+from game.scenario.levers import Card, Channel, Cost, Dispatch, Fork, Track, WorldEvent
 from game.scenario.record import Record
+from game.scenario.roles import Party, Role
 from game.scenario.sources import Source
+from game.scenario.texts import Conflict, Instrument, Issue
 
+ClosingKey = Literal["signed", "ratified", "repudiated", "lapsed", "broken_off"]
 ScenarioId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9\-]*$", max_length=60)]
 
 
@@ -48,8 +43,22 @@ class Scenario(Part):
     roles: dict[Id, Role] = Field(min_length=2, max_length=12, description="The seats.")
     issues: dict[Id, Issue] = Field(min_length=1, max_length=40, description="The questions.")
     instruments: dict[Id, Instrument] = Field(min_length=1, max_length=20, description="The texts.")
+    robustness: dict[Form, Positive] = Field(
+        default_factory=dict,
+        description="How firm each form is: of two clauses in conflict the less firm gives way."
+        " If not given: article 4, note 3, minute 2, oral 1.",
+    )
+    conflicts: dict[Id, Conflict] = Field(
+        default_factory=dict, max_length=60, description="Promises that contradict each other."
+    )
     tracks: dict[Id, Track] = Field(default_factory=dict, max_length=60, description="What the world moves.")
+    costs: dict[Id, Cost] = Field(
+        default_factory=dict, max_length=20, description="What others pay: shown, never scored."
+    )
     cards: dict[Id, Card] = Field(default_factory=dict, max_length=200, description="The levers.")
+    forks: dict[Id, Fork] = Field(
+        default_factory=dict, max_length=200, description="Decisions taken away from the table."
+    )
     channels: dict[Id, Channel] = Field(
         default_factory=dict, max_length=100, description="How messages travel."
     )
@@ -60,7 +69,10 @@ class Scenario(Part):
     world: dict[Id, WorldEvent] = Field(
         default_factory=dict, max_length=200, description="Events outside the players' control."
     )
-    closing: dict[Literal["signed", "lapsed", "broken_off"], Prose] = Field(
+    cuts: dict[CutId, Cut] = Field(
+        default_factory=dict, max_length=6, description="Shorter versions; `full` is always there."
+    )
+    closing: dict[ClosingKey, Prose] = Field(
         description="What is told at the end, by how the main text ended."
     )
     reflection: tuple[Sentence, ...] = Field((), description="Questions for after the game.")

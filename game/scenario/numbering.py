@@ -3,23 +3,29 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from game.scenario.conditions import Condition, Effect
+from game.scenario.conditions import ClauseIs, Condition, Effect
+from game.scenario.indices import Mask
 from game.scenario.model import Scenario
-from game.scenario.nouns import Issue
-from game.scenario.tables import (
+from game.scenario.predicates import (
     AllOf,
     AnyOf,
     CardTest,
     ClauseTest,
     EffectTable,
     EventTest,
-    Mask,
+    ForkTest,
+    HearingTest,
     NotSo,
+    RatifiedTest,
     ReadingTest,
+    RefusedTest,
+    RepudiatedTest,
     SignedTest,
     Test,
     TrackTest,
 )
+from game.scenario.record import ClauseValue, FullClause
+from game.scenario.texts import Issue
 
 T = TypeVar("T")
 
@@ -52,6 +58,8 @@ class Numbering:
         self.channels = _numbers(scenario.channels)
         self.sittings = _numbers(sitting.id for sitting in scenario.calendar)
         self.events = _numbers(scenario.world)
+        self.forks = _numbers(scenario.forks)
+        self.costs = _numbers(scenario.costs)
         self.values = tuple(_numbers(values_of(issue)) for issue in scenario.issues.values())
         self.readings = tuple(_numbers(reading_ids(i)) for i in scenario.issues.values())
         self.becauses: list[str] = []
@@ -84,13 +92,22 @@ class Numbering:
         if condition.not_ is not None:
             return NotSo(self._test(condition.not_))
         if condition.clause is not None:
-            return self._clause_test(condition)
-        return self._fact_test(condition)
+            return self.clause_test(condition.clause)
+        return self._word_test(condition) or self._fact_test(condition)
 
-    def _fact_test(self, condition: Condition) -> Test:
+    def _word_test(self, condition: Condition) -> Test | None:
+        """Return the test of a condition on what words mean, if it is one."""
         if condition.reading is not None:
             issue = self.issues[condition.reading.issue]
             return ReadingTest(issue, self.readings[issue][condition.reading.reading])
+        if condition.hearing is not None:
+            issue = self.issues[condition.hearing.issue]
+            return HearingTest(issue, self.readings[issue][condition.hearing.reading])
+        if condition.refused is not None:
+            return RefusedTest(self.issues[condition.refused.issue], self.roles[condition.refused.role])
+        return None
+
+    def _fact_test(self, condition: Condition) -> Test:
         if condition.track is not None:
             track = condition.track
             low = -FARTHEST if track.at_least is None else track.at_least
@@ -98,16 +115,22 @@ class Numbering:
             return TrackTest(self.tracks[track.id], low, high)
         if condition.card is not None:
             return CardTest(self.cards[condition.card])
+        if condition.fork is not None:
+            choices = list(self.scenario.forks[condition.fork.id].choices)
+            return ForkTest(self.forks[condition.fork.id], choices.index(condition.fork.choice))
         if condition.signed is not None:
             return SignedTest(self.instruments[condition.signed])
+        if condition.ratified is not None:
+            return RatifiedTest(self.instruments[condition.ratified])
+        if condition.repudiated is not None:
+            return RepudiatedTest(self.instruments[condition.repudiated])
         assert condition.event is not None, "a condition has exactly one kind"
         event = self.scenario.world[condition.event.id]
         outcome = list(event.outcomes).index(condition.event.outcome)
         return EventTest(self.events[condition.event.id], outcome)
 
-    def _clause_test(self, condition: Condition) -> ClauseTest:
-        clause = condition.clause
-        assert clause is not None, "called for clauses only"
+    def clause_test(self, clause: ClauseIs) -> ClauseTest:
+        """Return the compiled test of one clause."""
         index = self.issues[clause.issue]
         issue = self.scenario.issues[clause.issue]
         named = {*clause.one_of, *([clause.option] if clause.option else [])}
@@ -130,8 +153,15 @@ class Numbering:
         if effect.track is not None:
             target = self.tracks[effect.track.id]
             return EffectTable("track", when, because, target, effect.track.by)
+        if effect.cost is not None:
+            return EffectTable("cost", when, because, self.costs[effect.cost.id], effect.cost.by)
         if effect.tell is not None:
             return EffectTable("tell", when, because, audience=self.mask(self.roles, effect.tell.to))
+        if effect.discloses is not None:
+            audience = self.mask(self.roles, effect.discloses.to)
+            return EffectTable("discloses", when, because, self.issues[effect.discloses.issue], 0, audience)
+        if effect.publishes is not None:
+            return EffectTable("publishes", when, because, self.instruments[effect.publishes])
         option = effect.opens or effect.closes
         assert option is not None, "an effect has exactly one kind"
         issue = self.issues[option.issue]
@@ -147,3 +177,12 @@ def _numbers(names: Iterable[T]) -> dict[T, int]:
 
 def _bits(flags: Iterable[bool]) -> Mask:
     return sum(flag << number for number, flag in enumerate(flags))
+
+
+def clause_of(scenario: Scenario, issue_id: str, value: ClauseValue) -> tuple[int, int, int]:
+    """Return a clause as (value, form, publicity) numbers; forms left out are the usual ones."""
+    issue = scenario.issues[issue_id]
+    full = value if isinstance(value, FullClause) else FullClause(value=value)
+    form = issue.forms.index(full.form) if full.form else 0
+    publicity = issue.publicity.index(full.publicity) if full.publicity else 0
+    return values_of(issue).index(full.value), form, publicity

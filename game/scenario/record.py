@@ -45,7 +45,9 @@ class DocumentedClause(Part):
 class DocumentedText(Part):
     """How one instrument came out."""
 
-    status: Literal["signed", "lapsed", "broken_off"] = Field(description="What became of it.")
+    status: Literal["signed", "ratified", "repudiated", "spoken", "lapsed", "broken_off"] = Field(
+        description="What became of it."
+    )
     clauses: dict[IssueRef, DocumentedClause] = Field(description="Its clauses.")
     sources: tuple[Cite, ...] = Field(min_length=1, description="Where it is documented.")
 
@@ -65,7 +67,7 @@ class DocumentedAct(Part):
     """Something a role did, as an act the script player can follow."""
 
     sitting: SittingRef = Field(description="The sitting.")
-    step: Literal["desk", "table", "signing", "cable"] = Field(description="The step of it.")
+    step: Literal["desk", "table", "signing", "ratification", "cable"] = Field(description="The step of it.")
     role: RoleRef = Field(description="Who acted.")
     act: dict[str, Any] = Field(description="The act, as `kherem act` takes it.")
     text: Sentence = Field(description="What was done, in a sentence.")

@@ -6,129 +6,23 @@ roles, options, issues and cards are bit masks: bit i is member i.
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import NamedTuple
 
-RoleIx = Annotated[int, "role"]
-IssueIx = Annotated[int, "issue"]
-ValueIx = Annotated[int, "value"]
-ReadingIx = Annotated[int, "reading"]
-InstrumentIx = Annotated[int, "instrument"]
-SittingIx = Annotated[int, "sitting"]
-TrackIx = Annotated[int, "track"]
-CardIx = Annotated[int, "card"]
-ChannelIx = Annotated[int, "channel"]
-DispatchIx = Annotated[int, "dispatch"]
-EventIx = Annotated[int, "event"]
-OutcomeIx = Annotated[int, "outcome"]
-BecauseIx = Annotated[int, "because"]
-Intent = Literal["ask_why", "probe", "link", "disclose", "explain", "unacceptable", "not_enough", "close"]
-"""What a spoken sentence is for; the last three answer a probe."""
-
-Mask = int
-RoleMask = Annotated[int, "roles"]
-IssueMask = Annotated[int, "issues"]
-Minute = Annotated[int, "minute"]
-
-
-def members(mask: Mask) -> tuple[int, ...]:
-    """Return the members of a mask, lowest first."""
-    found = []
-    index = 0
-    while mask:
-        if mask & 1:
-            found.append(index)
-        mask >>= 1
-        index += 1
-    return tuple(found)
-
-
-# Conditions -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    """Every part holds."""
-
-    parts: tuple["Test", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """At least one part holds."""
-
-    parts: tuple["Test", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotSo:
-    """The part does not hold."""
-
-    part: "Test"
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseTest:
-    """The clause on `issue` has a value, form and publicity among these."""
-
-    issue: IssueIx
-    values: Mask
-    forms: Mask
-    publicities: Mask
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingTest:
-    """This reading prevailed on `issue`."""
-
-    issue: IssueIx
-    reading: ReadingIx
-
-
-@dataclass(frozen=True, slots=True)
-class TrackTest:
-    """The track lies within bounds, ends included."""
-
-    track: TrackIx
-    low: int
-    high: int
-
-
-@dataclass(frozen=True, slots=True)
-class CardTest:
-    """The card has been played."""
-
-    card: CardIx
-
-
-@dataclass(frozen=True, slots=True)
-class SignedTest:
-    """The instrument has been signed by all."""
-
-    instrument: InstrumentIx
-
-
-@dataclass(frozen=True, slots=True)
-class EventTest:
-    """The world event came out like this."""
-
-    event: EventIx
-    outcome: OutcomeIx
-
-
-Test = AllOf | AnyOf | NotSo | ClauseTest | ReadingTest | TrackTest | CardTest | SignedTest | EventTest
-
-
-@dataclass(frozen=True, slots=True)
-class EffectTable:
-    """One effect: kind, what it touches, when, and the number of its `because`."""
-
-    kind: Literal["track", "opens", "closes", "tell"]
-    when: Test | None
-    because: BecauseIx
-    target: int = -1
-    amount: int = 0
-    audience: Mask = 0
-
+from game.scenario.indices import (
+    CONCEPTS,
+    BecauseIx,
+    CardIx,
+    ChannelIx,
+    DispatchIx,
+    ForkIx,
+    InstrumentIx,
+    IssueIx,
+    Mask,
+    Minute,
+    ReadingIx,
+    RoleIx,
+)
+from game.scenario.predicates import ClauseTest, EffectTable, Test
 
 # What every seat may know -----------------------------------------------------------------------
 
@@ -148,11 +42,16 @@ class IssueTable:
     available: Mask
     reading_ids: tuple[str, ...]
     readings: tuple[tuple[ReadingIx, ...], ...]
+    fixed: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class InstrumentTable:
-    """One text: its issues, who signs for it, who sees it."""
+    """One text: its issues, who signs and ratifies it, who sees it.
+
+    `signers` bind it when all of `vetoes` and `quorum` of them agree. An understanding has no signers: its
+    `speaker` speaks, its `hearer` hears; both are -1 for a text. `tied`: texts signed in the same act.
+    """
 
     id: str
     main: bool
@@ -160,6 +59,16 @@ class InstrumentTable:
     required: tuple[IssueIx, ...]
     signers: Mask
     members: Mask
+    vetoes: Mask
+    quorum: int
+    ratifiers: Mask = 0
+    tied: Mask = 0
+    speaker: RoleIx = -1
+    hearer: RoleIx = -1
+
+    def binds(self, assents: Mask) -> bool:
+        """Return whether these assents are enough for its clauses and its signature."""
+        return assents & self.vetoes == self.vetoes and (assents & self.signers).bit_count() >= self.quorum
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +83,26 @@ class TrackTable:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingTable:
-    """Who meets about which text, for how many turns of how many minutes, in which speaking order."""
+class CostTable:
+    """One cost: its start. Everybody sees it."""
 
-    instrument: InstrumentIx
+    id: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingTable:
+    """Who meets about which texts (none: talk), for how many turns of how many minutes, in which order.
+
+    `texts`: mask of instruments; `first`: the lowest of them, or -1. `host`: place in the order of who opens
+    the first table. `observers`: recorders who watch.
+    """
+
+    first: InstrumentIx
+    texts: Mask
     order: tuple[RoleIx, ...]
+    host: int
+    observers: Mask
     opens: Mask
     exchanges: int
     minutes: int
@@ -186,21 +110,37 @@ class MeetingTable:
 
 @dataclass(frozen=True, slots=True)
 class SittingTable:
-    """One dated step of the calendar; hours in minutes since 1900."""
+    """One dated step of the calendar; hours in minutes since 1900.
+
+    `after`: whether its desk opens even when the talks are over, for a fork or card that names it. `asides`:
+    the roles at no table that have a fork of their own here. `concepts`: mask of what may be used here.
+    """
 
     id: str
     at: Minute
     desk_at: Minute | None
-    meeting: MeetingTable | None
+    meetings: tuple[MeetingTable, ...]
     signs: Mask
+    ratifies: Mask
     cable: bool
+    after: bool = False
+    asides: Mask = 0
+    concepts: Mask = (1 << len(CONCEPTS)) - 1
+
+    def meeting_of(self, role: RoleIx) -> MeetingTable | None:
+        """Return the meeting at which a role sits and speaks, if any."""
+        for meeting in self.meetings:
+            if role in meeting.order:
+                return meeting
+        return None
 
 
 @dataclass(frozen=True, slots=True)
 class PublicTables:
     """What every seat may know of the game before it begins.
 
-    `text_sight` and `track_sight`: for each role, the mask of instruments and tracks it sees.
+    `text_sight` and `track_sight`: for each role, the mask of instruments and tracks it sees. `deciders`: the
+    roles that act (recorders do not). `robustness`: by form.
     """
 
     scenario: str
@@ -214,6 +154,11 @@ class PublicTables:
     events: int
     text_sight: tuple[Mask, ...]
     track_sight: tuple[Mask, ...]
+    deciders: Mask
+    costs: tuple[CostTable, ...] = ()
+    forks: int = 0
+    conflicts: int = 0
+    principals: tuple[RoleIx, ...] = ()
 
     @property
     def everyone(self) -> Mask:
@@ -243,6 +188,39 @@ class OwnCard:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFork:
+    """A decision of one's own: at which sittings (mask), at which step, on which condition, how many ways."""
+
+    fork: ForkIx
+    sittings: Mask
+    at_table: bool
+    when: Test | None
+    choices: int
+
+
+class Grant(NamedTuple):
+    """Authority to sign one option: 0 may sign, 1 ask first, 2 never.
+
+    `only_if`: issues with masks of values, at most three, that must stand beside it.
+    """
+
+    level: int
+    only_if: tuple[tuple[int, int], ...] = ()
+
+
+Grants = tuple[Grant, ...]
+"""Authority for each value of one issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRatification:
+    """A text this role ratifies, if its condition holds."""
+
+    instrument: InstrumentIx
+    needs: Test | None
+
+
+@dataclass(frozen=True, slots=True)
 class OwnChannel:
     """A way to send, and to whom."""
 
@@ -259,11 +237,16 @@ class OwnDispatch:
     sittings: Mask
     instrument: InstrumentIx
     package: tuple[tuple[int, tuple[int, int, int]], ...]
+    orders: tuple[tuple[int, Grants], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RoleTables:
-    """What one role wants and holds. `points[issue][value]` is one number for each possible reading."""
+    """What one role wants and holds. `points[issue][value]` is one number for each possible reading.
+
+    `mandate`: what a delegate may sign at the start, by issue; empty for others. `delegates`: of a principal,
+    its delegates with the mandates they start with.
+    """
 
     role: RoleIx
     points: tuple[tuple[tuple[int, ...], ...], ...]
@@ -275,6 +258,11 @@ class RoleTables:
     cards: tuple[OwnCard, ...]
     channels: tuple[OwnChannel, ...]
     dispatches: tuple[OwnDispatch, ...]
+    forks: tuple[OwnFork, ...] = ()
+    principal: RoleIx = -1
+    mandate: tuple[Grants, ...] = ()
+    delegates: tuple[tuple[RoleIx, tuple[Grants, ...]], ...] = ()
+    ratifications: tuple[OwnRatification, ...] = ()
 
 
 # What no seat knows -----------------------------------------------------------------------------
@@ -314,17 +302,57 @@ class EventTable:
 
 
 @dataclass(frozen=True, slots=True)
+class ForkTable:
+    """A fork: what each choice does, who notices, and the documented choice (-1 if none)."""
+
+    id: str
+    role: RoleIx
+    choices: tuple[str, ...]
+    effects: tuple[tuple[EffectTable, ...], ...]
+    noticed_by: Mask
+    documented: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingRule:
-    """When a reading prevails, and why."""
+    """When a reading prevails, why, and what follows."""
 
     reading: ReadingIx
     when: Test | None
     because: BecauseIx
+    effects: tuple[EffectTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictTable:
+    """Two clauses one role cannot both honour, who is wronged, and what it costs once that is known."""
+
+    id: str
+    first: ClauseTest
+    second: ClauseTest
+    promiser: RoleIx
+    injured: RoleIx
+    costs: tuple[EffectTable, ...]
+    because: BecauseIx
+
+
+@dataclass(frozen=True, slots=True)
+class RatificationTable:
+    """What it costs a role not to ratify a text: signed inside the mandate, and outside it."""
+
+    role: RoleIx
+    instrument: InstrumentIx
+    withholding: tuple[EffectTable, ...]
+    disowning: tuple[EffectTable, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class HiddenTables:
-    """What no seat knows. `becauses` are the places of the author's reasons in the scenario."""
+    """What no seat knows. `becauses` are the places of the author's reasons in the scenario.
+
+    `leaving`: by sitting, then by meeting. `receipts`: by dispatch. `reports`: channels that carry minutes.
+    `widening`, `broken_word`: by role. `reopening`: by instrument. `robustness`: by issue, then form.
+    """
 
     cards: tuple[CardTable, ...]
     channels: tuple[str, ...]
@@ -333,8 +361,18 @@ class HiddenTables:
     events: tuple[EventTable, ...]
     rules: tuple[tuple[tuple[ReadingRule, ...], ...], ...]
     moves: tuple[tuple[EffectTable, ...], ...]
-    leaving: tuple[tuple[EffectTable, ...], ...]
+    leaving: tuple[tuple[tuple[EffectTable, ...], ...], ...]
     becauses: tuple[str, ...]
+    arrivals: tuple[tuple[EffectTable, ...], ...] = ()
+    forks: tuple[ForkTable, ...] = ()
+    receipts: tuple[tuple[EffectTable, ...], ...] = ()
+    reports: tuple[tuple[ChannelIx, RoleIx, RoleIx], ...] = ()
+    widening: tuple[tuple[EffectTable, ...], ...] = ()
+    broken_word: tuple[tuple[EffectTable, ...], ...] = ()
+    reopening: tuple[tuple[EffectTable, ...], ...] = ()
+    conflicts: tuple[ConflictTable, ...] = ()
+    ratifications: tuple[RatificationTable, ...] = ()
+    robustness: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 from game.engine.acts import CHANCE
 from game.engine.errors import Refused
 from game.engine.events import EVENT_KINDS, EVENT_NAMES, Entry
+from game.engine.names import Names
 from game.engine.state import Clock
-from game.engine.wire import Names, decode, encode
-from game.scenario.tables import Mask, members
+from game.engine.wire import decode, encode
+from game.scenario.indices import Mask, members
 from game.session.seats import CHANCE_SEAT
 from game.storage.log import Contents, Line, LogError, LogWriter
 from game.storage.upcasting import CURRENT

@@ -15,10 +15,11 @@ from game.engine.chance import drawing
 from game.engine.course import waiting_for
 from game.engine.decide import Played, begin, play, play_known
 from game.engine.errors import Refused
+from game.engine.folding import apply
+from game.engine.names import Names
 from game.engine.observe import View, observe
-from game.engine.state import State, apply, initial_state
+from game.engine.state import State, initial_state
 from game.engine.templates import Knowledge, Template, templates
-from game.engine.wire import Names
 from game.messages import text
 from game.negotiators.catalogue import HUMAN, RECORD, make_player
 from game.negotiators.player import Choice, Player, Reason, Situation
@@ -51,7 +52,7 @@ class Match:
         self.header = header
         self.seats = dict(header.seats)
         self.notice: str | None = None
-        self.state: State = initial_state(self.tables.public)
+        self.state: State = initial_state(self.tables)
         self._journal = Journal(self.names, writer)
         self._key = f"{header.seed}/{header.match}"
         self._players: dict[int, Player] = {}
@@ -290,7 +291,7 @@ class Match:
 
     def _rebuild(self) -> None:
         """Fold the lines that count into the state."""
-        self.state = initial_state(self.tables.public)
+        self.state = initial_state(self.tables)
         self.seats = dict(self.header.seats)
         self._players.clear()
         self._journal.forget_batches()

@@ -2,8 +2,8 @@
 
 from game.engine.acts import Clause
 from game.negotiators.record import Script, ScriptLine
-from game.scenario.compile import clause_of
 from game.scenario.model import Scenario
+from game.scenario.numbering import clause_of
 from game.scenario.record import DocumentedClause, FullClause
 
 NO_SCRIPT = Script((), {})

@@ -185,8 +185,8 @@ def _is_last_chance(seat: Seat, view: Data) -> bool:
     """Return whether the seat has no further turn at any meeting."""
     calendar = seat.scenario.calendar
     now = view["sitting"]["number"] - 1
-    later = any(sitting.meeting and seat.id in sitting.meeting.roles for sitting in calendar[now + 1 :])
-    meeting = calendar[now].meeting
+    later = any(sitting.table_of(seat.id) for sitting in calendar[now + 1 :])
+    meeting = calendar[now].table_of(seat.id)
     return (
         not later and meeting is not None and view["table"]["turn"] + len(meeting.roles) >= meeting.exchanges
     )

@@ -11,9 +11,9 @@ from typing import Any
 from game.engine.acts import Clause
 from game.engine.state import Proposal, Text
 from game.engine.templates import Template
-from game.engine.wire import encode_clause
+from game.engine.wire_clauses import encode_clause
 from game.messages import text
-from game.scenario.tables import members
+from game.scenario.indices import members
 from game.terminal.menus import Asker, Item
 from game.terminal.page import Page
 from game.terminal.reference import points_text, readings

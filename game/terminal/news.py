@@ -12,7 +12,7 @@ from game.engine.acts import Clause
 from game.messages import text
 from game.presentation.sentences import sentence
 from game.presentation.wording import Wording, spoken_hour
-from game.scenario.tables import Mask, members
+from game.scenario.indices import Mask, members
 from game.session.journal import Happening
 from game.terminal.page import Page
 

@@ -6,7 +6,7 @@ Law of this file: everything here can be left with a key, and read again at any 
 from collections.abc import Iterator, Sequence
 
 from game.messages import text
-from game.scenario.nouns import Question
+from game.scenario.roles import Question
 from game.terminal.menus import Asker, Item, Quit
 from game.terminal.page import Page
 from game.terminal.reference import aims
@@ -27,7 +27,9 @@ def title(page: Page, seat: Seat) -> None:
     page.say(text("terminal/you_are", role=seat.role.name, minutes=scenario.minutes))
     for role_id, role in scenario.roles.items():
         if role_id != seat.id:
-            page.say(text("terminal/opposite", role=role.name, manner=role.persona.manner))
+            page.say(
+                text("terminal/opposite", role=role.name, manner=role.persona.manner if role.persona else "")
+            )
 
 
 def briefing(page: Page, asker: Asker, seat: Seat) -> None:
@@ -93,7 +95,8 @@ def stakes(page: Page, seat: Seat) -> None:
     page.say(text("terminal/your_aims"))
     aims(page, seat)
     line = seat.stakes().walkaway
-    page.say(text("terminal/walkaway", text=seat.role.walkaway.text, points=line, scale=seat.scenario.scale))
+    said = seat.role.walkaway.text if seat.role.walkaway else ""
+    page.say(text("terminal/walkaway", text=said, points=line, scale=seat.scenario.scale))
     page.blank()
     page.say(text("terminal/how_to_play"))
 

@@ -106,7 +106,7 @@ def _links(page: Page, seat: Seat) -> None:
 def _no_agreement(page: Page, seat: Seat) -> None:
     line = seat.role.walkaway
     page.say(text("terminal/walkaway_now", points=seat.stakes().walkaway), style="bold")
-    page.say(line.text, first="    ")
+    page.say(line.text if line else "", first="    ")
     for move in seat.view()["no_agreement"]["moves"]:
         if move["applies"]:
             page.say(move["because"], first=f"{move['points']:>+8}  ")

@@ -49,7 +49,7 @@ def _is_concerned(view: Data, instrument: str, shown: Data, *, news: bool) -> bo
 def _where(seat: Seat, view: Data) -> str:
     sitting, table = view["sitting"], view["table"]
     if view["step"] == "table" and table is not None:
-        meeting = seat.scenario.calendar[sitting["number"] - 1].meeting
+        meeting = seat.scenario.calendar[sitting["number"] - 1].table_of(seat.id)
         return text(
             "terminal/at_table",
             place=sitting["place"],

@@ -16,7 +16,7 @@ from game.presentation.seat_view import seat_view
 from game.presentation.stakes import weigh
 from game.presentation.wording import Wording
 from game.scenario.model import Scenario
-from game.scenario.nouns import Role
+from game.scenario.roles import Role
 from game.session.journal import Happening
 from game.session.match import Match
 

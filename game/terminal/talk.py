@@ -6,7 +6,7 @@ Law of this file: at most what the rules let go with one act, and nothing is sai
 from typing import Any
 
 from game.messages import text
-from game.scenario.tables import Intent
+from game.scenario.indices import Intent
 from game.terminal.menus import Asker, Item
 from game.terminal.page import Page
 from game.terminal.seat import Seat

@@ -8,7 +8,7 @@ from typing import TextIO
 from game.engine import events as ev
 from game.messages import text
 from game.presentation.wording import Wording
-from game.scenario.tables import members
+from game.scenario.indices import members
 from game.session.journal import Happening
 from game.session.match import Match
 from game.terminal.news import Teller

@@ -14,7 +14,7 @@ from game.analysis.history import (
 )
 from game.engine.acts import Clause
 from game.engine.state import initial_state
-from game.engine.wire import Names
+from game.engine.names import Names
 from tests.session.matches import yalta
 
 END = Moment(1, "aftermath", ended=True)

@@ -16,7 +16,7 @@ from game.engine.facts import facts_of
 from game.engine.observe import View, observe
 from game.engine.state import State, Table, Text
 from game.engine.templates import Template, templates
-from game.engine.wire import Names
+from game.engine.names import Names
 from game.engine.worth import Worth, walkaway, worth
 from game.scenario.load import load
 from game.scenario.tables import Tables

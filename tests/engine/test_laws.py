@@ -48,7 +48,8 @@ from game.engine.observe import View, advance, observe, sees
 from game.engine.sampling import Pick, canonical_acts, sample
 from game.engine.state import State, apply, initial_state
 from game.engine.templates import allows, templates
-from game.engine.wire import Names, decode, encode
+from game.engine.names import Names
+from game.engine.wire import decode, encode
 from game.messages import codes
 from game.scenario.tables import Tables
 from tests.strategies import (

@@ -12,13 +12,13 @@ from game.engine.facts import facts_seen
 from game.engine.observe import observe
 from game.engine.state import apply, initial_state
 from game.engine.templates import Knowledge, allows, templates
-from game.engine.wire import Names
+from game.engine.names import Names
 from game.engine.worth import walkaway, worth
 from game.negotiators.catalogue import make_player, player_names
 from game.negotiators.linear import LinearPlayer
 from game.negotiators.player import Choice, Draw, Situation
 from game.presentation.stakes import facts_with
-from game.scenario.nouns import Issue
+from game.scenario.texts import Issue
 from game.scenario.numbering import values_of
 from game.scenario.tables import Tables
 from game.session.chance import draw_below
