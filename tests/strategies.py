@@ -25,8 +25,9 @@ from game.engine.sampling import Pick, sample
 from game.engine.state import State
 from game.engine.templates import Knowledge, Template, templates
 from game.scenario.base import hour_of, minutes_of
+from game.scenario.indices import members
 from game.scenario.load import Loaded, load
-from game.scenario.tables import PublicTables, Tables, members
+from game.scenario.tables import PublicTables, Tables
 
 T = TypeVar("T")
 Data = dict[str, Any]
@@ -595,8 +596,8 @@ def act_limit(tables: Tables) -> int:
     for sitting in public.sittings:
         if sitting.desk_at is not None:
             total += roles * 4  # a card, a dispatch and its draw, done
-        if sitting.meeting is not None:
-            total += sitting.meeting.exchanges + roles  # an issue added by each
+        for meeting in sitting.meetings:
+            total += meeting.exchanges + roles  # an issue added by each
         total += roles * (len(members(sitting.signs)) + 1)  # signatures withdrawn, then one act
         total += roles * 3 if sitting.cable else 0
     return total

@@ -13,8 +13,8 @@ from game.analysis.history import (
     first_divergence,
 )
 from game.engine.acts import Clause
-from game.engine.state import initial_state
 from game.engine.names import Names
+from game.engine.state import initial_state
 from tests.session.matches import yalta
 
 END = Moment(1, "aftermath", ended=True)
@@ -89,7 +89,7 @@ def test_two_acts_of_one_sitting_are_compared_in_the_order_of_its_steps() -> Non
 def test_a_clause_counts_once_the_text_is_signed() -> None:
     """Initialled clauses of a text that lapsed are no agreement."""
     tables = yalta().tables
-    text = initial_state(tables.public).texts[0]._replace(clauses=(Clause(1),) * 5)
+    text = initial_state(tables).texts[0]._replace(clauses=(Clause(1),) * 5)
 
     assert clause_played(text, 0) is None
     assert clause_played(text._replace(status="lapsed"), 0) is None

@@ -13,10 +13,10 @@ from game.engine.decide import begin, play
 from game.engine.errors import Refused
 from game.engine.events import Event
 from game.engine.facts import facts_of
+from game.engine.names import Names
 from game.engine.observe import View, observe
 from game.engine.state import State, Table, Text
 from game.engine.templates import Template, templates
-from game.engine.names import Names
 from game.engine.worth import Worth, walkaway, worth
 from game.scenario.load import load
 from game.scenario.tables import Tables
@@ -99,8 +99,9 @@ class Game:
 
     @property
     def table(self) -> Table:
-        assert self.state.table is not None, "no table is open"
-        return self.state.table
+        tables = [table for table in self.state.tables if table is not None]
+        assert tables, "no table is open"
+        return tables[0]
 
     @property
     def waiting(self) -> list[str]:

@@ -44,11 +44,13 @@ from game.engine.course import waiting_for
 from game.engine.decide import decide
 from game.engine.digest import digest
 from game.engine.errors import Refused
+from game.engine.folding import apply
+from game.engine.names import Names
+from game.engine.objections import allows
 from game.engine.observe import View, advance, observe, sees
 from game.engine.sampling import Pick, canonical_acts, sample
-from game.engine.state import State, apply, initial_state
-from game.engine.templates import allows, templates
-from game.engine.names import Names
+from game.engine.state import State, initial_state
+from game.engine.templates import templates
 from game.engine.wire import decode, encode
 from game.messages import codes
 from game.scenario.tables import Tables
@@ -77,7 +79,7 @@ def roles_of(tables: Tables) -> range:
 
 
 def check_log(match: Match) -> None:
-    state = initial_state(match.tables.public)
+    state = initial_state(match.tables)
     for entry in match.entries:
         state = apply(state, entry)
 
@@ -100,7 +102,7 @@ def test_every_entry_is_the_only_way_from_one_state_to_the_next(match: Match) ->
 @given(matches())
 def test_the_clock_never_goes_back(match: Match) -> None:
     """Dispatches are stamped with the clock; one written later must not be sent earlier."""
-    state = initial_state(match.tables.public)
+    state = initial_state(match.tables)
     for entry in match.entries:
         before, state = state, apply(state, entry)
         assert state.clock.minute >= before.clock.minute, entry
@@ -111,7 +113,7 @@ def test_the_clock_never_goes_back(match: Match) -> None:
 
 def check_views(match: Match) -> None:
     public = match.tables.public
-    state = initial_state(public)
+    state = initial_state(match.tables)
     views = [observe(public, state, role) for role in roles_of(match.tables)]
     for entry in match.entries:
         state = apply(state, entry)

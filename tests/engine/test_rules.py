@@ -701,7 +701,7 @@ def test_a_table_is_forgotten_when_the_next_sitting_opens() -> None:
     """Otherwise a seat not at the next table would still see the last one."""
     game = valley("second", "desk")
 
-    assert game.state.table is None
+    assert not any(game.state.tables)
 
 
 # Readings and worth -----------------------------------------------------------------------------

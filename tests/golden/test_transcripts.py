@@ -10,12 +10,13 @@ from collections.abc import Iterator
 import pytest
 
 from game.engine.digest import canonical, digest
+from game.engine.folding import apply
 from game.engine.observe import observe
-from game.engine.state import State, apply, initial_state
+from game.engine.state import State, initial_state
 from game.messages import text
 from game.presentation.sentences import sentence
 from game.presentation.wording import Wording
-from game.scenario.tables import members
+from game.scenario.indices import members
 from game.session.journal import Happening
 from game.session.match import Match
 from tests.conftest import Golden
@@ -34,7 +35,7 @@ def transcript(match: Match, *, whole_views: bool) -> Iterator[str]:
     wording = Wording(match.opened.scenario, match.tables)
     seats = ", ".join(f"{role}={player}" for role, player in match.header.seats.items())
     yield f"{match.opened.scenario.id}, seed {match.header.seed}: {seats}"
-    state = initial_state(match.tables.public)
+    state = initial_state(match.tables)
     for item in match.standing():
         if whole_views and item.type in ("sitting_opened", "match_ended") and item.seq > 1:
             yield from views(match, state)

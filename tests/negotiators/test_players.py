@@ -9,18 +9,20 @@ import pytest
 
 from game.engine.acts import Accept, Done, Propose, Sign
 from game.engine.facts import facts_seen
-from game.engine.observe import observe
-from game.engine.state import apply, initial_state
-from game.engine.templates import Knowledge, allows, templates
+from game.engine.folding import apply
 from game.engine.names import Names
+from game.engine.objections import allows
+from game.engine.observe import observe
+from game.engine.state import initial_state
+from game.engine.templates import Knowledge, templates
 from game.engine.worth import walkaway, worth
 from game.negotiators.catalogue import make_player, player_names
 from game.negotiators.linear import LinearPlayer
 from game.negotiators.player import Choice, Draw, Situation
 from game.presentation.stakes import facts_with
-from game.scenario.texts import Issue
 from game.scenario.numbering import values_of
 from game.scenario.tables import Tables
+from game.scenario.texts import Issue
 from game.session.chance import draw_below
 from game.session.match import Match
 from game.session.script import script_of
@@ -195,7 +197,7 @@ def test_linear_answers_a_probe_and_a_why(issue: str) -> None:
             match.run()
         match.act(1, {"kind": "reject", "say": [{"intent": intent, "issue": issue}]})
         match.run()
-        table = match.state.table
+        table = next(iter(match.state.tables), None)
         assert table is not None
         number = match.names.number("issue", issue)
         said = [(s.role, s.intent) for s in table.said if s.issue == number]
@@ -217,8 +219,9 @@ def test_the_verdict_on_a_probe_follows_the_wish() -> None:
         act = {"kind": "propose", "issues": {"ports": option}, "say": [{"intent": "probe", "issue": "ports"}]}
         match.act(1, act)
         match.run()
-        assert match.state.table is not None
-        return next(s.intent for s in match.state.table.said if s.role == 0)
+        (table,) = match.state.tables
+        assert table is not None
+        return next(s.intent for s in table.said if s.role == 0)
 
     assert [answer(option) for option in ("lease_both", "free_both")] == ["close", "unacceptable"]
 
@@ -230,7 +233,7 @@ def choices(tables: Tables, match: Match, name: str) -> list[Choice]:
     """Return what player `name` would choose in each seat after every act of `match`."""
     found = []
     names = Names(tables)
-    state = initial_state(tables.public)
+    state = initial_state(tables)
     players = {
         role: make_player(name, names, script_of(match.opened.scenario, match.roles[role])) for role in (0, 1)
     }
@@ -289,7 +292,7 @@ def test_a_player_depends_on_what_its_seat_may_know_alone(name: str, seed: int) 
 def seats_of(match: Match) -> list[int]:
     """Return which seat each choice of `choices` belongs to."""
     found = []
-    state = initial_state(match.tables.public)
+    state = initial_state(match.tables)
     for item in match.standing():
         state = apply(state, item.entry) if item.entry else state
         if not item.more:

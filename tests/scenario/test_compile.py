@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.scenario.base import hour_of, minutes_of
-from game.scenario.compile import between
+from game.scenario.compile_role import between
+from game.scenario.indices import members
 from game.scenario.load import load
-from game.scenario.tables import (
+from game.scenario.predicates import (
     AllOf,
     AnyOf,
     CardTest,
@@ -17,10 +18,9 @@ from game.scenario.tables import (
     NotSo,
     ReadingTest,
     SignedTest,
-    Tables,
     TrackTest,
-    members,
 )
+from game.scenario.tables import Tables
 from game.scenario.yaml_text import read_yaml
 from tests.engine.playing import HERE, tables_in
 from tests.strategies import Data, scenarios, tables_of, yaml_of
@@ -72,9 +72,9 @@ def test_the_calendar_is_in_minutes() -> None:
     assert first.desk_at == minutes_of("1900-03-01 10:00")
     assert second.desk_at == minutes_of("1900-03-02 01:00")
     assert third.desk_at is None
-    assert first.meeting is not None
-    assert (first.meeting.order, members(first.meeting.opens)) == ((0, 1), (0,))
-    assert (first.meeting.exchanges, first.meeting.minutes) == (6, 30)
+    (meeting,) = first.meetings
+    assert (meeting.order, members(meeting.opens)) == ((0, 1), (0,))
+    assert (meeting.exchanges, meeting.minutes) == (6, 30)
     assert [members(s.signs) for s in harbour().public.sittings] == [(), (), (0,), (0,)]
     assert [s.cable for s in harbour().public.sittings] == [True, False, False, False]
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from game.engine.acts import CHANCE
 from game.engine.digest import digest
 from game.engine.errors import Refused
-from game.engine.state import apply, initial_state
-from game.engine.templates import allows
+from game.engine.folding import apply
+from game.engine.objections import allows
+from game.engine.state import initial_state
 from game.session.match import Match, Refusal
 from game.storage.log import LogError
 from tests.session.matches import (
@@ -42,7 +43,7 @@ LINE_UPS = [
 
 
 def folded(match: Match) -> str:
-    state = initial_state(match.tables.public)
+    state = initial_state(match.tables)
     for item in match.standing():
         if item.entry is not None:
             state = apply(state, item.entry)

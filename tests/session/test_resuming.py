@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from game.engine.digest import digest
-from game.engine.state import apply, initial_state
+from game.engine.folding import apply
+from game.engine.state import initial_state
 from game.session.match import Match
 from game.storage.folders import Opened, fingerprint, open_source
 from game.storage.log import LogError, read_log
@@ -63,7 +64,7 @@ def acts(whole: bytes) -> list[int]:
 
 def states(match: Match) -> dict[int, str]:
     """Return the digest of the state after each line."""
-    state = initial_state(match.tables.public)
+    state = initial_state(match.tables)
     found = {0: digest(state)}
     for item in match.standing():
         state = apply(state, item.entry) if item.entry else state

@@ -120,8 +120,9 @@ def test_undo_takes_back_the_last_act_and_what_followed() -> None:
     """The match stands where it stood, and the game goes on from there."""
     match, sitter = sit("stalin", [*SKIP, "", "pass", "u"], ends=True)
 
-    assert match.state.table is not None
-    assert match.state.table.turn == 1
+    (table,) = match.state.tables
+    assert table is not None
+    assert table.turn == 1
     assert text("terminal/taken_back") in sitter.page
 
 
