@@ -15,8 +15,9 @@ from game.engine.errors import Refused
 from game.messages import text
 from game.presentation.sentences import sentence
 from game.presentation.wording import Wording
+from game.scenario.cuts import FULL_CUT
 from game.scenario.plain import plain
-from game.session.match import FULL_CUT, Match, Refusal
+from game.session.match import Match, Refusal
 from game.session.seats import SeatError
 from game.storage.folders import Opened, ScenarioError, find, open_folder
 from game.storage.log import LogError
@@ -79,13 +80,6 @@ def open_scenario(name: str) -> Opened:
 def seed_or_new(seed: int | None) -> int:
     """Return the seed given, or a fresh one."""
     return secrets.randbelow(MOST_SEED) if seed is None else seed
-
-
-def checked_cut(cut: str) -> str:
-    """Return a cut the scenario has. Raises `Refusal`."""
-    if cut != FULL_CUT:
-        raise Refusal("session/no_cut", cut=cut, cuts=FULL_CUT)
-    return cut
 
 
 @contextmanager

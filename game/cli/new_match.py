@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from game.cli.common import (
-    checked_cut,
     cut_option,
     echo_json,
     json_option,
@@ -32,7 +31,7 @@ def command(*, scenario: str, seed: int | None, seats: str, cut: str, log: Path,
     """Begin a match and run it to where the first person must act."""
     opened = open_scenario(scenario)
     resolved = parse_seats(seats, opened.tables.public.roles)
-    match = Match.new(opened, seed=seed_or_new(seed), seats=resolved, log=log, cut=checked_cut(cut))
+    match = Match.new(opened, seed=seed_or_new(seed), seats=resolved, log=log, cut=cut)
     try:
         match.run()
         waiting = [match.roles[role] for role in match.waiting()]

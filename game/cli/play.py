@@ -7,7 +7,6 @@ from typing import TextIO
 import click
 
 from game.cli.common import (
-    checked_cut,
     cut_option,
     open_scenario,
     polite,
@@ -45,9 +44,9 @@ def command(
     if ai not in player_names():
         raise SeatError("seats/unknown_player", player=ai, players=", ".join(player_names()))
     if _is_terminal():
-        _play(scenario, role, seed_or_new(seed), ai, checked_cut(cut), log)
+        _play(scenario, role, seed_or_new(seed), ai, cut, log)
     else:
-        _demonstrate(scenario, role, seed_or_new(seed), ai, checked_cut(cut), log)
+        _demonstrate(scenario, role, seed_or_new(seed), ai, cut, log)
 
 
 def _is_terminal() -> bool:

@@ -4,7 +4,7 @@ import click
 
 from game.cli.common import echo_json, json_option, polite
 from game.messages import text
-from game.session.match import FULL_CUT
+from game.scenario.cutting import cut_ids
 from game.storage.folders import Opened, open_folder, shipped
 
 
@@ -37,5 +37,5 @@ def _data(opened: Opened) -> dict[str, object]:
         "roles": [{"id": key, "name": role.name} for key, role in scenario.roles.items()],
         "issues": list(scenario.issues),
         "instruments": list(scenario.instruments),
-        "cuts": [FULL_CUT],
+        "cuts": list(cut_ids(scenario)),
     }

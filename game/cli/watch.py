@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from game.cli.common import (
-    checked_cut,
     cut_option,
     echo_json,
     json_option,
@@ -38,7 +37,7 @@ def command(
     resolved = parse_seats(seats, opened.tables.public.roles)
     if HUMAN in resolved.values():
         raise SeatError("seats/no_humans")
-    match = Match.new(opened, seed=seed_or_new(seed), seats=resolved, log=log, cut=checked_cut(cut))
+    match = Match.new(opened, seed=seed_or_new(seed), seats=resolved, log=log, cut=cut)
     try:
         if as_json:
             match.run()

@@ -23,14 +23,14 @@ from game.engine.templates import Knowledge, Template, templates
 from game.messages import text
 from game.negotiators.catalogue import HUMAN, RECORD, make_player
 from game.negotiators.player import Choice, Player, Reason, Situation
+from game.scenario.cuts import FULL_CUT
+from game.scenario.cutting import cut_ids
 from game.session.chance import draw_below, pick_weighted
 from game.session.journal import NONSENSE, Batch, Happening, Journal, Note
 from game.session.script import NO_SCRIPT, script_of
 from game.session.seats import CHANCE_SEAT, SeatError, resolve
 from game.storage.folders import MAIN_FILE, Opened, fingerprint, open_source
 from game.storage.log import Contents, Header, LogError, LogWriter, read_log
-
-FULL_CUT = "full"
 
 
 class Refusal(Exception):
@@ -46,9 +46,9 @@ class Match:
     """A match in memory, and on disk if it has a log."""
 
     def __init__(self, opened: Opened, header: Header, writer: LogWriter | None) -> None:
-        self.opened = opened
-        self.tables = opened.tables
-        self.names = Names(opened.tables)
+        self.opened = _as_cut(opened, header.cut)
+        self.tables = self.opened.tables
+        self.names = Names(self.tables)
         self.header = header
         self.seats = dict(header.seats)
         self.notice: str | None = None
@@ -311,6 +311,13 @@ class Match:
             resolve(self.seats, self.roles)
         except (SeatError, *NONSENSE) as error:
             raise LogError("log/does_not_fit", line=item.seq + 1, reason=str(error)) from error
+
+
+def _as_cut(opened: Opened, cut: str) -> Opened:
+    """Return the version of a scenario that is played. Raises `Refusal`."""
+    if cut not in cut_ids(opened.scenario):
+        raise Refusal("session/no_cut", cut=cut, cuts=", ".join(cut_ids(opened.scenario)))
+    return opened.cut(cut)
 
 
 def _reason_data(role: str, reason: Reason) -> dict[str, Any]:

@@ -16,6 +16,9 @@ import game
 from game.analysis.soundness import check_soundness
 from game.messages import text
 from game.scenario.checks import Report
+from game.scenario.compile import compile_scenario
+from game.scenario.cuts import FULL_CUT
+from game.scenario.cutting import cut_scenario
 from game.scenario.findings import Finding, Place, Severity
 from game.scenario.load import Loaded, load
 from game.scenario.model import Scenario
@@ -45,6 +48,13 @@ class Opened:
     tables: Tables
     source: Mapping[str, str]
     sha256: str
+
+    def cut(self, name: str) -> "Opened":
+        """Return the shorter version `name` of the scenario; `full` is itself. Raises KeyError."""
+        if name == FULL_CUT:
+            return self
+        shorter = cut_scenario(self.scenario, name)
+        return replace(self, scenario=shorter, tables=compile_scenario(shorter))
 
     def prose(self, name: str) -> str:
         """Return one of the scenario's Markdown texts."""
