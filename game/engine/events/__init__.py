@@ -57,7 +57,7 @@ from game.engine.events.ending import (
     TextConcluded,
     TextLaid,
 )
-from game.engine.events.parts import Asked, Letter, Minutes, Status, Step, Verdict
+from game.engine.events.parts import IN_FORCE, Asked, Letter, Minutes, Status, Step, Verdict
 from game.engine.events.table import (
     AdjournmentAsked,
     ClauseReopened,
