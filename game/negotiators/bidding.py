@@ -6,6 +6,7 @@ Law of this file: arithmetic on one's own points and what lies on the table; no 
 from typing import NamedTuple
 
 from game.engine.acts import Clause, Package
+from game.engine.authority import NEVER, outside
 from game.engine.facts import Clauses, Facts, facts_seen
 from game.engine.observe import View
 from game.engine.state import Text
@@ -15,14 +16,17 @@ from game.scenario.tables import PublicTables, RoleTables
 
 
 class Ask(NamedTuple):
-    """A package with its worth to the asker once the text is complete."""
+    """A package with its worth to the asker once every text is complete."""
 
     package: Package
     worth: int
 
 
 class Scales:
-    """One seat's scales for one text at one moment."""
+    """One seat's scales for one text at one moment.
+
+    What is still open in other texts that concern the seat counts as settled at a share of the best.
+    """
 
     def __init__(self, public: PublicTables, own: RoleTables, view: View, number: int) -> None:
         self._public = public
@@ -33,10 +37,22 @@ class Scales:
         self.text: Text = text
         self.number = number
         self.role = view.role
+        self.mandate = view.seat.mandate
         self.issues = public.instruments[number].issues
         self.required = public.instruments[number].required
         self.walkaway = walkaway(own, self._facts)
-        self.best = self._worth(self._with(self.most_wanted()))
+        self._elsewhere = self._missing_elsewhere(view)
+        self.best = self.worth_with(self.most_wanted(), 100)
+
+    def _missing_elsewhere(self, view: View) -> tuple[int, ...]:
+        """Return the required clauses still open in the other texts this seat negotiates."""
+        found = []
+        for number, text in enumerate(view.texts):
+            fixed = self._public.instruments[number]
+            if number != self.number and text is not None and text.status == "running":
+                mine = fixed.signers >> self.role & 1
+                found += [i for i in fixed.required if mine and text.clauses[i] is None]
+        return tuple(found)
 
     def _with(self, package: Package) -> Clauses:
         clauses = list(self._facts.clauses)
@@ -54,30 +70,66 @@ class Scales:
         return (min(points) + max(points)) // 2
 
     def open_issues(self) -> tuple[int, ...]:
-        """Return the required issues not yet initialled."""
-        return tuple([issue for issue in self.required if self.text.clauses[issue] is None])
+        """Return what is not initialled and worth settling: the required issues, and what beats silence."""
+        clauses = self.text.clauses
+        return tuple(
+            [
+                issue
+                for issue in self.issues
+                if clauses[issue] is None and (issue in self.required or self._beats_silence(issue))
+            ]
+        )
+
+    def is_complete(self) -> bool:
+        """Return whether every required clause is initialled."""
+        return all(self.text.clauses[issue] is not None for issue in self.required)
+
+    def _beats_silence(self, issue: int) -> bool:
+        return self.points(issue, self._favourite(issue)) > self._own.silent[issue]
 
     def _values(self, issue: int) -> tuple[int, ...]:
+        """Return the values that can be proposed, less what a mandate forbids where anything else is left."""
         mask: Mask = self.text.available[issue]
-        return members(mask)
+        values = members(mask) or range(len(self._own.points[issue]))
+        if not self.mandate:
+            return tuple(values)
+        free = tuple([value for value in values if self.mandate[issue][value].level != NEVER])
+        return free or tuple(values)
 
     def _favourite(self, issue: int) -> int:
         return max(self._values(issue), key=lambda value: (self.points(issue, value), -value))
 
-    def most_wanted(self) -> Package:
-        """Return the best one could ask for on all open issues."""
-        return tuple([(issue, Clause(self._favourite(issue))) for issue in sorted(self.open_issues())])
+    def most_wanted(self, within: Mask = -1) -> Package:
+        """Return the best one could ask for on the open issues, or those of them `within` a mask."""
+        issues = [issue for issue in sorted(self.open_issues()) if within >> issue & 1]
+        return tuple([(issue, Clause(self._favourite(issue))) for issue in issues])
 
     def worth_with(self, package: Package, share: int) -> int:
-        """Return what the text is worth with `package`, the rest settled at `share` percent of the best."""
+        """Return what the texts are worth with `package`, the rest settled at `share` percent of the best."""
         clauses = self._with(package)
         missing = [issue for issue in self.required if clauses[issue] is None]
-        rest = sum([self.points(issue, self._favourite(issue)) for issue in missing])
+        rest = 0
+        for issue in (*missing, *self._elsewhere):
+            rest += max(self.points(issue, value) for value in range(len(self._own.points[issue])))
         return self._worth(clauses) + rest * share // 100
 
     def as_it_stands(self) -> int:
-        """Return what the text as initialled is worth."""
+        """Return what the texts as initialled are worth."""
         return self._worth(self._facts.clauses)
+
+    def outside(self, package: Package) -> Mask:
+        """Return which issues of a package a mandate does not cover; none where there is no mandate."""
+        if not self.mandate:
+            return 0
+        return outside(self.mandate, [issue for issue, _ in package], self._with(package))
+
+    def forbidden(self, package: Package) -> Mask:
+        """Return which issues of a package a mandate says never to sign."""
+        found = 0
+        for issue, clause in package if self.mandate else ():
+            if self.mandate[issue][clause.value].level == NEVER:
+                found |= 1 << issue
+        return found
 
     def wishes(self) -> dict[int, int]:
         """Return what the others last asked for, by issue."""
@@ -87,21 +139,21 @@ class Scales:
                 found.update({issue: clause.value for issue, clause in proposal.package})
         return found
 
-    def ask(self, target: int, leanings: tuple[int, ...]) -> Ask:
-        """Return a package on all open issues worth at least `target`, nearest to the others' wishes.
+    def ask(self, target: int, leanings: tuple[int, ...], within: Mask, share: int) -> Ask:
+        """Return a package worth at least `target`, nearest to the others' wishes.
 
         From the most wanted package it gives way step by step where that brings the others' wish nearest
         for the fewest points of its own, each issue dearer or cheaper by its leaning (percent).
         """
         wishes = self.wishes()
-        values = {issue: clause.value for issue, clause in self.most_wanted()}
+        values = {issue: clause.value for issue, clause in self.most_wanted(within)}
         while True:
-            step = self._cheapest_step(values, wishes, target, leanings)
+            step = self._cheapest_step(values, wishes, target, leanings, share)
             if step is None:
                 break
             values[step[0]] = step[1]
         package = tuple(sorted((issue, Clause(value)) for issue, value in values.items()))
-        return Ask(package, self._worth(self._with(package)))
+        return Ask(package, self.worth_with(package, share))
 
     def _cheapest_step(
         self,
@@ -109,6 +161,7 @@ class Scales:
         wishes: dict[int, int],
         target: int,
         leanings: tuple[int, ...],
+        share: int,
     ) -> tuple[int, int] | None:
         best: tuple[int, int, int] | None = None
         for issue, now in values.items():
@@ -118,11 +171,11 @@ class Scales:
                     continue
                 cost = self.points(issue, now) - self.points(issue, value)
                 price = 10 * max(cost, 0) * leanings[issue] // nearer
-                if (best is None or price < best[0]) and self._affords(values, issue, value, target):
+                if (best is None or price < best[0]) and self._affords(values, (issue, value), target, share):
                     best = (price, issue, value)
         return None if best is None else best[1:]
 
-    def _affords(self, values: dict[int, int], issue: int, value: int, target: int) -> bool:
-        tried = {**values, issue: value}
+    def _affords(self, values: dict[int, int], step: tuple[int, int], target: int, share: int) -> bool:
+        tried = {**values, step[0]: step[1]}
         package = tuple(sorted((i, Clause(v)) for i, v in tried.items()))
-        return self._worth(self._with(package)) >= target
+        return self.worth_with(package, share) >= target

@@ -3,17 +3,20 @@
 from collections.abc import Callable
 
 from game.engine.names import Names
-from game.negotiators.linear import LinearPlayer
+from game.negotiators.linear import TimePlayer
 from game.negotiators.player import Player
 from game.negotiators.random_player import RandomPlayer
 from game.negotiators.record import RecordPlayer, Script
+from game.negotiators.timing import boulware, conceder, linear
 
 HUMAN = "human"
 RECORD = "record"
 DEFAULT = "linear"
 
 _MAKERS: dict[str, Callable[[Names, Script], Player]] = {
-    "linear": lambda _names, _script: LinearPlayer(),
+    "linear": lambda _names, _script: TimePlayer(linear),
+    "boulware": lambda _names, _script: TimePlayer(boulware),
+    "conceder": lambda _names, _script: TimePlayer(conceder),
     "random": lambda _names, _script: RandomPlayer(),
     RECORD: RecordPlayer,
 }

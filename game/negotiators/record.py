@@ -13,7 +13,7 @@ from game.engine.errors import Refused
 from game.engine.names import Names
 from game.engine.objections import objection
 from game.engine.templates import Knowledge
-from game.negotiators.linear import LinearPlayer
+from game.negotiators.linear import TimePlayer
 from game.negotiators.player import Choice, Reason, Situation
 
 
@@ -70,7 +70,7 @@ class RecordPlayer:
         return self._give_up(situation, "reason/record_ends", "")
 
     def _give_up(self, situation: Situation, code: str, message: str) -> Choice:
-        choice = LinearPlayer().choose(situation)
+        choice = TimePlayer().choose(situation)
         reason = Reason(code, {"message": message})
         return Choice(choice.act, (reason, *choice.reasons), becomes="linear")
 

@@ -137,7 +137,7 @@ def _own_forks(n: Numbering, name: str) -> tuple[OwnFork, ...]:
             n.mask(n.sittings, fork.sittings),
             fork.step == "table",
             n.test(fork.when),
-            len(fork.choices),
+            tuple(choice.weight for choice in fork.choices.values()),
         )
         for number, fork in enumerate(n.scenario.forks.values())
         if fork.role == name

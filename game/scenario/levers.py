@@ -70,6 +70,7 @@ class Choice(Part):
 
     text: Sentence = Field(description="What choosing it means, told to its holder.")
     effects: tuple[Effect, ...] = Field((), description="What it does.")
+    weight: Positive = Field(1, description="How likely an AI player chooses it, beside the other ways.")
     documented: Switch = Field(False, description="Whether this is what was done.")
 
 

@@ -189,13 +189,21 @@ class OwnCard:
 
 @dataclass(frozen=True, slots=True)
 class OwnFork:
-    """A decision of one's own: at which sittings (mask), at which step, on which condition, how many ways."""
+    """A decision of one's own: at which sittings (mask), at which step, on which condition, in which ways.
+
+    `weights`: how likely an AI player takes each way.
+    """
 
     fork: ForkIx
     sittings: Mask
     at_table: bool
     when: Test | None
-    choices: int
+    weights: tuple[int, ...]
+
+    @property
+    def choices(self) -> int:
+        """How many ways there are."""
+        return len(self.weights)
 
 
 class Grant(NamedTuple):

@@ -17,7 +17,7 @@ from game.engine.state import initial_state
 from game.engine.templates import Knowledge, templates
 from game.engine.worth import walkaway, worth
 from game.negotiators.catalogue import make_player, player_names
-from game.negotiators.linear import LinearPlayer
+from game.negotiators.linear import TimePlayer
 from game.negotiators.player import Choice, Draw, Situation
 from game.presentation.stakes import facts_with
 from game.scenario.numbering import values_of
@@ -133,7 +133,7 @@ def test_linear_signs_what_is_better_than_no_agreement_and_nothing_else() -> Non
         facts = facts_seen(known.public, known.view)
         gap = worth(known.public, known.own, facts).middle - walkaway(known.own, facts)
 
-        act = LinearPlayer().choose(Situation(*known, offered, 0, lambda _purpose, _bound: 0)).act
+        act = TimePlayer().choose(Situation(*known, offered, 0, lambda _purpose, _bound: 0)).act
 
         assert act == (Sign((0,)) if gap > 0 else Done()), (package, gap)
         gaps.add(gap)

@@ -1,0 +1,215 @@
+"""One turn at a table, along a curve in time: accept, define, propose, speak, adjourn or refuse.
+
+Law of this file: everything here is weighed with the seat's own scales; what is done is one of the templates.
+"""
+
+from typing import NamedTuple
+
+from game.engine.acts import Accept, Adjourn, Define, Propose, Reject, Say, Speak, Words
+from game.engine.state import Proposal, Table
+from game.engine.templates import Template
+from game.negotiators.bidding import Scales
+from game.negotiators.meanings import define_now, judge_definition, words_to_say
+from game.negotiators.player import Choice, Reason, Situation
+from game.negotiators.timing import Curve, target, turns
+from game.scenario.indices import Intent, members
+
+
+class Offer(NamedTuple):
+    """A proposal one could accept: in which text, on which scales."""
+
+    scales: Scales
+    proposal: Proposal
+
+
+class Turn:
+    """One seat's turn."""
+
+    def __init__(self, situation: Situation, curve: Curve) -> None:
+        self._situation = situation
+        self._curve = curve
+        table = situation.view.table
+        assert table is not None, "it is this seat's turn at a table"
+        self._table: Table = table
+        self._texts = {
+            number: Scales(situation.public, situation.own, situation.view, number)
+            for number in members(table.texts)
+            if self._is_negotiated(number)
+        }
+        self._targets = {n: target(situation, scales, curve) for n, scales in self._texts.items()}
+        self._leanings = _leanings(situation)
+        self._reply = self._answer()
+
+    def _is_negotiated(self, number: int) -> bool:
+        text = self._situation.view.texts[number]
+        running = text is not None and text.status == "running"
+        return running and self._situation.public.instruments[number].speaker < 0
+
+    def _offered(self, kind: str) -> list[Template]:
+        return [template for template in self._situation.offered if template.kind == kind]
+
+    def choose(self) -> Choice:
+        """Return what to do, in order of preference."""
+        return (
+            self._accept()
+            or self._define()
+            or self._propose()
+            or self._speak()
+            or self._adjourn()
+            or self._refuse()
+        )
+
+    # Answering -------------------------------------------------------------------------------------
+
+    def _accept(self) -> Choice | None:
+        offers = []
+        for template in self._offered("accept"):
+            scales = self._texts[template.instrument]
+            for number in template.targets:
+                proposal = scales.text.proposals[number - 1]
+                if proposal.reading >= 0:
+                    if judge_definition(self._situation, proposal):
+                        return self._accepting(Offer(scales, proposal), Reason("reason/define_yes", {}))
+                else:
+                    offers.append(Offer(scales, proposal))
+        good = [offer for offer in offers if self._is_good(offer)]
+        if not good:
+            return None
+        best = max(good, key=lambda o: (self._weigh(o), o.proposal.number))
+        values = {
+            "number": best.proposal.number,
+            "worth": self._weigh(best),
+            "target": self._targets[best.scales.number],
+        }
+        return self._accepting(best, Reason("reason/accept", values))
+
+    def _accepting(self, offer: Offer, reason: Reason) -> Choice:
+        return Choice(Accept(offer.scales.number, offer.proposal.number, self._reply), (reason,))
+
+    def _is_good(self, offer: Offer) -> bool:
+        scales, package = offer.scales, offer.proposal.package
+        if scales.forbidden(package):
+            return False
+        number = scales.number
+        floor = scales.walkaway + 1 if self._is_last_turn(number) else self._targets[number]
+        if not scales.open_issues():
+            floor = scales.worth_with((), self._share(number)) + 1
+        return self._weigh(offer) >= floor
+
+    def _weigh(self, offer: Offer) -> int:
+        return offer.scales.worth_with(offer.proposal.package, self._share(offer.scales.number))
+
+    def _share(self, number: int) -> int:
+        return max(0, 100 * self._targets[number] // max(1, self._texts[number].best))
+
+    def _is_last_turn(self, number: int) -> bool:
+        used, total = turns(self._situation, number)
+        return used + len(members(self._table.present)) >= total
+
+    # Asking ----------------------------------------------------------------------------------------
+
+    def _propose(self) -> Choice | None:
+        for template in self._offered("propose"):
+            number = template.instrument
+            scales = self._texts[number]
+            within = sum(1 << issue for issue, mask in template.options if mask)
+            ask = scales.ask(self._targets[number], self._leanings, within, self._share(number))
+            touches = any(template.needs >> issue & 1 for issue, _ in ask.package)
+            mine = [p for p in scales.text.proposals if p.role == scales.role and p.status == "open"]
+            if touches and not any(p.package == ask.package for p in mine):
+                values = {"worth": ask.worth, "target": self._targets[number]}
+                act = Propose(number, ask.package, say=self._reply)
+                return Choice(act, (Reason("reason/propose", values),))
+        return None
+
+    def _define(self) -> Choice | None:
+        for template in self._offered("define"):
+            found = define_now(self._situation, template)
+            if found is not None:
+                act = Define(template.instrument, *found, say=self._reply)
+                return Choice(act, (Reason("reason/define", {}),))
+        return None
+
+    def _speak(self) -> Choice | None:
+        for template in self._offered("speak"):
+            found = words_to_say(self._situation, template)
+            if found is not None:
+                act = Speak(template.instrument, *found, say=self._reply)
+                return Choice(act, (Reason("reason/speak", {}),))
+        return None
+
+    # Ending ----------------------------------------------------------------------------------------
+
+    def _adjourn(self) -> Choice | None:
+        settled = all(not scales.open_issues() for scales in self._texts.values())
+        waiting = any(self._waits(scales) for scales in self._texts.values())
+        if settled and not waiting:
+            code = "reason/complete" if self._texts else "reason/talk_over"
+            return Choice(Adjourn(self._reply), (Reason(code, {}),))
+        return None
+
+    def _waits(self, scales: Scales) -> bool:
+        """Return whether somebody else's proposal still wants an answer from this seat."""
+        asked = [p for p in scales.text.proposals if p.status == "open" and p.role != scales.role]
+        return any(not proposal.assents >> scales.role & 1 for proposal in asked)
+
+    def _refuse(self) -> Choice:
+        words = self._reply or self._explanation()
+        templates = self._offered("reject")
+        everything = [template for template in templates if template.instrument < 0]
+        number = (everything or templates)[0].instrument
+        best = max(self._targets.values(), default=0)
+        return Choice(Reject(number, words), (Reason("reason/refuse", {"target": best}),))
+
+    # Words -----------------------------------------------------------------------------------------
+
+    def _explanation(self) -> Words:
+        """Name the issue, not explained yet, on which the others' last wish costs the most."""
+        role = self._situation.view.role
+        explained = {s.issue for s in self._table.said if s.role == role and s.intent == "explain"}
+        costs = [
+            (self._loss(scales, issue, wished), -issue)
+            for scales in self._texts.values()
+            for issue, wished in scales.wishes().items()
+            if issue in scales.open_issues() and issue not in explained
+        ]
+        return (Say("explain", -max(costs)[1]),) if costs else ()
+
+    def _loss(self, scales: Scales, issue: int, value: int) -> int:
+        points = [scales.points(issue, v) for v in range(len(self._situation.own.points[issue]))]
+        return max(points) - points[value]
+
+    def _answer(self) -> Words:
+        """Answer the last question put to this seat since its own last turn."""
+        role, seats = self._situation.view.role, len(members(self._table.present))
+        asked = [
+            spoken
+            for spoken in self._table.said
+            if spoken.role != role
+            and self._table.turn - seats < spoken.turn < self._table.turn
+            and spoken.intent in ("probe", "ask_why")
+        ]
+        if not asked or asked[-1].issue < 0:
+            return ()
+        question = asked[-1]
+        if question.intent == "ask_why":
+            return (Say("explain", question.issue),)
+        return (Say(self._verdict(question.issue), question.issue),)
+
+    def _verdict(self, issue: int) -> Intent:
+        number = self._situation.public.issues[issue].instrument
+        scales = self._texts.get(number)
+        if scales is None:
+            return "not_enough"
+        wishes = scales.wishes()
+        points = [scales.points(issue, v) for v in range(len(self._situation.own.points[issue]))]
+        if issue not in wishes or max(points) <= 0:
+            return "not_enough"
+        share = 100 * points[wishes[issue]] // max(points)
+        return "close" if share >= 75 else "not_enough" if share >= 40 else "unacceptable"
+
+
+def _leanings(situation: Situation) -> tuple[int, ...]:
+    """Return how dear giving way is on each issue, in percent: drawn once a match, so that games differ."""
+    issues = range(len(situation.public.issues))
+    return tuple([60 + situation.draw(f"once/leaning/{issue}", 81) for issue in issues])
