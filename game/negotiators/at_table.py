@@ -91,7 +91,7 @@ class Turn:
         if scales.forbidden(package):
             return False
         number = scales.number
-        floor = scales.walkaway + 1 if self._is_last_turn(number) else self._targets[number]
+        floor = self._floor(number)
         if not scales.open_issues():
             floor = scales.worth_with((), self._share(number)) + 1
         return self._weigh(offer) >= floor
@@ -99,17 +99,25 @@ class Turn:
     def _weigh(self, offer: Offer) -> int:
         return offer.scales.worth_with(offer.proposal.package, self._share(offer.scales.number))
 
-    def _share(self, number: int) -> int:
-        return max(0, 100 * self._targets[number] // max(1, self._texts[number].best))
+    def _floor(self, number: int) -> int:
+        """Return what the whole must be worth now: the target, at the very end anything above the walk-away."""
+        return self._texts[number].walkaway + 1 if self._is_near_the_end() else self._targets[number]
 
-    def _is_last_turn(self, number: int) -> bool:
-        used, total = turns(self._situation, number)
-        return used + len(members(self._table.present)) >= total
+    def _share(self, number: int) -> int:
+        """Return how much of the best, in percent, the rest is counted at: as little as this seat would take."""
+        return max(0, 100 * self._floor(number) // max(1, self._texts[number].best))
+
+    def _is_near_the_end(self) -> bool:
+        """Return whether there are only turns enough left to settle one text with each."""
+        used, total = turns(self._situation)
+        unsettled = sum(bool(scales.open_issues()) for scales in self._texts.values())
+        return used + len(members(self._table.present)) * max(1, unsettled) >= total
 
     # Asking ----------------------------------------------------------------------------------------
 
     def _propose(self) -> Choice | None:
-        for template in self._offered("propose"):
+        """Ask for something new, first where this seat has asked least."""
+        for template in sorted(self._offered("propose"), key=self._asked):
             number = template.instrument
             scales = self._texts[number]
             within = sum(1 << issue for issue, mask in template.options if mask)
@@ -121,6 +129,12 @@ class Turn:
                 act = Propose(number, ask.package, say=self._reply)
                 return Choice(act, (Reason("reason/propose", values),))
         return None
+
+    def _asked(self, template: Template) -> int:
+        """Return how often this seat has asked in a text; late where nothing is open."""
+        scales = self._texts[template.instrument]
+        mine = sum(p.role == scales.role for p in scales.text.proposals)
+        return mine if scales.open_issues() else 1000 + mine
 
     def _define(self) -> Choice | None:
         for template in self._offered("define"):

@@ -3,6 +3,7 @@
 Law of this file: arithmetic on one's own points and what lies on the table; no decisions.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from game.engine.acts import Clause, Package
@@ -41,18 +42,32 @@ class Scales:
         self.issues = public.instruments[number].issues
         self.required = public.instruments[number].required
         self.walkaway = walkaway(own, self._facts)
-        self._elsewhere = self._missing_elsewhere(view)
+        self._elsewhere, self._tabled = self._missing_elsewhere(view)
         self.best = self.worth_with(self.most_wanted(), 100)
 
-    def _missing_elsewhere(self, view: View) -> tuple[int, ...]:
-        """Return the required clauses still open in the other texts this seat negotiates."""
-        found = []
+    def _missing_elsewhere(self, view: View) -> tuple[tuple[int, ...], int]:
+        """Return what is still open in the other texts this seat signs, and what its own offers there hold.
+
+        The first are the required issues nobody may take this seat at its word on; the second the points of
+        those it has an open proposal for, which can be accepted any moment.
+        """
+        missing: list[int] = []
+        tabled = 0
         for number, text in enumerate(view.texts):
             fixed = self._public.instruments[number]
-            if number != self.number and text is not None and text.status == "running":
-                mine = fixed.signers >> self.role & 1
-                found += [i for i in fixed.required if mine and text.clauses[i] is None]
-        return tuple(found)
+            mine = fixed.signers >> self.role & 1
+            if number == self.number or text is None or text.status != "running" or not mine:
+                continue
+            offered: dict[int, int] = {}
+            for proposal in text.proposals:
+                if proposal.role == self.role and proposal.status == "open":
+                    offered |= {issue: clause.value for issue, clause in proposal.package}
+            for issue in fixed.issues:
+                if text.clauses[issue] is None and issue in offered:
+                    tabled += self.points(issue, offered[issue]) - self._silence(issue)
+                elif text.clauses[issue] is None and self._is_worth_settling(issue):
+                    missing.append(issue)
+        return tuple(missing), tabled
 
     def _with(self, package: Package) -> Clauses:
         clauses = list(self._facts.clauses)
@@ -72,20 +87,21 @@ class Scales:
     def open_issues(self) -> tuple[int, ...]:
         """Return what is not initialled and worth settling: the required issues, and what beats silence."""
         clauses = self.text.clauses
-        return tuple(
-            [
-                issue
-                for issue in self.issues
-                if clauses[issue] is None and (issue in self.required or self._beats_silence(issue))
-            ]
-        )
+        return tuple([i for i in self.issues if clauses[i] is None and self._is_worth_settling(i)])
 
     def is_complete(self) -> bool:
         """Return whether every required clause is initialled."""
         return all(self.text.clauses[issue] is not None for issue in self.required)
 
-    def _beats_silence(self, issue: int) -> bool:
-        return self.points(issue, self._favourite(issue)) > self._own.silent[issue]
+    def _is_worth_settling(self, issue: int) -> bool:
+        return self._public.issues[issue].required or self._most(issue) > self._own.silent[issue]
+
+    def _most(self, issue: int) -> int:
+        return max([self.points(issue, value) for value in range(len(self._own.points[issue]))])
+
+    def _silence(self, issue: int) -> int:
+        """Return what an issue left out already counts for."""
+        return 0 if self._public.issues[issue].required else self._own.silent[issue]
 
     def _values(self, issue: int) -> tuple[int, ...]:
         """Return the values that can be proposed, less what a mandate forbids where anything else is left."""
@@ -107,11 +123,9 @@ class Scales:
     def worth_with(self, package: Package, share: int) -> int:
         """Return what the texts are worth with `package`, the rest settled at `share` percent of the best."""
         clauses = self._with(package)
-        missing = [issue for issue in self.required if clauses[issue] is None]
-        rest = 0
-        for issue in (*missing, *self._elsewhere):
-            rest += max(self.points(issue, value) for value in range(len(self._own.points[issue])))
-        return self._worth(clauses) + rest * share // 100
+        missing = [issue for issue in self.open_issues() if clauses[issue] is None]
+        rest = sum([self._most(issue) - self._silence(issue) for issue in (*missing, *self._elsewhere)])
+        return self._worth(clauses) + self._tabled + rest * share // 100
 
     def as_it_stands(self) -> int:
         """Return what the texts as initialled are worth."""
@@ -133,9 +147,16 @@ class Scales:
 
     def wishes(self) -> dict[int, int]:
         """Return what the others last asked for, by issue."""
+        return self._asked(lambda role: role != self.role)
+
+    def proposed(self) -> dict[int, int]:
+        """Return what this seat last asked for, by issue."""
+        return self._asked(lambda role: role == self.role)
+
+    def _asked(self, by: Callable[[int], bool]) -> dict[int, int]:
         found: dict[int, int] = {}
         for proposal in self.text.proposals:
-            if proposal.role != self.role:
+            if by(proposal.role):
                 found.update({issue: clause.value for issue, clause in proposal.package})
         return found
 

@@ -14,7 +14,7 @@ from game.negotiators.meanings import free_choice
 from game.negotiators.player import Choice, Reason, Situation
 from game.negotiators.timing import Curve, linear
 
-BOLDNESS = 4
+BOLDNESS = 2
 """One seat in so many signs what its instructions tell it to ask about first, if there is no time to ask."""
 
 

@@ -7,9 +7,9 @@ and conceder (beta > 1, early). All in whole numbers, so that a game is the same
 
 from collections.abc import Callable
 
-from game.engine.state import Table
 from game.negotiators.bidding import Scales
 from game.negotiators.player import Situation
+from game.scenario.indices import Mask
 
 Curve = Callable[[int, int, int], int]
 """Given a span of points, turns used and turns in all: how many points have been given way by now."""
@@ -35,32 +35,32 @@ def conceder(span: int, used: int, total: int) -> int:
 
 def target(situation: Situation, scales: Scales, curve: Curve) -> int:
     """Return the points the seat aims for now, along its curve over all turns of its meetings."""
-    used, total = turns(situation, scales.number)
+    used, total = turns(situation)
     reserve = scales.walkaway + 1 + situation.draw("once/firmness", FIRMNESS)
     span = max(0, scales.best - reserve)
     return scales.best - (curve(span, min(used, total), total) if total else 0)
 
 
-def turns(situation: Situation, number: int) -> tuple[int, int]:
-    """Return turns used and turns in all at this seat's meetings about a text."""
-    clock, role = situation.view.clock, situation.view.role
+def turns(situation: Situation) -> tuple[int, int]:
+    """Return turns used and turns in all at meetings about texts the seat signs (or any, if none)."""
+    clock, table, role = situation.view.clock, situation.view.table, situation.view.role
+    mine = _own_texts(situation)
     total = used = 0
     for index, sitting in enumerate(situation.public.sittings):
-        for meeting in sitting.meetings:
-            if meeting.texts >> number & 1 and role in meeting.order:
-                total += meeting.exchanges
-                if index < clock.sitting:
-                    used += meeting.exchanges
-    table = table_about(situation, number)
-    return used + (table.turn if table is not None else 0), total
+        meeting = sitting.meeting_of(role)
+        if meeting is not None and meeting.texts & mine:
+            total += meeting.exchanges
+            if index < clock.sitting:
+                used += meeting.exchanges
+    if clock.step == "table" and table is not None and table.texts & mine:
+        used += table.turn
+    return used, total
 
 
-def table_about(situation: Situation, number: int) -> Table | None:
-    """Return the table the seat sits at now, if a text lies on it."""
-    table = situation.view.table
-    if situation.view.clock.step != "table" or table is None or not table.texts >> number & 1:
-        return None
-    return table
+def _own_texts(situation: Situation) -> Mask:
+    role = situation.view.role
+    signed = [number for number, t in enumerate(situation.public.instruments) if t.signers >> role & 1]
+    return sum(1 << number for number in signed) or -1
 
 
 def elapsed(situation: Situation) -> int:
