@@ -8,7 +8,26 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from game.engine.acts import Agenda, Clause, Package, Play, Propose, Send, Sign
+from game.engine.acts import (
+    Act,
+    Agenda,
+    Ask,
+    Choose,
+    Clause,
+    Define,
+    Hear,
+    Instruct,
+    Note,
+    Package,
+    Play,
+    Propose,
+    Ratify,
+    Reopen,
+    Repudiate,
+    Send,
+    Sign,
+    Speak,
+)
 from game.engine.asking import read_act
 from game.engine.events import IN_FORCE
 from game.engine.names import Names
@@ -16,8 +35,13 @@ from game.engine.state import Text
 from game.scenario.model import Scenario
 from game.scenario.numbering import clause_of
 
-STEPS = ("desk", "table", "signing", "cable")
-SEALED = ("desk", "cable")
+STEPS = ("desk", "table", "signing", "ratification", "cable")
+SEALED = ("desk", "ratification", "cable")
+UNCOUNTED = ("done", "note")
+"""Acts that change nothing for anybody: playing one leaves no documented course."""
+
+Rooms = Mapping[tuple[int, int], int]
+"""By sitting and role: at which of several meetings the role sits."""
 
 
 class Doing(NamedTuple):
@@ -83,6 +107,30 @@ def comparable_act(scenario: Scenario, names: Names, data: Mapping[str, Any]) ->
         case Agenda(issue=issue):
             return (issue,)
         case _:
+            return _comparable_late(act)
+
+
+def _comparable_late(act: Act) -> tuple[Any, ...]:
+    match act:
+        case Choose(fork=fork, choice=choice):
+            return fork, choice
+        case Instruct(dispatch=dispatch, orders=orders):
+            return dispatch, tuple(issue for issue, _ in orders)
+        case Ask(package=package):
+            return tuple(package)
+        case (
+            Define(issue=issue, reading=reading)
+            | Hear(issue=issue, reading=reading)
+            | Note(issue=issue, reading=reading)
+        ):
+            return issue, reading
+        case Reopen(issue=issue):
+            return (issue,)
+        case Speak(issue=issue, value=value):
+            return issue, value
+        case Ratify(instrument=instrument) | Repudiate(instrument=instrument):
+            return (instrument,)
+        case _:
             return ()
 
 
@@ -97,15 +145,26 @@ def _package(scenario: Scenario, names: Names, act: Send) -> Package:
     return tuple(sorted(clauses))
 
 
+def rooms_of(scenario: Scenario, names: Names) -> Rooms:
+    """Return at which meeting of each sitting a role sits, where there are several at once."""
+    return {
+        (number, names.number("role", role)): place
+        for number, sitting in enumerate(scenario.calendar)
+        for place, meeting in enumerate(sitting.tables)
+        for role in meeting.roles
+    }
+
+
 def first_divergence(
-    documented: Sequence[Doing], played: Sequence[Doing], now: Moment
+    documented: Sequence[Doing], played: Sequence[Doing], now: Moment, rooms: Rooms | None = None
 ) -> tuple[Doing | None, Doing | None] | None:
     """Return the first documented act that was not played, or the act played instead; None if none."""
-    done = [doing for doing in played if doing.kind != "done"]
+    documented = [doing for doing in documented if doing.kind not in UNCOUNTED]
+    done = [doing for doing in played if doing.kind not in UNCOUNTED]
     groups = sorted({(d.sitting, STEPS.index(d.step)) for d in (*documented, *done)})
     for sitting, step in groups:
-        wanted = _at(documented, sitting, STEPS[step])
-        found = _at(done, sitting, STEPS[step])
+        wanted = _at(documented, sitting, STEPS[step], rooms or {})
+        found = _at(done, sitting, STEPS[step], rooms or {})
         for one, other in zip_longest(wanted, found):
             if one is not None and other is not None and one[3:] == other[3:]:
                 continue
@@ -115,9 +174,13 @@ def first_divergence(
     return None
 
 
-def _at(doings: Sequence[Doing], sitting: int, step: str) -> list[Doing]:
+def _at(doings: Sequence[Doing], sitting: int, step: str, rooms: Rooms) -> list[Doing]:
+    """Return the acts of a step: seat by seat where all act at once, else room by room."""
     here = [d for d in doings if d.sitting == sitting and d.step == step]
-    return sorted(here, key=lambda d: d.role) if step in SEALED else here
+    if step in SEALED:
+        return sorted(here, key=lambda d: d.role)
+    aside = len(rooms)
+    return sorted(here, key=lambda d: rooms.get((sitting, d.role), aside + d.role) if rooms else 0)
 
 
 def _is_past(now: Moment, sitting: int, step: str) -> bool:

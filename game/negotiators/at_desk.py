@@ -47,8 +47,10 @@ def take_fork(situation: Situation) -> Choice | None:
 
 def _card(situation: Situation) -> Choice | None:
     for template in _offered(situation, "play"):
-        if situation.draw(f"card/{situation.view.clock.sitting}", 2):
-            return Choice(Play(template.choices[0]), (Reason("reason/card", {}),))
+        appeals = {own.card: own.appeal for own in situation.own.cards}
+        for card in template.choices:
+            if situation.draw(f"card/{situation.view.clock.sitting}/{card}", 100) < appeals[card]:
+                return Choice(Play(card), (Reason("reason/card", {}),))
     return None
 
 

@@ -6,6 +6,7 @@ Law of this file: everything here is weighed with the seat's own scales; what is
 from typing import NamedTuple
 
 from game.engine.acts import Accept, Adjourn, Define, Propose, Reject, Say, Speak, Words
+from game.engine.facts import facts_seen
 from game.engine.state import Proposal, Table
 from game.engine.templates import Template
 from game.negotiators.bidding import Scales
@@ -31,12 +32,15 @@ class Turn:
         table = situation.view.table
         assert table is not None, "it is this seat's turn at a table"
         self._table: Table = table
+        facts = facts_seen(situation.public, situation.view)
         self._texts = {
-            number: Scales(situation.public, situation.own, situation.view, number)
+            number: Scales(situation.public, situation.own, situation.view, number, facts)
             for number in members(table.texts)
             if self._is_negotiated(number)
         }
+        self._time = turns(situation)
         self._targets = {n: target(situation, scales, curve) for n, scales in self._texts.items()}
+        self._near_the_end = self._is_near_the_end()
         self._leanings = _leanings(situation)
         self._reply = self._answer()
 
@@ -100,16 +104,16 @@ class Turn:
         return offer.scales.worth_with(offer.proposal.package, self._share(offer.scales.number))
 
     def _floor(self, number: int) -> int:
-        """Return what the whole must be worth now: the target, at the very end anything above the walk-away."""
-        return self._texts[number].walkaway + 1 if self._is_near_the_end() else self._targets[number]
+        """Return what the whole must be worth now: the target, in the end anything above the line."""
+        return self._texts[number].walkaway + 1 if self._near_the_end else self._targets[number]
 
     def _share(self, number: int) -> int:
-        """Return how much of the best, in percent, the rest is counted at: as little as this seat would take."""
+        """Return how much of the best, in percent, the rest counts for: what this seat would take."""
         return max(0, 100 * self._floor(number) // max(1, self._texts[number].best))
 
     def _is_near_the_end(self) -> bool:
         """Return whether there are only turns enough left to settle one text with each."""
-        used, total = turns(self._situation)
+        used, total = self._time
         unsettled = sum(bool(scales.open_issues()) for scales in self._texts.values())
         return used + len(members(self._table.present)) * max(1, unsettled) >= total
 
@@ -182,15 +186,15 @@ class Turn:
         role = self._situation.view.role
         explained = {s.issue for s in self._table.said if s.role == role and s.intent == "explain"}
         costs = [
-            (self._loss(scales, issue, wished), -issue)
+            (self._loss(issue, wished), -issue)
             for scales in self._texts.values()
             for issue, wished in scales.wishes().items()
             if issue in scales.open_issues() and issue not in explained
         ]
         return (Say("explain", -max(costs)[1]),) if costs else ()
 
-    def _loss(self, scales: Scales, issue: int, value: int) -> int:
-        points = [scales.points(issue, v) for v in range(len(self._situation.own.points[issue]))]
+    def _loss(self, issue: int, value: int) -> int:
+        points = self._situation.own.middles[issue]
         return max(points) - points[value]
 
     def _answer(self) -> Words:
@@ -216,7 +220,7 @@ class Turn:
         if scales is None:
             return "not_enough"
         wishes = scales.wishes()
-        points = [scales.points(issue, v) for v in range(len(self._situation.own.points[issue]))]
+        points = self._situation.own.middles[issue]
         if issue not in wishes or max(points) <= 0:
             return "not_enough"
         share = 100 * points[wishes[issue]] // max(points)

@@ -29,10 +29,12 @@ class Scales:
     What is still open in other texts that concern the seat counts as settled at a share of the best.
     """
 
-    def __init__(self, public: PublicTables, own: RoleTables, view: View, number: int) -> None:
+    def __init__(
+        self, public: PublicTables, own: RoleTables, view: View, number: int, facts: Facts | None = None
+    ) -> None:
         self._public = public
         self._own = own
-        self._facts = facts_seen(public, view)
+        self._facts = facts_seen(public, view) if facts is None else facts
         text = view.texts[number]
         assert text is not None, "a seat weighs texts it sees"
         self.text: Text = text
@@ -42,6 +44,8 @@ class Scales:
         self.issues = public.instruments[number].issues
         self.required = public.instruments[number].required
         self.walkaway = walkaway(own, self._facts)
+        clauses = text.clauses
+        self._open = tuple([i for i in self.issues if clauses[i] is None and self._is_worth_settling(i)])
         self._elsewhere, self._tabled = self._missing_elsewhere(view)
         self.best = self.worth_with(self.most_wanted(), 100)
 
@@ -81,13 +85,11 @@ class Scales:
 
     def points(self, issue: int, value: int) -> int:
         """Return one's points for a value, in the middle of what an ambiguous one may mean."""
-        points = self._own.points[issue][value]
-        return (min(points) + max(points)) // 2
+        return self._own.middles[issue][value]
 
     def open_issues(self) -> tuple[int, ...]:
         """Return what is not initialled and worth settling: the required issues, and what beats silence."""
-        clauses = self.text.clauses
-        return tuple([i for i in self.issues if clauses[i] is None and self._is_worth_settling(i)])
+        return self._open
 
     def is_complete(self) -> bool:
         """Return whether every required clause is initialled."""
@@ -97,7 +99,7 @@ class Scales:
         return self._public.issues[issue].required or self._most(issue) > self._own.silent[issue]
 
     def _most(self, issue: int) -> int:
-        return max([self.points(issue, value) for value in range(len(self._own.points[issue]))])
+        return max(self._own.middles[issue])
 
     def _silence(self, issue: int) -> int:
         """Return what an issue left out already counts for."""

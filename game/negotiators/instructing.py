@@ -96,15 +96,10 @@ def _initialled(situation: Situation) -> Package:
 
 def is_bearable(situation: Situation, issue: int, value: int, *, slack: int) -> bool:
     """Return whether a value keeps enough of an issue's points at this hour, less some slack (percent)."""
-    points = [_points(situation, issue, v) for v in range(len(situation.own.points[issue]))]
+    points = situation.own.middles[issue]
     best, worst = max(points), min(points)
     share = max(0, 90 - elapsed(situation) * 60 // 100 - slack)
     return points[value] >= worst + (best - worst) * share // 100
-
-
-def _points(situation: Situation, issue: int, value: int) -> int:
-    points = situation.own.points[issue][value]
-    return (min(points) + max(points)) // 2
 
 
 def _serves(stock: OwnDispatch, wanted: Wanted) -> bool:

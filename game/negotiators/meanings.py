@@ -94,13 +94,8 @@ def words_to_say(situation: Situation, template: Template) -> tuple[int, int] | 
     for issue, mask in template.options:
         if text is None or text.clauses[issue] is not None:
             continue
-        points = {value: _middle(situation, issue, value) for value in members(mask)}
+        points = {value: situation.own.middles[issue][value] for value in members(mask)}
         best = max(points, key=lambda value: (points[value], -value))
         if points[best] > situation.own.silent[issue] or situation.draw(f"once/speak/{issue}", 3) == 0:
             return issue, best
     return None
-
-
-def _middle(situation: Situation, issue: int, value: int) -> int:
-    points = situation.own.points[issue][value]
-    return (min(points) + max(points)) // 2

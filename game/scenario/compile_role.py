@@ -30,11 +30,11 @@ def role_tables(n: Numbering, name: str) -> RoleTables:
     issues = n.scenario.issues
     silent = (role.points.get(i, {}).get("silent", 0) for i in issues)
     line = role.walkaway
+    points = tuple(_points(issues[i], role.points[i]) if role.points else _nothing(issues[i]) for i in issues)
     return RoleTables(
         role=n.roles[name],
-        points=tuple(
-            _points(issues[i], role.points[i]) if role.points else _nothing(issues[i]) for i in issues
-        ),
+        points=points,
+        middles=tuple(tuple((min(p) + max(p)) // 2 for p in by_value) for by_value in points),
         silent=tuple(s for s in silent if isinstance(s, int)),
         linkages=_linkages(n, role.linkages, *at, "linkages"),
         walkaway=line.points if line else 0,
@@ -110,7 +110,7 @@ def _linkages(n: Numbering, given: Sequence[Linkage | WalkAwayMove], *at: str) -
 
 def _own_cards(n: Numbering, name: str) -> tuple[OwnCard, ...]:
     return tuple(
-        OwnCard(n.cards[c], n.mask(n.sittings, card.sittings), n.test(card.when))
+        OwnCard(n.cards[c], n.mask(n.sittings, card.sittings), n.test(card.when), card.appeal)
         for c, card in n.scenario.cards.items()
         if card.role == name
     )

@@ -12,6 +12,7 @@ from game.scenario.base import (
     InstrumentRef,
     IssueRef,
     Part,
+    Percent,
     Positive,
     Prose,
     RoleRef,
@@ -61,6 +62,7 @@ class Card(Part):
         "all", description="The roles that notice that it was played."
     )
     notice: Sentence = Field(description="What those who notice see.")
+    appeal: Percent = Field(50, description="How likely an AI player plays it where it can, in percent.")
     use: Sentence = Field(description="The documented use behind it.")
     sources: tuple[Cite, ...] = Field(description="Where that use is documented.")
 

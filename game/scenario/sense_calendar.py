@@ -50,8 +50,12 @@ def _check_meetings(scenario: Scenario, report: Report, path: Path, sitting: Sit
         report.error("scenario/meeting_or_meetings", path)
         return
     busy: dict[str, int] = {}
+    lying: dict[str, int] = {}
     for number, meeting in enumerate(sitting.tables):
         at: Path = (*path, "meeting") if sitting.meeting else (*path, "meetings", number)
+        for name in meeting.texts:
+            if lying.setdefault(name, number) != number:
+                report.error("scenario/text_at_two_tables", at, text=name)
         for role in (*meeting.roles, *meeting.observers):
             if busy.setdefault(role, number) != number:
                 report.error("scenario/two_tables_at_once", at, role=role)

@@ -180,11 +180,12 @@ class LinkageTable:
 
 @dataclass(frozen=True, slots=True)
 class OwnCard:
-    """A lever in one's hand: at which sittings (mask), on which condition."""
+    """A lever in one's hand: at which sittings (mask), on which condition, how dear to an AI player."""
 
     card: CardIx
     sittings: Mask
     when: Test | None
+    appeal: int = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,12 +253,14 @@ class OwnDispatch:
 class RoleTables:
     """What one role wants and holds. `points[issue][value]` is one number for each possible reading.
 
-    `mandate`: what a delegate may sign at the start, by issue; empty for others. `delegates`: of a principal,
+    `middles`: the middle of each value's points. `mandate`: what a delegate may sign at the start, by
+    issue. `delegates`: of a principal,
     its delegates with the mandates they start with.
     """
 
     role: RoleIx
     points: tuple[tuple[tuple[int, ...], ...], ...]
+    middles: tuple[tuple[int, ...], ...]
     silent: tuple[int, ...]
     linkages: tuple[LinkageTable, ...]
     walkaway: int
