@@ -12,8 +12,8 @@ from game.engine.errors import Refused
 from game.engine.facts import Facts, holds
 from game.engine.names import Names
 from game.scenario.checks import Report
+from game.scenario.indices import members
 from game.scenario.model import Scenario
-from game.scenario.predicates import AllOf, AnyOf, ClauseTest, NotSo, Test
 from game.scenario.tables import PublicTables, RoleTables, Tables
 
 MOST_COMBINATIONS = 200_000
@@ -40,7 +40,7 @@ def check_soundness(scenario: Scenario, tables: Tables, report: Report) -> None:
 
 def best_conceivable(public: PublicTables, own: RoleTables) -> int | None:
     """Return the points of a role's best outcome, or None if there are too many to try."""
-    linked = sorted({issue for item in own.linkages for issue in _issues(item.when)})
+    linked = sorted({issue for item in own.linkages for issue in members(item.issues)})
     free = sum(_best(public, own, n) for n in range(len(public.issues)) if n not in linked)
     choices = [_choices(public, issue) for issue in linked]
     count = 1
@@ -78,15 +78,3 @@ def _linked(
     unknown = (-1,) * len(public.issues)
     facts = Facts(tuple(clauses), (None,) * len(public.tracks), 0, 0, unknown, (-1,) * public.events)
     return total + sum(item.points for item in own.linkages if holds(item.when, facts))
-
-
-def _issues(test: Test) -> set[int]:
-    match test:
-        case ClauseTest(issue=issue):
-            return {issue}
-        case AllOf(parts=parts) | AnyOf(parts=parts):
-            return {issue for part in parts for issue in _issues(part)}
-        case NotSo(part=part):
-            return _issues(part)
-        case _:
-            return set()

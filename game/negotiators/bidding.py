@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from game.engine.acts import Clause, Package
 from game.engine.authority import NEVER, outside
-from game.engine.facts import Clauses, Facts, facts_seen
+from game.engine.facts import Clauses, Facts, facts_seen, holds
 from game.engine.observe import View
 from game.engine.state import Text
 from game.engine.worth import walkaway, worth
@@ -44,9 +44,17 @@ class Scales:
         self.issues = public.instruments[number].issues
         self.required = public.instruments[number].required
         self.walkaway = walkaway(own, self._facts)
+        self._now = worth(public, own, self._facts).middle
+        self._linked = self._linkages(self._facts.clauses)
+        self._links = 0
+        for item in own.linkages:
+            self._links |= item.issues
         clauses = text.clauses
         self._open = tuple([i for i in self.issues if clauses[i] is None and self._is_worth_settling(i)])
         self._elsewhere, self._tabled = self._missing_elsewhere(view)
+        self._gain = {issue: self._most(issue) - self._silence(issue) for issue in self._open}
+        self._rest = sum(self._gain.values())
+        self._rest += sum([self._most(issue) - self._silence(issue) for issue in self._elsewhere])
         self.best = self.worth_with(self.most_wanted(), 100)
 
     def _missing_elsewhere(self, view: View) -> tuple[tuple[int, ...], int]:
@@ -79,9 +87,34 @@ class Scales:
             clauses[issue] = clause
         return tuple(clauses)
 
-    def _worth(self, clauses: Clauses) -> int:
-        facts: Facts = self._facts._replace(clauses=clauses)
-        return worth(self._public, self._own, facts).middle
+    def _linkages(self, clauses: Clauses) -> int:
+        facts = self._facts._replace(clauses=clauses)
+        return sum([item.points for item in self._own.linkages if holds(item.when, facts)])
+
+    def _worth(self, package: Package) -> int:
+        """Return what the clauses as they stand are worth with those of a package in their places.
+
+        Only what the package changes is weighed anew; linkages only where it touches one.
+        """
+        total, touched = self._now, 0
+        for issue, clause in package:
+            total += self._own.middles[issue][clause.value] - self._standing(issue)
+            touched |= 1 << issue
+        if touched & self._links:
+            total += self._linkages(self._with(package)) - self._linked
+        return total
+
+    def _standing(self, issue: int) -> int:
+        """Return what an issue counts for as it stands, an ambiguous clause at what it has come to mean."""
+        clause = self._facts.clauses[issue]
+        if clause is None:
+            return self._silence(issue)
+        points = self._own.points[issue][clause.value]
+        readings = self._public.issues[issue].readings[clause.value]
+        settled = self._facts.readings[issue]
+        if len(points) > 1 and settled in readings:
+            return points[readings.index(settled)]
+        return self._own.middles[issue][clause.value]
 
     def points(self, issue: int, value: int) -> int:
         """Return one's points for a value, in the middle of what an ambiguous one may mean."""
@@ -124,14 +157,13 @@ class Scales:
 
     def worth_with(self, package: Package, share: int) -> int:
         """Return what the texts are worth with `package`, the rest settled at `share` percent of the best."""
-        clauses = self._with(package)
-        missing = [issue for issue in self.open_issues() if clauses[issue] is None]
-        rest = sum([self._most(issue) - self._silence(issue) for issue in (*missing, *self._elsewhere)])
-        return self._worth(clauses) + self._tabled + rest * share // 100
+        named = {issue for issue, _ in package}
+        rest = self._rest - sum([self._gain[issue] for issue in named if issue in self._gain])
+        return self._worth(package) + self._tabled + rest * share // 100
 
     def as_it_stands(self) -> int:
         """Return what the texts as initialled are worth."""
-        return self._worth(self._facts.clauses)
+        return self._now
 
     def outside(self, package: Package) -> Mask:
         """Return which issues of a package a mandate does not cover; none where there is no mandate."""

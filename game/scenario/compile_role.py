@@ -6,7 +6,7 @@ from game.scenario.base import Id, Whole
 from game.scenario.levers import Dispatch
 from game.scenario.mandates import Authority, Mandate, OnlyIf
 from game.scenario.numbering import Numbering, clause_of, values_of
-from game.scenario.predicates import AnyOf
+from game.scenario.predicates import AnyOf, issues_in
 from game.scenario.preferences import Linkage, Points, WalkAwayMove
 from game.scenario.signing import ratifier_of
 from game.scenario.tables import (
@@ -103,8 +103,9 @@ def between(points: Points, values: tuple[str | int, ...]) -> tuple[int, ...]:
 
 def _linkages(n: Numbering, given: Sequence[Linkage | WalkAwayMove], *at: str) -> tuple[LinkageTable, ...]:
     return tuple(
-        LinkageTable(n.test(item.when) or _never(), item.points, n.because(*at, number))
+        LinkageTable(test, item.points, n.because(*at, number), issues_in(test))
         for number, item in enumerate(given)
+        for test in (n.test(item.when) or _never(),)
     )
 
 

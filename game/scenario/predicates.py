@@ -145,6 +145,22 @@ Test = (
 )
 
 
+def issues_in(test: Test) -> Mask:
+    """Return the mask of issues whose clauses a condition looks at."""
+    match test:
+        case ClauseTest(issue=issue):
+            return 1 << issue
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            found = 0
+            for part in parts:
+                found |= issues_in(part)
+            return found
+        case NotSo(part=part):
+            return issues_in(part)
+        case _:
+            return 0
+
+
 @dataclass(frozen=True, slots=True)
 class EffectTable:
     """One effect: kind, what it touches, when, and the number of its `because`."""

@@ -171,11 +171,12 @@ class PublicTables:
 
 @dataclass(frozen=True, slots=True)
 class LinkageTable:
-    """Points for clauses that stand together."""
+    """Points for clauses that stand together; `issues`: the mask of those it looks at."""
 
     when: Test
     points: int
     because: BecauseIx
+    issues: Mask
 
 
 @dataclass(frozen=True, slots=True)

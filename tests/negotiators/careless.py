@@ -5,6 +5,7 @@ Law of this file: each is one habit, followed whatever happens; where the habit 
 
 from collections.abc import Callable, Iterable
 
+from game.analysis.results import result_of
 from game.engine.acts import (
     Accept,
     Act,
@@ -23,7 +24,6 @@ from game.engine.acts import (
 from game.engine.templates import Template
 from game.negotiators.linear import TimePlayer
 from game.negotiators.player import Choice, Player, Situation
-from game.analysis.results import result_of
 from game.scenario.indices import members
 from game.session.match import Match
 from game.session.seats import resolve
@@ -114,14 +114,25 @@ HABITS: dict[str, Habit] = {
 
 def average(opened: Opened, role: int, habit: str | None, seeds: Iterable[int], cut: str = "full") -> float:
     """Return what a seat has on average, with `linear` (or a habit) in it and `linear` in all others."""
-    total = count = 0
+    matches = [_played(opened, role, habit, seed, cut) for seed in seeds]
+    return sum(result_of(match.tables, match.state, role) for match in matches) / len(matches)
+
+
+def _played(opened: Opened, role: int, habit: str | None, seed: int, cut: str = "full") -> Match:
+    """Return a match to its end, one seat of it played by a habit."""
+    seats = resolve({"all": "linear"}, opened.tables.public.roles)
+    match = Match.new(opened, seed=seed, seats=seats, cut=cut)
+    if habit is not None:
+        player: Player = Careless(HABITS[habit])
+        match._players[role] = player
+    match.run()
+    return match
+
+
+def departs(opened: Opened, role: int, habit: str, seeds: Iterable[int]) -> bool:
+    """Return whether a habit ever makes a seat do something other than `linear` would."""
     for seed in seeds:
-        seats = resolve({"all": "linear"}, opened.tables.public.roles)
-        match = Match.new(opened, seed=seed, seats=seats, cut=cut)
-        if habit is not None:
-            player: Player = Careless(HABITS[habit])
-            match._players[role] = player
-        match.run()
-        total += result_of(match.tables, match.state, role)
-        count += 1
-    return total / count
+        sober, careless = _played(opened, role, None, seed), _played(opened, role, habit, seed)
+        if sober.state != careless.state:
+            return True
+    return False
