@@ -11,6 +11,7 @@ from game.cli.common import (
     events_data,
     json_option,
     log_argument,
+    person_option,
     polite,
     resumed,
 )
@@ -26,15 +27,18 @@ from game.storage.log import LogError
 @as_option
 @click.option("--act", "act_text", required=True, help=text("cli/act_option"))
 @click.option("--expect-seq", type=int, default=None, help=text("cli/expect_option"))
+@person_option
 @json_option
 @polite
-def command(*, log: Path, role: str, act_text: str, expect_seq: int | None, as_json: bool) -> None:
+def command(
+    *, log: Path, role: str, act_text: str, expect_seq: int | None, person: str | None, as_json: bool
+) -> None:
     """Act, and say what came of it."""
     with resumed(log, write=True) as match:
         seat = match.role_number(role)
         before = match.seq(seat)
         try:
-            match.act(seat, _parsed(act_text), expect_seq=expect_seq)
+            match.act(seat, _parsed(act_text), expect_seq=expect_seq, person=person)
         except (Refused, Refusal) as error:
             _refuse(match, seat, error, as_json)
             return

@@ -17,6 +17,7 @@ from game.presentation.sentences import sentence
 from game.presentation.wording import Wording
 from game.scenario.cuts import FULL_CUT
 from game.scenario.plain import plain
+from game.session.journal import Happening
 from game.session.match import Match, Refusal
 from game.session.seats import SeatError
 from game.storage.folders import Opened, ScenarioError, find, open_folder
@@ -105,11 +106,18 @@ def events_data(match: Match, role: int, since: int = 0) -> list[dict[str, Any]]
     found = []
     for number, item in enumerate(match.seen(role), start=1):
         if number > since:
-            said = sentence(wording, item.entry.event) if item.entry else text("cli/undone")
-            data = match.line_data(item) if item.entry else {}
+            said = sentence(wording, item.entry.event) if item.entry else _note_text(item)
+            data = match.line_data(item) if item.entry or item.type == "acted" else {}
             data.pop("because", None)  # its place in the scenario may name what the seat cannot see
             found.append({"seq": number, "type": item.type, "data": data, "text": said})
     return found
+
+
+def _note_text(item: Happening) -> str:
+    """Return what a line a match writes about itself says to a seat that sees it."""
+    if item.type == "acted":
+        return text("cli/acted", person=plain(str(item.data["person"])))
+    return text("cli/undone")
 
 
 log_argument = click.argument("log", type=click.Path(path_type=Path))
@@ -117,4 +125,6 @@ json_option = click.option("--json", "as_json", is_flag=True, help=text("cli/jso
 seed_option = click.option("--seed", type=int, default=None, help=text("cli/seed_option"))
 cut_option = click.option("--cut", default=FULL_CUT, help=text("cli/cut_option"))
 seats_option = click.option("--seats", default="", help=text("cli/seats_option"))
+person_option = click.option("--person", default=None, help=text("cli/person_option"))
+people_option = click.option("--people", multiple=True, help=text("cli/people_option"))
 as_option = click.option("--as", "role", required=True, help=text("cli/as_option"))

@@ -9,6 +9,7 @@ from game.cli.common import (
     echo_json,
     json_option,
     open_scenario,
+    people_option,
     polite,
     seats_option,
     seed_option,
@@ -16,7 +17,7 @@ from game.cli.common import (
 )
 from game.messages import text
 from game.session.match import Match
-from game.session.seats import parse_seats
+from game.session.seats import kinds_of, parse_people, parse_seats
 
 
 @click.command(help=text("cli/new_match_help"))
@@ -24,14 +25,25 @@ from game.session.seats import parse_seats
 @seed_option
 @seats_option
 @cut_option
+@people_option
 @click.option("--log", type=click.Path(path_type=Path), required=True, help=text("cli/log_option"))
 @json_option
 @polite
-def command(*, scenario: str, seed: int | None, seats: str, cut: str, log: Path, as_json: bool) -> None:
+def command(
+    *,
+    scenario: str,
+    seed: int | None,
+    seats: str,
+    cut: str,
+    people: tuple[str, ...],
+    log: Path,
+    as_json: bool,
+) -> None:
     """Begin a match and run it to where the first person must act."""
     opened = open_scenario(scenario)
-    resolved = parse_seats(seats, opened.tables.public.roles)
-    match = Match.new(opened, seed=seed_or_new(seed), seats=resolved, log=log, cut=cut)
+    resolved = parse_seats(seats, opened.tables.public.roles, kinds_of(opened.scenario))
+    named = parse_people(people, resolved)
+    match = Match.new(opened, seed=seed_or_new(seed), seats=resolved, log=log, cut=cut, people=named)
     try:
         match.run()
         waiting = [match.roles[role] for role in match.waiting()]
@@ -42,6 +54,7 @@ def command(*, scenario: str, seed: int | None, seats: str, cut: str, log: Path,
                     "log": str(log),
                     "seed": match.header.seed,
                     "seats": dict(match.seats),
+                    "people": {role: list(names) for role, names in named.items()},
                     "status": match.state.clock.status,
                     "waiting_for": waiting,
                 }

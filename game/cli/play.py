@@ -7,7 +7,6 @@ from typing import TextIO
 import click
 
 from game.cli.common import (
-    cut_option,
     open_scenario,
     polite,
     seed_option,
@@ -15,9 +14,10 @@ from game.cli.common import (
 )
 from game.cli.watching import watch_match
 from game.messages import text
-from game.negotiators.catalogue import DEFAULT, HUMAN, player_names
+from game.negotiators.catalogue import HUMAN, player_names
+from game.scenario.cuts import FULL_CUT
 from game.session.match import Match, Refusal
-from game.session.seats import SeatError, resolve
+from game.session.seats import SeatError, kinds_of, resolve
 from game.storage.folders import Opened, shipped
 from game.storage.log import LogError
 from game.storage.saves import free_name, saves_folder
@@ -27,8 +27,8 @@ from game.storage.saves import free_name, saves_folder
 @click.argument("scenario", required=False)
 @click.option("--role", default=None, help=text("cli/role_option"))
 @seed_option
-@click.option("--ai", default=DEFAULT, help=text("cli/ai_option"))
-@cut_option
+@click.option("--ai", default=None, help=text("cli/ai_option"))
+@click.option("--cut", default=None, help=text("cli/cut_option"))
 @click.option("--log", type=click.Path(path_type=Path), default=None, help=text("cli/log_option"))
 @polite
 def command(
@@ -36,17 +36,18 @@ def command(
     scenario: str | None,
     role: str | None,
     seed: int | None,
-    ai: str,
-    cut: str,
+    ai: str | None,
+    cut: str | None,
     log: Path | None,
 ) -> None:
     """Play, or watch the demonstration where nobody can type."""
-    if ai not in player_names():
+    if ai is not None and ai not in player_names():
         raise SeatError("seats/unknown_player", player=ai, players=", ".join(player_names()))
+    others = {} if ai is None else {"all": ai}
     if _is_terminal():
-        _play(scenario, role, seed_or_new(seed), ai, cut, log)
+        _play(scenario, role, seed_or_new(seed), others, cut, log)
     else:
-        _demonstrate(scenario, role, seed_or_new(seed), ai, cut, log)
+        _demonstrate(scenario, role, seed_or_new(seed), others, cut or FULL_CUT, log)
 
 
 def _is_terminal() -> bool:
@@ -55,14 +56,21 @@ def _is_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in streams)
 
 
-def _play(scenario: str | None, role: str | None, seed: int, ai: str, cut: str, log: Path | None) -> None:
-    from game.terminal import choose_role, choose_scenario, play_in_terminal
+def _play(
+    scenario: str | None,
+    role: str | None,
+    seed: int,
+    others: dict[str, str],
+    cut: str | None,
+    log: Path | None,
+) -> None:
+    from game.terminal import choose_cut, choose_role, choose_scenario, play_in_terminal
 
     opened = open_scenario(scenario or choose_scenario([folder.name for folder in shipped()]))
+    version = cut or choose_cut(opened)
     chosen = role or choose_role(opened)
-    roles = opened.tables.public.roles
-    seats = resolve({"all": ai, chosen: HUMAN}, roles)
-    match, kept = _begin(opened, seed, seats, log, cut)
+    seats = resolve({**others, chosen: HUMAN}, opened.tables.public.roles, kinds_of(opened.scenario))
+    match, kept = _begin(opened, seed, seats, log, version)
     try:
         play_in_terminal(match, match.role_number(chosen), log=kept)
     finally:
@@ -93,7 +101,7 @@ def _save_file(opened: Opened, seed: int) -> Path | None:
 
 
 def _demonstrate(
-    scenario: str | None, role: str | None, seed: int, ai: str, cut: str, log: Path | None
+    scenario: str | None, role: str | None, seed: int, others: dict[str, str], cut: str, log: Path | None
 ) -> None:
     name = scenario or next(folder.name for folder in shipped())
     opened = open_scenario(name)
@@ -101,7 +109,8 @@ def _demonstrate(
     roles = opened.tables.public.roles
     if role is not None and role not in roles:
         raise Refusal("session/no_role", role=role, roles=", ".join(roles))
-    match = Match.new(opened, seed=seed, seats=resolve({"all": ai}, roles), log=log, cut=cut)
+    seats = resolve(others, roles, kinds_of(opened.scenario))
+    match = Match.new(opened, seed=seed, seats=seats, log=log, cut=cut)
     try:
         watch_match(match)
     finally:

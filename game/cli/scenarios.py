@@ -25,6 +25,8 @@ def command(*, as_json: bool) -> None:
         click.echo(
             "  " + text("cli/scenario_line", roles=roles, minutes=scenario.minutes, licence=scenario.licence)
         )
+        for key, cut in scenario.cuts.items():
+            click.echo("  " + text("cli/cut_line", cut=key, title=cut.title, minutes=cut.minutes))
 
 
 def _data(opened: Opened) -> dict[str, object]:
@@ -38,4 +40,11 @@ def _data(opened: Opened) -> dict[str, object]:
         "issues": list(scenario.issues),
         "instruments": list(scenario.instruments),
         "cuts": list(cut_ids(scenario)),
+        "cut_minutes": {name: _minutes(opened, name) for name in cut_ids(scenario)},
     }
+
+
+def _minutes(opened: Opened, cut: str) -> int:
+    """Return about how many minutes a game of one version takes."""
+    cuts = opened.scenario.cuts
+    return cuts[cut].minutes if cut in cuts else opened.scenario.minutes

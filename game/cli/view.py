@@ -31,7 +31,7 @@ def command(*, log: Path, role: str, since: int, as_json: bool) -> None:
         events = events_data(match, seat, since)
         if as_json:
             wording = Wording(match.opened.scenario, match.tables)
-            view = seat_view(wording, match.knowledge(seat))
+            view = seat_view(wording, match.knowledge(seat), match.told(seat))
             echo_json({"seq": match.seq(seat), "view": view, "events": events})
             return
         click.echo("\n".join(str(event["text"]) for event in events if event["text"]))

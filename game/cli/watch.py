@@ -18,7 +18,7 @@ from game.cli.watching import result_data, watch_match
 from game.messages import text
 from game.negotiators.catalogue import HUMAN
 from game.session.match import Match
-from game.session.seats import SeatError, parse_seats
+from game.session.seats import SeatError, kinds_of, parse_seats
 
 
 @click.command(help=text("cli/watch_help"))
@@ -34,7 +34,7 @@ def command(
 ) -> None:
     """Let AI players play a match and show it."""
     opened = open_scenario(scenario)
-    resolved = parse_seats(seats, opened.tables.public.roles)
+    resolved = parse_seats(seats, opened.tables.public.roles, kinds_of(opened.scenario))
     if HUMAN in resolved.values():
         raise SeatError("seats/no_humans")
     match = Match.new(opened, seed=seed_or_new(seed), seats=resolved, log=log, cut=cut)

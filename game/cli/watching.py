@@ -7,7 +7,8 @@ import click
 
 from game.engine.digest import digest
 from game.presentation.debrief import debrief, points, walkaways
-from game.presentation.seat_view import clause_data
+from game.presentation.debrief_words import fidelity
+from game.presentation.view_texts import clause_data
 from game.presentation.wording import Wording
 from game.report import plain_debrief
 from game.session.match import Match
@@ -28,13 +29,14 @@ def result_data(match: Match) -> dict[str, Any]:
     wording = Wording(match.opened.scenario, match.tables)
     return {
         "scenario": match.opened.scenario.id,
+        "cut": match.header.cut,
         "seed": match.header.seed,
         "seats": dict(match.seats),
         "status": match.state.clock.status,
         "instruments": _instruments(match, wording),
         "points": points(match),
         "walkaway": walkaways(match),
-        "fidelity": dict.fromkeys(match.roles),
+        "fidelity": fidelity(match, wording),
         "sittings": match.state.clock.sitting + 1,
         "acts": match.acts,
         "digest": digest(match.state),

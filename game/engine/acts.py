@@ -101,7 +101,10 @@ class Accept:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """Turn down all open proposals of others (of one text, or of all), or let the turn go by."""
+    """Turn down all open proposals of others (of one text, or of all), or let the turn go by.
+
+    Who is not needed for a text (it does not sign it, or others are enough) only lets the turn go by.
+    """
 
     kind: ClassVar = "reject"
     instrument: InstrumentIx = -1

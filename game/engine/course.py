@@ -61,8 +61,9 @@ def _aside(tables: Tables, state: State) -> Mask:
 
 
 def _next_thing(u: Unfolding) -> bool:
-    if settle_draw(u) or time_letter(u):
-        return True
+    world = u.state.world
+    if world.drawing is not None or world.posting is not None:
+        return settle_draw(u) or time_letter(u)
     match u.state.clock.step:
         case "arrivals":
             return _arrivals(u)

@@ -19,15 +19,16 @@ from game.scenario.tables import ConflictTable, PublicTables
 
 def lay_open(u: Unfolding) -> None:
     """Lay every complete text of the sitting open for signature, if those tied to it are complete too."""
-    complete = sum(1 << n for n in members(u.sitting.signs) if is_complete(u.tables.public, u.text(n), n))
-    for number in members(complete):
-        if _ties_hold(u, number, complete):
-            u.among_members(ev.SigningOpened(number), number)
+    ready = sum(1 << n for n in members(u.sitting.signs) if is_complete(u.tables.public, u.text(n), n))
+    while loose := sum(1 << n for n in members(ready) if not _ties_hold(u, n, ready)):
+        ready &= ~loose
+    for number in members(ready):
+        u.among_members(ev.SigningOpened(number), number)
 
 
-def _ties_hold(u: Unfolding, number: int, complete: Mask) -> bool:
+def _ties_hold(u: Unfolding, number: int, ready: Mask) -> bool:
     tied = u.instrument(number).tied
-    return all(complete >> other & 1 or u.text(other).status == "signed" for other in members(tied))
+    return all(ready >> other & 1 or u.text(other).status == "signed" for other in members(tied))
 
 
 def signers_waited_for(public: PublicTables, state: State) -> tuple[int, ...]:

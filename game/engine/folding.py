@@ -49,10 +49,9 @@ ClockEvent = (
 
 
 def _fold_clock(state: State, event: ClockEvent, _audience: Mask) -> State:
+    _, texts, tables, tracks, costs, seats, world = state
     clock = clock_after(state.clock, event)
-    if type(event) is ev.SittingOpened:
-        return state._replace(clock=clock, tables=())
-    return state._replace(clock=clock)
+    return State(clock, texts, () if type(event) is ev.SittingOpened else tables, tracks, costs, seats, world)
 
 
 def clock_after(clock: Clock, event: ClockEvent) -> Clock:
@@ -99,7 +98,9 @@ def _fold_table(state: State, event: TableEvent, _audience: Mask) -> State:
     tables = state.tables
     if place >= len(tables):
         tables = (*tables, *(None,) * (place + 1 - len(tables)))
-    return state._replace(tables=replaced(tables, place, table_after(tables[place], event)))
+    clock, texts, _, tracks, costs, seats, world = state
+    tables = replaced(tables, place, table_after(tables[place], event))
+    return State(clock, texts, tables, tracks, costs, seats, world)
 
 
 def table_after(table: Table | None, event: TableEvent) -> Table | None:
@@ -149,12 +150,12 @@ def _table_after(table: Table, event: TableEvent) -> Table:
 
 
 def _fold_text(state: State, event: TextEvent, _audience: Mask) -> State:
+    clock, texts, tables, tracks, costs, seats, world = state
     number = event.instrument
-    text = text_after(state.texts[number], event, state.clock.sitting)
-    after = state._replace(texts=replaced(state.texts, number, text))
+    texts = replaced(texts, number, text_after(texts[number], event, clock.sitting))
     if type(event) is ev.ProposalTabled and event.by_dispatch:
-        return after._replace(world=world_after(state.world, event))
-    return after
+        world = world_after(world, event)
+    return State(clock, texts, tables, tracks, costs, seats, world)
 
 
 def _fold_reopened(state: State, event: ev.ClauseReopened | ev.CompanionsFreed, audience: Mask) -> State:
@@ -229,13 +230,13 @@ SeatEvent = (
 
 
 def _fold_seats(state: State, event: SeatEvent, audience: Mask) -> State:
-    seats = state.seats
+    clock, texts, tables, tracks, costs, seats, world = state
     if audience:
-        minute = state.clock.minute
+        minute = clock.minute
         seats = tuple(
             [seat_after(seat, event, minute) if audience >> r & 1 else seat for r, seat in enumerate(seats)]
         )
-    return state._replace(seats=seats, world=world_after(state.world, event))
+    return State(clock, texts, tables, tracks, costs, seats, world_after(world, event))
 
 
 def seat_after(seat: Seat, event: SeatEvent, minute: Minute) -> Seat:

@@ -37,6 +37,7 @@ from game.engine.acts import (
 )
 from game.engine.errors import Refused
 from game.engine.templates import Knowledge, Template, templates
+from game.scenario.indices import members
 from game.scenario.tables import PublicTables
 
 
@@ -127,13 +128,17 @@ def _sign(known: Knowledge, template: Template, act: Sign) -> Refused | None:
     if not all(number in template.choices for number in numbers):
         return Refused("act/not_signable")
     for number in numbers:
-        tied = known.public.instruments[number].tied
-        for other in range(len(known.public.instruments)):
-            text = known.view.texts[other]
-            signed = text is not None and text.signatures >> known.view.role & 1
-            if tied >> other & 1 and other not in numbers and not signed:
+        for other in members(known.public.instruments[number].tied):
+            if other not in numbers and _is_unsigned(known, other):
                 return Refused("act/tied", text=known.public.instruments[other].id)
     return None
+
+
+def _is_unsigned(known: Knowledge, number: int) -> bool:
+    """Return whether a text still lacks the signature of this role."""
+    role, text = known.view.role, known.view.texts[number]
+    lacking = text is not None and text.status == "running" and not text.signatures >> role & 1
+    return lacking and bool(known.public.instruments[number].signers >> role & 1)
 
 
 def _send(known: Knowledge, template: Template, act: Send) -> Refused | None:
@@ -308,13 +313,19 @@ def _package_wrong(public: PublicTables, template: Template, package: Package) -
             return Refused("act/unknown_issue", id=issue)
         table = public.issues[issue]
         if issue not in allowed:
+            if template.kind == "propose" and table.instrument == template.instrument:
+                return Refused("act/not_introduced", concept="linking")
             return Refused("act/issue_not_in_text", issue=table.id)
         if not (clause.value >= 0 and allowed[issue] >> clause.value & 1):
             return Refused("act/option_not_available", issue=table.id)
-        if not 0 <= clause.form < (len(table.forms) if template.forms else 1):
+        if not 0 <= clause.form < len(table.forms):
             return Refused("act/form_not_allowed", issue=table.id)
-        if not 0 <= clause.publicity < (len(table.publicities) if template.secrecy else 1):
+        if not 0 <= clause.publicity < len(table.publicities):
             return Refused("act/publicity_not_allowed", issue=table.id)
+        if clause.form and not template.forms:
+            return Refused("act/not_introduced", concept="forms")
+        if clause.publicity and not template.secrecy:
+            return Refused("act/not_introduced", concept="secrecy")
     return None
 
 

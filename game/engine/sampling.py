@@ -123,7 +123,7 @@ def _some_pair(template: Template, pick: Pick) -> tuple[int, int]:
 
 
 def _some_orders(public: PublicTables, template: Template, pick: Pick) -> Act:
-    if template.dispatches and pick(2):
+    if template.dispatches and (not template.options or pick(2)):
         stock = template.dispatches[pick(len(template.dispatches))]
         return Instruct(stock.channel, stock.dispatch)
     issue, value = _some_pair(template, pick)

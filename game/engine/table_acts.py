@@ -26,7 +26,7 @@ from game.engine.acts import (
 )
 from game.engine.endings import close_talks
 from game.engine.meetings import close_table, keep_word, leave_table, pass_turn
-from game.engine.state import Table
+from game.engine.state import Proposal, Table
 from game.engine.unfolding import Unfolding
 from game.scenario.indices import members
 
@@ -128,20 +128,31 @@ def _can_mean(u: Unfolding, number: int, issue: int, reading: int) -> bool:
 
 
 def _reject(u: Unfolding, role: int, table: Table, number: int) -> None:
-    texts = members(table.texts) if number < 0 else (number,)
+    """Turn proposals down where nothing can be agreed without `role`; elsewhere its turn goes by."""
     turned_down = False
-    for text in texts:
+    for text in members(table.texts) if number < 0 else (number,):
         open_ones = [p for p in u.text(text).proposals if p.status == "open" and p.role != role]
-        if open_ones:
+        if open_ones and _is_needed(u, role, text):
             turned_down = True
             numbers = tuple([p.number for p in open_ones])
             u.among_members(ev.ProposalsRejected(text, numbers, role), text)
-            for proposal in open_ones:
-                if proposal.reading >= 0 and _can_mean(u, text, proposal.issue, proposal.reading):
-                    refused = ev.DefinitionRefused(text, proposal.issue, proposal.reading, role)
-                    u.among_members(refused, text)
+        if u.instrument(text).signers >> role & 1:
+            _refuse(u, role, text, open_ones)
     if not turned_down:
         u.in_room(ev.TurnDeclined(role, table.meeting), table)
+
+
+def _is_needed(u: Unfolding, role: int, text: int) -> bool:
+    """Return whether nothing in a text can be agreed without a role's assent."""
+    fixed = u.instrument(text)
+    return not fixed.binds(fixed.signers & ~(1 << role))
+
+
+def _refuse(u: Unfolding, role: int, text: int, proposals: list[Proposal]) -> None:
+    """Remember against a signatory what it would not define."""
+    for proposal in proposals:
+        if proposal.reading >= 0 and _can_mean(u, text, proposal.issue, proposal.reading):
+            u.among_members(ev.DefinitionRefused(text, proposal.issue, proposal.reading, role), text)
 
 
 def _free(u: Unfolding, role: int, table: Table, number: int) -> None:

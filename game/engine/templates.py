@@ -205,6 +205,8 @@ def _instructions(known: Knowledge) -> tuple[Template, ...]:
         ]
     )
     stock = tuple([d for d in own.dispatches if d.orders and _sendable(known, d)])
+    if not options and not stock:
+        return ()
     return (Template("instruct", options=options, choices=channels, dispatches=stock),)
 
 

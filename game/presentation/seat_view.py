@@ -1,55 +1,90 @@
 """Everything one seat can see, as plain data for any face: `kherem view`, the terminal, later screens.
 
-Law of this file: it is given what the seat knows (`Knowledge`) and the scenario's words; nothing else of the
-match reaches it.
+Law of this file: it is given what the seat knows (`Knowledge`), the lines it has seen and the words of the
+scenario; nothing else of the match reaches it.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
-from game.engine.acts import Clause, Package
-from game.engine.events import Letter
-from game.engine.facts import facts_seen
-from game.engine.state import Proposal, Table, Text
+from game.engine.facts import Facts
+from game.engine.state import Table
 from game.engine.templates import Knowledge, templates
-from game.messages import text
-from game.presentation.sentences import letter_text
-from game.presentation.stakes import facts_with, is_frozen, no_agreement, weigh, weights
+from game.presentation import view_desk, view_texts, view_words
+from game.presentation.changes import since_last_close, what_changed
+from game.presentation.effects import effect_lines
+from game.presentation.mandates import own_mandate, sent_mandates
+from game.presentation.stakes import facts_now, no_agreement, weigh, weights
 from game.presentation.wording import Wording
 from game.scenario.base import hour_of
 from game.scenario.indices import members
+from game.session.journal import Happening
 
 Data = dict[str, Any]
+GUIDED = ("desk", "table", "signing", "ratification", "cable")
 
 
-def seat_view(wording: Wording, known: Knowledge) -> Data:
-    """Return what a seat sees, in ids, words and numbers."""
+def seat_view(wording: Wording, known: Knowledge, seen: Iterable[Happening] = ()) -> Data:
+    """Return what a seat sees, in ids, words and numbers. `seen`: the lines it sees that stand."""
     clock = known.view.clock
     role = wording.public.roles[known.view.role]
+    offered = templates(known)
     return {
         "scenario": wording.scenario.id,
         "role": role,
         "role_name": wording.scenario.roles[role].name,
         "status": clock.status,
         "ended": clock.ended,
+        "over": clock.over,
         "sitting": _sitting(wording, clock.sitting),
         "step": clock.step,
         "hour": hour_of(clock.minute),
-        "your_turn": bool(templates(known)),
+        "your_turn": bool(offered),
         "guidance": _guidance(wording, clock.sitting, role, clock.step),
-        "table": _table(wording, known.view.table, clock.sitting, role),
-        "instruments": _instruments(wording, known),
-        "tracks": _tracks(wording, known),
-        "cards": _cards(wording, known),
-        "noticed": _noticed(wording, known),
-        "dispatches": _dispatches(wording, known),
+        "introduced": view_words.concepts(wording, clock.sitting),
+        "what_changed": what_changed(wording, since_last_close(seen)),
+        "table": _table(wording, known.view.table, clock.sitting, known.view.role),
+        "instruments": view_texts.instruments(wording, known),
+        "known_texts": view_texts.known_texts(wording, known),
+        "firmness": view_words.firmness(wording),
+        "mandate": own_mandate(wording, known),
+        "delegates": sent_mandates(wording, known),
+        "ratifications": view_words.ratifications(wording, known),
+        "tracks": view_desk.tracks(wording, known),
+        "costs": view_desk.costs(wording, known),
+        "cards": view_desk.cards(wording, known, offered),
+        "noticed": view_desk.noticed(wording, known),
+        "forks": view_desk.forks(wording, known, offered),
+        "forks_noticed": view_desk.forks_noticed(wording, known),
+        "dispatches": view_desk.dispatches(wording, known),
+        "questions": view_desk.questions(wording, known),
         "told": [wording.told(number) for number in known.view.seat.told],
-        "world": _world(wording, known),
-        **_stakes(wording, known),
+        "world": view_desk.world(wording, known),
+        "warnings": view_desk.warnings(wording, known),
+        **_words(wording, known),
+        **_stakes(wording, known, facts_now(known)),
     }
 
 
-def _stakes(w: Wording, known: Knowledge) -> Data:
-    facts = facts_seen(known.public, known.view)
+def _words(w: Wording, known: Knowledge) -> Data:
+    return {
+        "pledges": view_words.pledges(w, known),
+        "broken_word": _broken_word(w, known.view.role),
+        "hearings": view_words.hearings(w, known),
+        "notes": view_words.notes(w, known),
+        "conflicts": view_words.conflicts(w, known),
+    }
+
+
+def _broken_word(w: Wording, role: int) -> list[str]:
+    """Return what it costs the seat to break a threat or promise."""
+    return effect_lines(w, role, w.scenario.roles[w.public.roles[role]].broken_word)
+
+
+def _stakes(w: Wording, known: Knowledge, facts: Facts) -> Data:
+    """Return what things are worth to the seat; a recorder has no stake."""
+    if not w.public.deciders >> known.view.role & 1:
+        return {"stakes": None, "no_agreement": None, "weights": {}}
     return {
         "stakes": weigh(w, known, facts),
         "no_agreement": no_agreement(w, known.own, facts),
@@ -73,14 +108,14 @@ def _sitting(w: Wording, number: int) -> Data | None:
 
 
 def _guidance(w: Wording, number: int, role: str, step: str) -> str | None:
-    if number < 0 or step not in ("desk", "table", "signing", "cable"):
+    if number < 0 or step not in GUIDED:
         return None
     guidance = w.scenario.calendar[number].guidance.get(role)
     found: str | None = getattr(guidance, step) if guidance else None
     return found
 
 
-def _table(w: Wording, table: Table | None, sitting: int, role: str) -> Data | None:
+def _table(w: Wording, table: Table | None, sitting: int, role: int) -> Data | None:
     if table is None or table.closed:
         return None
     said = [
@@ -94,211 +129,17 @@ def _table(w: Wording, table: Table | None, sitting: int, role: str) -> Data | N
         }
         for s in table.said
     ]
+    meeting = w.scenario.calendar[sitting].tables[table.meeting]
     return {
         "instrument": w.names.name("instrument", table.instrument),
         "instruments": [w.public.instruments[n].id for n in members(table.texts)],
         "meeting": table.meeting,
         "present": [w.public.roles[n] for n in members(table.present)],
         "turn": table.turn,
+        "turns": meeting.exchanges,
         "to": w.public.roles[table.to],
         "hour": hour_of(table.minute),
         "agenda": [w.public.issues[n].id for n in members(table.agenda)],
         "said": said,
-        "leaving": _leaving(w, sitting, role),
+        "leaving": effect_lines(w, role, meeting.leaving),
     }
-
-
-def _leaving(w: Wording, sitting: int, role: str) -> list[str]:
-    """Return what leaving the room costs, in the author's words."""
-    meeting = w.scenario.calendar[sitting].table_of(role)
-    costs = []
-    for effect in meeting.leaving if meeting else ():
-        if effect.track is not None:
-            name = w.scenario.tracks[effect.track.id].name
-            costs.append(text("event/cost", track=name, by=f"{effect.track.by:+d}"))
-        else:
-            costs.append(effect.because)
-    return costs
-
-
-# Texts ------------------------------------------------------------------------------------------
-
-
-def _instruments(w: Wording, known: Knowledge) -> Data:
-    found = {}
-    for number, shown in enumerate(known.view.texts):
-        if shown is not None:
-            found[w.public.instruments[number].id] = _instrument(w, known, number, shown)
-    return found
-
-
-def _instrument(w: Wording, known: Knowledge, number: int, shown: Text) -> Data:
-    table = w.public.instruments[number]
-    author = w.scenario.instruments[table.id]
-    return {
-        "title": author.title,
-        "preamble": author.preamble,
-        "closing": author.closing,
-        "status": shown.status,
-        "frozen": is_frozen(shown),
-        "signed_by": [w.public.roles[role] for role in members(shown.signatures)],
-        "clauses": {
-            w.public.issues[issue].id: clause_data(w, issue, shown.clauses[issue], shown.readings[issue])
-            for issue in table.issues
-        },
-        "if_silent": {
-            w.public.issues[issue].id: silent
-            for issue in table.issues
-            if (silent := w.scenario.issues[w.public.issues[issue].id].silent) is not None
-        },
-        "available": {w.public.issues[i].id: _available(w, i, shown) for i in table.issues},
-        "proposals": [_proposal(w, known, number, p) for p in shown.proposals],
-        "positions": _positions(w, shown),
-    }
-
-
-def _available(w: Wording, issue: int, shown: Text) -> list[str | int]:
-    return [w.public.issues[issue].values[value] for value in members(shown.available[issue])]
-
-
-def clause_data(w: Wording, issue: int, clause: Clause | None, reading: int = -1) -> Data | None:
-    """Return a clause in ids and words, or None."""
-    if clause is None:
-        return None
-    table = w.public.issues[issue]
-    return {
-        "option": table.values[clause.value],
-        "form": table.forms[clause.form],
-        "publicity": table.publicities[clause.publicity],
-        "reading": table.reading_ids[reading] if reading >= 0 else None,
-        "summary": w.clause(issue, clause),
-        "wording": w.wording(issue, clause.value),
-        "may_mean": {key: r.meaning for key, r in w.readings(issue, clause.value).items()},
-    }
-
-
-def package_data(w: Wording, package: Package) -> Data:
-    """Return a package's clauses in ids and words, by issue."""
-    return {w.public.issues[issue].id: clause_data(w, issue, clause) for issue, clause in package}
-
-
-def _proposal(w: Wording, known: Knowledge, number: int, proposal: Proposal) -> Data:
-    found: Data = {
-        "number": proposal.number,
-        "by": w.public.roles[proposal.role],
-        "status": proposal.status,
-        "sitting": w.scenario.calendar[proposal.sitting].id,
-        "issues": package_data(w, proposal.package),
-        "in_exchange_for": [w.public.issues[i].id for i in proposal.in_exchange_for],
-        "standing": proposal.standing,
-        "by_dispatch": proposal.by_dispatch,
-    }
-    if proposal.status == "open":
-        found["stakes"] = weigh(w, known, facts_with(known, number, proposal.number))
-    return found
-
-
-def _positions(w: Wording, shown: Text) -> Data:
-    """Return what each role last asked for, by issue."""
-    found: dict[str, dict[str, Any]] = {}
-    for proposal in shown.proposals:
-        for issue, clause in proposal.package:
-            asked = found.setdefault(w.public.issues[issue].id, {})
-            asked[w.public.roles[proposal.role]] = w.public.issues[issue].values[clause.value]
-    return found
-
-
-# The rest -----------------------------------------------------------------------------------------
-
-
-def _tracks(w: Wording, known: Knowledge) -> Data:
-    found = {}
-    for number, value in enumerate(known.view.tracks):
-        if value is not None:
-            table = w.public.tracks[number]
-            track = w.scenario.tracks[table.id]
-            found[table.id] = {
-                "name": track.name,
-                "value": value,
-                "min": track.min,
-                "max": track.max,
-                "meaning": track.meaning,
-            }
-    return found
-
-
-def _cards(w: Wording, known: Knowledge) -> list[Data]:
-    playable = {c for t in templates(known) if t.kind == "play" for c in t.choices}
-    found = []
-    for own in known.own.cards:
-        card_id = list(w.scenario.cards)[own.card]
-        card = w.scenario.cards[card_id]
-        state = "held"
-        if known.view.seat.cards >> own.card & 1:
-            state = "played"
-        elif known.view.seat.sealed_card == own.card:
-            state = "sealed"
-        elif own.card in playable:
-            state = "playable"
-        found.append(
-            {
-                "id": card_id,
-                "name": card.name,
-                "text": card.text,
-                "state": state,
-                "sittings": list(card.sittings),
-            }
-        )
-    return found
-
-
-def _noticed(w: Wording, known: Knowledge) -> list[Data]:
-    mine = {own.card for own in known.own.cards}
-    return [
-        {"card": card_id, "role": card.role, "notice": card.notice}
-        for number, (card_id, card) in enumerate(w.scenario.cards.items())
-        if known.view.seat.cards >> number & 1 and number not in mine
-    ]
-
-
-def _dispatches(w: Wording, known: Knowledge) -> Data:
-    seat = known.view.seat
-    received = [{**_letter(w, letter), "received": hour_of(at)} for letter, at in seat.inbox]
-    sealed = [seat.sealed_letter] if seat.sealed_letter else []
-    return {
-        "received": received,
-        "sent": [_letter(w, letter) for letter in seat.outbox],
-        "sealed": [_letter(w, letter) for letter in sealed],
-        "stock": [_stock(w, own.dispatch) for own in known.own.dispatches],
-    }
-
-
-def _letter(w: Wording, letter: Letter) -> Data:
-    return {
-        "from": w.public.roles[letter.sender],
-        "to": w.public.roles[letter.addressee],
-        "channel": w.names.name("channel", letter.channel),
-        "dispatch": w.names.name("dispatch", letter.dispatch),
-        "instrument": w.names.name("instrument", letter.instrument),
-        "issues": package_data(w, letter.package),
-        "words": letter.words,
-        "text": letter_text(w, letter),
-        "sent": hour_of(letter.sent),
-    }
-
-
-def _stock(w: Wording, number: int) -> Data:
-    dispatch_id = list(w.scenario.dispatches)[number]
-    dispatch = w.scenario.dispatches[dispatch_id]
-    return {"id": dispatch_id, "name": dispatch.name, "text": dispatch.text}
-
-
-def _world(w: Wording, known: Knowledge) -> list[Data]:
-    found = []
-    for number, outcome in enumerate(known.view.seat.outcomes):
-        if outcome >= 0:
-            event_id = w.names.lists["event"][number]
-            event = w.scenario.world[event_id]
-            key = list(event.outcomes)[outcome]
-            found.append({"event": event_id, "outcome": key, "text": event.outcomes[key].text})
-    return found

@@ -5,6 +5,7 @@ Law of this file: a seat is told its own stakes only. Numbers are the author's w
 
 from typing import Any
 
+from game.engine.events import IN_FORCE
 from game.engine.facts import Facts, facts_seen, holds
 from game.engine.state import Text
 from game.engine.templates import Knowledge
@@ -76,27 +77,48 @@ def weights(wording: Wording, own: RoleTables) -> dict[str, dict[str, list[int]]
     }
 
 
-def facts_with(known: Knowledge, instrument: int, number: int) -> Facts:
-    """Return the facts as they would be with a proposal initialled."""
+def facts_now(known: Knowledge) -> Facts:
+    """Return the facts as far as a seat knows them; clauses of texts that came to nothing are none."""
     facts = facts_seen(known.public, known.view)
-    shown = known.view.texts[instrument]
-    assert shown is not None, "a seat weighs texts it sees"
-    clauses = list(facts.clauses)
-    for issue, clause in shown.proposals[number - 1].package:
-        clauses[issue] = clause
+    dead = [
+        number
+        for number, shown in enumerate(known.view.texts)
+        if shown is not None and shown.status not in (*IN_FORCE, "running")
+    ]
+    if not dead:
+        return facts
+    clauses = [
+        None if issue.instrument in dead else clause
+        for issue, clause in zip(known.public.issues, facts.clauses, strict=True)
+    ]
     return facts._replace(clauses=tuple(clauses))
 
 
-def weigh(wording: Wording, known: Knowledge, facts: Facts) -> dict[str, Any]:
-    """Return worth, walk-away, verdict and aims of a seat for a text as in `facts`."""
+def facts_with(known: Knowledge, instrument: int, number: int) -> Facts:
+    """Return the facts as they would be with a proposal initialled, or a definition agreed."""
+    facts = facts_now(known)
+    shown = known.view.texts[instrument]
+    assert shown is not None, "a seat weighs texts it sees"
+    proposal = shown.proposals[number - 1]
+    clauses, readings = list(facts.clauses), list(facts.readings)
+    for issue, clause in proposal.package:
+        clauses[issue] = clause
+    if proposal.reading >= 0:
+        readings[proposal.issue] = proposal.reading
+    return facts._replace(clauses=tuple(clauses), readings=tuple(readings))
+
+
+def weigh(wording: Wording, known: Knowledge, facts: Facts, instrument: int = -1) -> dict[str, Any]:
+    """Return worth, walk-away, verdict and aims of a seat for what stands in `facts`.
+
+    `instrument`: the text that has to be whole for a verdict; the main one if not given.
+    """
     points = worth(known.public, known.own, facts)
     line = walkaway(known.own, facts)
     undecided = [
-        issue.id
-        for number, issue in enumerate(known.public.issues)
-        if issue.required
-        and facts.clauses[number] is None
-        and known.public.text_sight[known.view.role] >> issue.instrument & 1
+        known.public.issues[issue].id
+        for issue in _issues_to_settle(known, instrument)
+        if facts.clauses[issue] is None
     ]
     code = "undecided" if undecided else verdict(points, line)
     return {
@@ -107,6 +129,23 @@ def weigh(wording: Wording, known: Knowledge, facts: Facts) -> dict[str, Any]:
         "verdict_text": text(f"stakes/{code}", points=points.middle, walkaway=line),
         "aims": aims(wording, known.own, facts),
     }
+
+
+def _issues_to_settle(known: Knowledge, instrument: int) -> list[int]:
+    """Return the required issues of a text and of those tied to it, as far as the seat sees them.
+
+    A seat that does not see the main text is judged by all it sees.
+    """
+    sight = known.public.text_sight[known.view.role]
+    main = next(number for number, table in enumerate(known.public.instruments) if table.main)
+    first = instrument if instrument >= 0 else main
+    wanted = 1 << first | known.public.instruments[first].tied
+    wanted = wanted & sight if sight >> first & 1 else sight
+    return [
+        number
+        for number, issue in enumerate(known.public.issues)
+        if issue.required and wanted >> issue.instrument & 1
+    ]
 
 
 def is_frozen(shown: Text) -> bool:

@@ -9,7 +9,8 @@ from game.engine.names import Names
 from game.messages import text
 from game.scenario.base import HOUR_FORMAT, hour_of
 from game.scenario.conditions import Effect
-from game.scenario.indices import Intent
+from game.scenario.indices import Intent, Mask, members
+from game.scenario.levers import Choice, Fork
 from game.scenario.model import Scenario
 from game.scenario.tables import Tables
 from game.scenario.texts import Reading
@@ -49,6 +50,10 @@ class Wording:
         options = list((found.options or {}).values())
         return options[value].summary
 
+    def number(self, issue: int, value: int) -> str:
+        """Return a number of a range without its unit."""
+        return str(self.public.issues[issue].values[value])
+
     def wording(self, issue: int, value: int) -> str:
         """Return how a clause would read in the text."""
         found = self._issues[issue]
@@ -71,7 +76,7 @@ class Wording:
         if clause.publicity:
             unusual.append(table.publicities[clause.publicity])
         said = self.value(issue, clause.value)
-        return f"{said} ({', '.join(unusual)})" if unusual else said
+        return f"{said.rstrip('.')} ({', '.join(unusual)})" if unusual else said
 
     def package(self, package: tuple[tuple[int, Clause], ...]) -> str:
         """Return a package as one sentence part: `Mongolia: ...; Ports: ...`."""
@@ -81,6 +86,38 @@ class Wording:
     def instrument(self, number: int) -> str:
         """Return an instrument's title."""
         return list(self.scenario.instruments.values())[number].title
+
+    def of_text(self, number: int) -> str:
+        """Return which text a proposal's number belongs to, where a scenario has several."""
+        texts = [one for one in self.scenario.instruments.values() if one.kind == "text"]
+        return text("event/of_text", text=self.instrument(number)) if len(texts) > 1 else ""
+
+    def issues(self, mask: Mask) -> str:
+        """Return the titles of a mask of issues."""
+        return ", ".join(self.issue(number) for number in members(mask))
+
+    def roles(self, mask: Mask) -> str:
+        """Return the short names of a mask of roles."""
+        return ", ".join(self.role(number) for number in members(mask))
+
+    def fork(self, number: int) -> Fork:
+        """Return a fork as its author wrote it."""
+        return list(self.scenario.forks.values())[number]
+
+    def choice(self, fork: int, number: int) -> Choice:
+        """Return one way to take a fork, as its author wrote it."""
+        return list(self.fork(fork).choices.values())[number]
+
+    def sitting(self, number: int) -> str:
+        """Return a sitting's title."""
+        return self.scenario.calendar[number].title
+
+    def meaning(self, issue: int, reading: int, value: int = -1) -> str:
+        """Return what a reading says; of the wording `value`, or of the first that can mean it."""
+        key = self.public.issues[issue].reading_ids[reading]
+        values = [value] if value >= 0 else range(len(self.public.issues[issue].values))
+        found = [self.readings(issue, one) for one in values]
+        return next(readings[key].meaning for readings in found if key in readings)
 
     def hour(self, minute: int) -> str:
         """Return a moment in words."""

@@ -3,27 +3,14 @@
 Law of this file: it reads the debrief model and nothing else, so every format says the same.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
 
 from game.messages import text
+from game.report import outline_words as words
+from game.report.parts import Data, Point, Section, cited
+from game.scenario.cuts import FULL_CUT
 
-Data = Mapping[str, Any]
-
-
-class Point(NamedTuple):
-    """A line of a section with lines that belong to it."""
-
-    line: str
-    details: tuple[str, ...] = ()
-
-
-class Section(NamedTuple):
-    """A heading with paragraphs and points."""
-
-    heading: str
-    paragraphs: tuple[str, ...] = ()
-    points: tuple[Point, ...] = ()
+__all__ = ["Point", "Section", "cited", "outline"]
 
 
 def outline(debrief: Data) -> list[Section]:
@@ -32,12 +19,20 @@ def outline(debrief: Data) -> list[Section]:
         _ending(debrief),
         _against_history(debrief),
         _divergence(debrief),
+        words.fidelity(debrief),
+        words.ratifications(debrief),
+        words.conflicts(debrief),
         _readings(debrief),
+        words.definitions(debrief),
+        words.meanings(debrief),
+        words.pledges(debrief),
         _no_agreement(debrief),
         _silent(debrief),
         _aims(debrief),
         _levers(debrief),
+        words.forks(debrief),
         _world(debrief),
+        words.costs(debrief),
         _affected(debrief),
         _timeline(debrief),
         _changes(debrief),
@@ -52,25 +47,19 @@ def _say(code: str, **values: object) -> str:
     return text(f"debrief/{code}", **values)
 
 
-def cited(sources: Sequence[Data]) -> str:
-    """Return citations in brackets: key, place, and how sure where it is not documented."""
-    found = []
-    for cite in sources:
-        parts = [str(cite["key"])]
-        if cite.get("at"):
-            parts.append(str(cite["at"]))
-        if cite["confidence"] != "documented":
-            parts.append(_say(f"confidence_{cite['confidence']}"))
-        found.append(", ".join(parts))
-    return f"[{'; '.join(found)}]" if found else ""
-
-
 def _ending(debrief: Data) -> Section:
     seats = ", ".join(f"{role}: {player}" for role, player in debrief["seats"].items())
     lines = [_say(f"status_{debrief['status']}")]
     if debrief["closing"]:
         lines.append(debrief["closing"])
     lines.append(_say("made", seed=debrief["seed"], seats=seats, acts=debrief["acts"]))
+    if debrief["cut"] != FULL_CUT:
+        lines.append(_say("cut", cut=debrief["cut"]))
+    people = [
+        _say("people", role=debrief["role_names"][role], names=", ".join(names))
+        for role, names in debrief["people"].items()
+    ]
+    lines += people
     return Section(debrief["title"], tuple(lines))
 
 
@@ -80,6 +69,9 @@ def _against_history(debrief: Data) -> Section:
         return Section("")
     summary = _say("matched", matched=found["matched"], total=found["total"])
     points = tuple(_clause(clause) for clause in found["clauses"])
+    points += tuple(
+        Point(_say("not_negotiated", title=one["title"], text=one["text"])) for one in found["not_negotiated"]
+    )
     whole = [*found["sources"].values(), *found["texts"].values()]
     texts = _say("texts", sources=" ".join(cited(sources) for sources in whole if sources))
     return Section(_say("against_history"), (summary, _say("no_grade"), texts), points)
@@ -158,6 +150,7 @@ def _aims(debrief: Data) -> Section:
             _stakes(debrief, role, aims),
         )
         for role, aims in debrief["aims"].items()
+        if debrief["points"][role] is not None
     )
     return Section(_say("aims"), (_say("weights"),), points)
 

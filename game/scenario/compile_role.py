@@ -166,5 +166,7 @@ def _grants(n: Numbering, name: str, given: Mapping[str, Authority]) -> Grants:
 def _grant(n: Numbering, authority: Authority) -> Grant:
     if not isinstance(authority, OnlyIf):
         return Grant(LEVELS.index(authority))
-    tests = (n.clause_test(clause) for clause in authority.only_if)
-    return Grant(0, tuple((test.issue, test.values) for test in tests))
+    needed: dict[int, int] = {}
+    for test in map(n.clause_test, authority.only_if):
+        needed[test.issue] = needed.get(test.issue, test.values) & test.values
+    return Grant(0, tuple(sorted(needed.items())))

@@ -23,8 +23,19 @@ NONSENSE = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 """What reading or folding a line that somebody has changed may run into."""
 
 
+NOTES: Mapping[str, Mapping[str, type]] = {
+    "reason": {"code": str, "values": dict},
+    "player_changed": {"to": str},
+    "acted": {"person": str},
+}
+"""What replay leans on in a note about a role."""
+
+
 class Note(NamedTuple):
-    """A line a match writes about itself: an AI player's reason, a change of player, an act taken back."""
+    """A line a match writes about itself.
+
+    An AI player's reason, a change of player, who of the people at a seat has acted, an act taken back.
+    """
 
     type: str
     data: Mapping[str, Any]
@@ -171,7 +182,6 @@ class Journal:
                 raise ValueError(line.data["to"])
             return
         self._roles.index(line.data["role"])
-        shape = {"code": str, "values": dict} if line.type == "reason" else {"to": str}
-        for field, kind in shape.items():
+        for field, kind in NOTES[line.type].items():
             if not isinstance(line.data[field], kind):
                 raise TypeError(field)

@@ -25,10 +25,19 @@ from game.negotiators.catalogue import HUMAN, RECORD, make_player
 from game.negotiators.player import Choice, Player, Reason, Situation
 from game.scenario.cuts import FULL_CUT
 from game.scenario.cutting import cut_ids
+from game.scenario.plain import plain
 from game.session.chance import draw_below, pick_weighted
 from game.session.journal import NONSENSE, Batch, Happening, Journal, Note
 from game.session.script import NO_SCRIPT, script_of
-from game.session.seats import CHANCE_SEAT, SeatError, resolve
+from game.session.seats import (
+    CHANCE_SEAT,
+    NOBODY,
+    SeatError,
+    check_people,
+    kinds_of,
+    resolve,
+    without_recorders,
+)
 from game.storage.folders import MAIN_FILE, Opened, fingerprint, open_source
 from game.storage.log import Contents, Header, LogError, LogWriter, read_log
 
@@ -51,6 +60,7 @@ class Match:
         self.names = Names(self.tables)
         self.header = header
         self.seats = dict(header.seats)
+        self.kinds = kinds_of(self.opened.scenario)
         self.notice: str | None = None
         self.state: State = initial_state(self.tables)
         self._journal = Journal(self.names, writer)
@@ -69,8 +79,11 @@ class Match:
         log: Path | None = None,
         match: int = 0,
         cut: str = FULL_CUT,
+        people: Mapping[str, Sequence[str]] | None = None,
     ) -> "Match":
-        """Begin a match; with `log`, on disk from the first line."""
+        """Begin a match; with `log`, on disk from the first line. `people`: who share a seat, by role."""
+        seats = without_recorders(seats, kinds_of(opened.scenario))
+        check_people(people or {}, seats)
         header = Header(
             scenario=opened.scenario.id,
             sha256=opened.sha256,
@@ -80,6 +93,7 @@ class Match:
             cut=cut,
             seats=dict(seats),
             made_by=f"kherem {game.__version__}",
+            people={role: list(names) for role, names in (people or {}).items()},
         )
         writer = LogWriter.create(log, header) if log is not None else None
         found = cls(opened, header, writer)
@@ -106,7 +120,8 @@ class Match:
         if set(header.seats) != {*found.roles, CHANCE_SEAT}:
             raise LogError("log/damaged", line=1)
         try:
-            resolve(header.seats, found.roles)
+            resolve(header.seats, found.roles, found.kinds)
+            check_people(header.people, header.seats)
         except SeatError as error:
             raise LogError("log/does_not_fit", line=1, reason=str(error)) from error
         found.notice = contents.notice
@@ -172,6 +187,14 @@ class Match:
         """Return the lines a role may see, oldest first."""
         return [item for item in self.happenings if item.audience >> role & 1]
 
+    def told(self, role: int) -> list[Happening]:
+        """Return the lines a role may see that were not taken back, oldest first."""
+        return [item for item in self.standing() if item.audience >> role & 1]
+
+    def people(self, role: int) -> tuple[str, ...]:
+        """Return the names of the people at a seat; empty where nobody is named."""
+        return tuple(self.header.people.get(self.roles[role], ()))
+
     def seq(self, role: int | None = None) -> int:
         """Return how many lines there are, or how many a role may see."""
         return len(self.happenings) if role is None else len(self.seen(role))
@@ -186,22 +209,49 @@ class Match:
 
     # What happens ----------------------------------------------------------------------------------
 
-    def act(self, role: int, data: Mapping[str, Any], *, expect_seq: int | None = None) -> None:
-        """Let a person in a seat act. Raises `Refused` or `Refusal`; then nothing has changed."""
+    def act(
+        self,
+        role: int,
+        data: Mapping[str, Any],
+        *,
+        expect_seq: int | None = None,
+        person: str | None = None,
+    ) -> None:
+        """Let a person in a seat act. Raises `Refused` or `Refusal`; then nothing has changed.
+
+        `person`: who of the people at the seat; needed where there are two.
+        """
         name = self.roles[role]
+        if self.seats[name] == NOBODY:
+            raise Refusal("session/only_watches", role=name)
         if self.seats[name] != HUMAN:
             raise Refusal("session/not_human", role=name, player=self.seats[name])
+        notes = self._acted(role, person)
         seq = self.seq(role)
         if expect_seq is not None and expect_seq != seq:
             raise Refusal("session/stale", seq=seq, expected=expect_seq)
         offered = self.offered(role)
         if not offered:
             raise Refused("act/match_over" if self.ended else "act/not_your_turn")
-        self.do(role, read_act(self.names, offered, data))
+        self.do(role, read_act(self.names, offered, data), notes)
 
-    def do(self, role: int, act: Act) -> None:
+    def do(self, role: int, act: Act, notes: Sequence[Note] = ()) -> None:
         """Let a seat act. Raises `Refused`."""
-        self._take(role, play(self.tables, self.state, role, act))
+        self._take(role, play(self.tables, self.state, role, act), notes)
+
+    def _acted(self, role: int, person: str | None) -> tuple[Note, ...]:
+        """Return the line that says who of the people at a seat acts; seen by that seat. Raises `Refusal`."""
+        name, names = self.roles[role], self.people(role)
+        if person is None and len(names) < 2:
+            person = names[0] if names else None
+        if person is None and names:
+            raise Refusal("session/which_person", role=name, people=", ".join(names))
+        if person is None:
+            return ()
+        if person not in names:
+            known = ", ".join(names) or text("session/nobody_named")
+            raise Refusal("session/no_person", role=name, person=plain(person)[:60], people=known)
+        return (Note("acted", {"role": name, "person": person}, 1 << role),)
 
     def run(self, stop: Callable[["Match"], bool] = lambda _match: False) -> None:
         """Let chance and AI players act until a person must, the match is over, or `stop` says so."""
@@ -308,7 +358,7 @@ class Match:
             if item.entry is not None:
                 self.state = apply(self.state, item.entry)
             self._heed(item.type, item.data)
-            resolve(self.seats, self.roles)
+            resolve(self.seats, self.roles, self.kinds)
         except (SeatError, *NONSENSE) as error:
             raise LogError("log/does_not_fit", line=item.seq + 1, reason=str(error)) from error
 

@@ -7,7 +7,7 @@ played on. A torn end is dropped with a notice; any other damage is refused with
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -32,7 +32,10 @@ class LogError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The first line: what was played, by whom, with which chance."""
+    """The first line: what was played, by whom, with which chance.
+
+    `people`: by role, the names of those who share a seat; left out where nobody is named.
+    """
 
     scenario: str
     sha256: str
@@ -44,6 +47,7 @@ class Header:
     made_by: str
     format: str = FORMAT
     version: int = VERSION
+    people: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 class Line(NamedTuple):
@@ -75,6 +79,8 @@ class Contents:
 def encode_line(item: Header | Line) -> bytes:
     """Return one line of the log with its line end."""
     data = asdict(item) if isinstance(item, Header) else item._asdict()
+    if isinstance(item, Header) and not item.people:
+        del data["people"]  # as logs were before seats could be shared
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"
 
 
@@ -226,7 +232,7 @@ def _header(raw: bytes) -> Header:
     words = (header.scenario, header.sha256, header.cut, header.made_by)
     numbers = (header.seed, header.match)
     sound = all(isinstance(word, str) for word in words) and all(map(_is_whole, numbers))
-    if not (sound and _is_words(header.source) and _is_words(header.seats)):
+    if not (sound and _is_words(header.source) and _is_words(header.seats) and _is_people(header.people)):
         raise LogError("log/damaged", line=1)
     return header
 
@@ -237,6 +243,12 @@ def _is_whole(value: object) -> bool:
 
 def _is_words(value: object) -> bool:
     return isinstance(value, dict) and all(isinstance(word, str) for word in value.values())
+
+
+def _is_people(value: object) -> bool:
+    if not isinstance(value, dict):
+        return False
+    return all(isinstance(names, list) and all(isinstance(n, str) for n in names) for names in value.values())
 
 
 def _line(raw: bytes, number: int) -> Line:

@@ -1,16 +1,15 @@
-"""The menu of a decision: every act the rules offer now, as numbered lines, and the usual one.
+"""The menu of a decision: every act the rules offer now, as numbered lines.
 
 Law of this file: nothing that is offered is left out, and nothing else is on the menu but speaking,
 which goes with an act.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from game.messages import text
-from game.terminal.composer import proposable, starts
 from game.terminal.menus import Item
-from game.terminal.seat import Seat, Stakes, stakes_of
+from game.terminal.seat import Seat
 
 Data = dict[str, Any]
 
@@ -24,15 +23,27 @@ class Choice(NamedTuple):
 
 
 ORDER = (
+    "choose",
     "accept",
+    "ratify",
+    "repudiate",
     "propose",
+    "speak",
+    "hear",
     "play",
+    "stock_orders",
+    "instruct",
+    "ask",
     "stock",
     "letter",
     "sign",
+    "free",
     "reject",
     "done",
     "say",
+    "define",
+    "note",
+    "reopen",
     "withdraw",
     "agenda",
     "adjourn",
@@ -43,10 +54,11 @@ ORDER = (
 
 def choices(seat: Seat, view: Data) -> list[Item[Choice]]:
     """Return the menu, acts most used first."""
+    menu = _Menu(seat, view)
     found: list[Item[Choice]] = []
     offered = seat.offered_data()
     for place, fields in enumerate(offered):
-        found += _of(seat, view, place, fields)
+        found += menu.of(place, fields)
     if any("say" in fields for fields in offered):
         place = next(n for n, fields in enumerate(offered) if "say" in fields)
         found.append(_item("say", place))
@@ -58,135 +70,179 @@ def _item(kind: str, place: int, chosen: Any = None, note: str = "", **values: o
     return Item(text(f"terminal/act_{kind}", **values), Choice(kind, place, chosen), names, note)
 
 
-def _of(seat: Seat, view: Data, place: int, fields: Data) -> list[Item[Choice]]:
-    match fields["kind"]:
-        case "accept":
-            return [_item("accept", place, n, number=n) for n in fields["target"]["values"]]
-        case "withdraw":
-            return [_withdraw(place, n) for n in fields["target"]["values"]]
-        case "agenda":
-            return [_agenda(seat, place, issue) for issue in fields["issue"]["values"]]
-        case "play":
-            return [_card(seat, place, card) for card in fields["card"]["values"]]
-        case "sign":
-            return _signs(seat, place, fields["instruments"]["values"])
-        case "send":
-            return _letters(seat, place, fields)
-        case "reject":
-            return [_reject(seat, view, place)]
-        case "done":
-            return [_item("done", place)._replace(label=text(f"terminal/done_{view['step']}"))]
-        case kind:
-            return [_item(kind, place)]
+class _Menu:
+    """Makes the lines of the menu, template by template."""
 
+    def __init__(self, seat: Seat, view: Data) -> None:
+        self.seat = seat
+        self.view = view
+        self.scenario = seat.scenario
+        table = view["table"]
+        self.texts: list[str] = table["instruments"] if table else []
+        self._makers: dict[str, Callable[[int, Data], list[Item[Choice]]]] = {
+            "accept": self._accepts,
+            "withdraw": self._withdrawals,
+            "propose": self._about_text,
+            "define": self._about_text,
+            "reopen": self._about_text,
+            "free": self._about_text,
+            "agenda": self._agenda,
+            "play": self._cards,
+            "choose": self._forks,
+            "hear": self._hearings,
+            "instruct": self._instructions,
+            "sign": self._signs,
+            "send": self._letters,
+            "reject": self._reject,
+            "ratify": self._ratification,
+            "repudiate": self._ratification,
+            "done": self._done,
+        }
 
-def _withdraw(place: int, number: int) -> Item[Choice]:
-    found = _item("withdraw", place, number, number=number)
-    return found if number else found._replace(label=text("terminal/act_unsign"))
+    def of(self, place: int, fields: Data) -> list[Item[Choice]]:
+        """Return the lines of one template."""
+        maker = self._makers.get(fields["kind"])
+        return [_item(fields["kind"], place)] if maker is None else maker(place, fields)
 
+    # Texts and proposals ------------------------------------------------------------------------------
 
-def _agenda(seat: Seat, place: int, issue: str) -> Item[Choice]:
-    return _item("agenda", place, issue, issue=seat.scenario.issues[issue].title)
+    def _titled(self, item: Item[Choice], instrument: str) -> Item[Choice]:
+        """Return a line with the text it is about, where several are on the table."""
+        if len(self.texts) < 2:
+            return item
+        title = self.seat.text_title(instrument)
+        label = text("terminal/of_which", act=item.label, text=title)
+        return item._replace(label=label, words=(*item.words, instrument))
 
+    def _about_text(self, place: int, fields: Data) -> list[Item[Choice]]:
+        return [self._titled(_item(fields["kind"], place), fields["instrument"])]
 
-def _card(seat: Seat, place: int, card: str) -> Item[Choice]:
-    author = seat.scenario.cards[card]
-    found = _item("play", place, card, note=author.text, card=author.name)
-    return found._replace(words=(*found.words, card))
+    def _accepts(self, place: int, fields: Data) -> list[Item[Choice]]:
+        proposals = {p["number"]: p for p in self.view["instruments"][fields["instrument"]]["proposals"]}
+        found = []
+        for number in fields["target"]["values"]:
+            item = _item("accept", place, number, number=number)
+            defines = proposals[number]["defines"]
+            if defines is not None:
+                item = item._replace(
+                    label=text("terminal/act_accept_meaning", number=number, issue=defines["title"])
+                )
+            found.append(self._titled(item, fields["instrument"]))
+        return found
 
+    def _withdrawals(self, place: int, fields: Data) -> list[Item[Choice]]:
+        found = []
+        for number in fields["target"]["values"]:
+            item = _item("withdraw", place, number, number=number)
+            if not number:
+                item = item._replace(label=text("terminal/act_unsign"))
+            found.append(self._titled(item, fields["instrument"]))
+        return found
 
-def _signs(seat: Seat, place: int, instruments: list[str]) -> list[Item[Choice]]:
-    titles = {key: seat.scenario.instruments[key].title for key in instruments}
-    found = [_item("sign", place, [key], title=title) for key, title in titles.items()]
-    if len(instruments) > 1:
-        found.insert(0, _item("sign", place, instruments, title=text("terminal/all_texts")))
-    return found
+    def _reject(self, place: int, fields: Data) -> list[Item[Choice]]:
+        """Return the line that turns proposals down: of one text, or of all on the table."""
+        instrument = fields.get("instrument")
+        everything = [number for key in self.texts for number in self._open(key)]
+        numbers = self._open(instrument) if instrument else everything
+        several = len(self.texts) > 1
+        if several and instrument and (not numbers or len(numbers) == len(everything)):
+            return []  # the line for all of them says the same
+        item = _item("reject", place)
+        if not numbers:
+            return [item._replace(label=text("terminal/act_pass"))]
+        if several and not instrument:
+            return [item._replace(label=text("terminal/act_reject_all"))]
+        label = text("terminal/act_reject_numbers", numbers=", ".join(numbers))
+        item = item._replace(label=label)
+        return [self._titled(item, instrument) if instrument else item]
 
+    def _open(self, instrument: str) -> list[str]:
+        """Return the numbers of the open proposals of others that the seat can turn down."""
+        if not self._is_needed(instrument):
+            return []
+        return [
+            str(p["number"])
+            for p in self.view["instruments"][instrument]["proposals"]
+            if p["status"] == "open" and p["by"] != self.seat.id
+        ]
 
-def _letters(seat: Seat, place: int, fields: Data) -> list[Item[Choice]]:
-    """Return the author's messages, and one line for a message of one's own."""
-    if "dispatch" not in fields:
-        return []
-    found = []
-    for key in fields["dispatch"]["values"]:
-        if key is not None:
-            author = seat.scenario.dispatches[key]
-            found.append(_item("stock", place, key, note=author.text, name=author.name))
-    return [*found, _item("letter", place)]
+    def _is_needed(self, instrument: str) -> bool:
+        """Return whether nothing in a text can be agreed without the seat."""
+        table = self.seat.words.public.instruments[self.seat.names.number("instrument", instrument)]
+        return not table.binds(table.signers & ~(1 << self.seat.number))
 
+    def _agenda(self, place: int, fields: Data) -> list[Item[Choice]]:
+        titles = {issue: self.scenario.issues[issue].title for issue in fields["issue"]["values"]}
+        return [_item("agenda", place, issue, issue=title) for issue, title in titles.items()]
 
-def _reject(seat: Seat, view: Data, place: int) -> Item[Choice]:
-    instrument = view["table"]["instrument"]
-    numbers = [
-        str(p["number"])
-        for p in view["instruments"][instrument]["proposals"]
-        if p["status"] == "open" and p["by"] != seat.id
-    ]
-    found = _item("reject", place)
-    if not numbers:
-        return found._replace(label=text("terminal/act_pass"))
-    return found._replace(label=text("terminal/act_reject_numbers", numbers=", ".join(numbers)))
+    def _hearings(self, place: int, fields: Data) -> list[Item[Choice]]:
+        titles = {issue: self.scenario.issues[issue].title for issue in fields["issue"]["values"]}
+        return [_item("hear", place, issue, issue=title) for issue, title in titles.items()]
 
+    # Desk and cable -----------------------------------------------------------------------------------
 
-# The usual choice ---------------------------------------------------------------------------------
+    def _cards(self, place: int, fields: Data) -> list[Item[Choice]]:
+        found = []
+        for card in fields["card"]["values"]:
+            author = self.scenario.cards[card]
+            item = _item("play", place, card, note=author.text, card=author.name)
+            found.append(item._replace(words=(*item.words, card)))
+        return found
 
+    def _forks(self, place: int, fields: Data) -> list[Item[Choice]]:
+        found = []
+        for fork in fields["fork"]["values"]:
+            author = self.scenario.forks[fork]
+            item = _item("choose", place, fork, note=author.text, fork=author.name)
+            found.append(item._replace(words=(*item.words, fork)))
+        return found
 
-def usual(seat: Seat, view: Data, items: Sequence[Item[Choice]]) -> int:
-    """Return the index of what Enter does: a step forward that binds nobody against their interest."""
-    wanted = _wanted(seat, view)
-    for number, item in enumerate(items):
-        if (item.value.kind, item.value.chosen) == wanted:
-            return number
-    kinds = [item.value.kind for item in items]
-    spare = ("reject", "done")
-    return next((kinds.index(kind) for kind in (wanted[0], *spare) if kind in kinds), 0)
+    def _letters(self, place: int, fields: Data) -> list[Item[Choice]]:
+        """Return the author's messages, and one line for a message of one's own."""
+        if "dispatch" not in fields:
+            return []
+        return [*self._stock("stock", place, fields), _item("letter", place)]
 
+    def _instructions(self, place: int, fields: Data) -> list[Item[Choice]]:
+        found = self._stock("stock_orders", place, fields)
+        return [*found, _item("instruct", place)] if fields["orders"]["issues"] else found
 
-def _wanted(seat: Seat, view: Data) -> tuple[str, int | None]:
-    if view["step"] == "signing":
-        return ("sign" if seat.stakes().is_better else "done"), None
-    if view["step"] != "table":
-        return "done", None
-    shown = view["instruments"][view["table"]["instrument"]]
-    if not view["stakes"]["undecided"] and all(shown["clauses"].values()):
-        return "adjourn", None
-    best = _best_open(seat, shown)
-    asked = _asked(seat)
-    if best is not None:
-        number, stakes = best
-        enough = asked is None or stakes.points["middle"] >= asked or _is_last_chance(seat, view)
-        if stakes.is_better and enough:
-            return "accept", number
-    return ("reject" if asked is None else "propose"), None
+    def _stock(self, kind: str, place: int, fields: Data) -> list[Item[Choice]]:
+        found = []
+        for key in fields["dispatch"]["values"]:
+            if key is not None:
+                author = self.scenario.dispatches[key]
+                found.append(_item(kind, place, key, note=author.text, name=author.name))
+        return found
 
+    # Signing and after --------------------------------------------------------------------------------
 
-def _best_open(seat: Seat, shown: Data) -> tuple[int, Stakes] | None:
-    """Return the number and the stakes of the best proposal of the others."""
-    found = [
-        (p["number"], stakes_of(p["stakes"]))
-        for p in shown["proposals"]
-        if p["status"] == "open" and p["by"] != seat.id
-    ]
-    return max(found, key=lambda pair: pair[1].points["middle"], default=None)
+    def _signs(self, place: int, fields: Data) -> list[Item[Choice]]:
+        """Return the texts that can be signed, those tied together on one line."""
+        offered: list[str] = fields["instruments"]["values"]
+        groups = list(dict.fromkeys(tuple(self._tied(key, offered)) for key in offered))
+        if len(groups) > 1:
+            groups.insert(0, tuple(offered))
+        found = []
+        for group in groups:
+            whole = len(group) > 1 and len(group) == len(offered)
+            title = ", ".join(map(self.seat.text_title, group))
+            title = text("terminal/all_texts") if whole else title
+            found.append(_item("sign", place, list(group), title=title))
+        return found
 
+    def _tied(self, key: str, offered: list[str]) -> list[str]:
+        """Return a text with those that have to be signed together with it, in the order offered."""
+        group = {key}
+        while True:
+            tied = {other for one in group for other in self.scenario.instruments[one].tied_to}
+            if tied & set(offered) <= group:
+                return [one for one in offered if one in group]
+            group |= tied & set(offered)
 
-def _asked(seat: Seat) -> int | None:
-    """Return what the usual next package would be worth to the seat; None if it cannot propose."""
-    for template in seat.offered():
-        if template.kind == "propose":
-            package = starts(seat, template)["usual"]
-            if proposable(template, package):
-                middle: int = seat.stakes(tuple(package.items())).points["middle"]
-                return middle
-    return None
+    def _ratification(self, place: int, fields: Data) -> list[Item[Choice]]:
+        title = self.seat.text_title(fields["instrument"])
+        return [_item(fields["kind"], place, fields["instrument"], title=title)]
 
-
-def _is_last_chance(seat: Seat, view: Data) -> bool:
-    """Return whether the seat has no further turn at any meeting."""
-    calendar = seat.scenario.calendar
-    now = view["sitting"]["number"] - 1
-    later = any(sitting.table_of(seat.id) for sitting in calendar[now + 1 :])
-    meeting = calendar[now].table_of(seat.id)
-    return (
-        not later and meeting is not None and view["table"]["turn"] + len(meeting.roles) >= meeting.exchanges
-    )
+    def _done(self, place: int, _fields: Data) -> list[Item[Choice]]:
+        return [_item("done", place)._replace(label=text(f"terminal/done_{self.view['step']}"))]

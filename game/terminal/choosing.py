@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from game.messages import text
+from game.scenario.cuts import FULL_CUT
 from game.storage.folders import Opened, find, open_folder
 from game.terminal.game import make_asker
 from game.terminal.menus import Item, Quit, words_of
@@ -53,8 +54,33 @@ def choose_role(
     items = [
         Item(role.name, role_id, (role_id, role.short.casefold()), _party(opened, role.party))
         for role_id, role in scenario.roles.items()
+        if not role.recorder
     ]
     return _chosen(page, ask, items, 0)
+
+
+def choose_cut(
+    opened: Opened,
+    *,
+    ask: Callable[[str], str] = input,
+    out: TextIO = sys.stdout,
+    width: int | None = None,
+) -> str:
+    """Return the version chosen, the shortest by Enter. Raises `KeyboardInterrupt` to leave."""
+    scenario = opened.scenario
+    if not scenario.cuts:
+        return FULL_CUT
+    page = Page(out, width)
+    page.rule(scenario.title)
+    page.say(text("terminal/which_cut"))
+    items = [
+        Item(text("terminal/cut_item", title=cut.title, minutes=cut.minutes), key, (key,), cut.note or "")
+        for key, cut in scenario.cuts.items()
+    ]
+    whole = text("terminal/cut_item", title=text("terminal/cut_full"), minutes=scenario.minutes)
+    items.append(Item(whole, FULL_CUT, (FULL_CUT,)))
+    minutes = [*(cut.minutes for cut in scenario.cuts.values()), scenario.minutes]
+    return _chosen(page, ask, items, minutes.index(min(minutes)))
 
 
 def _party(opened: Opened, party: str) -> str:

@@ -5,97 +5,23 @@ Law of this file: only the seat's own worth is weighed, never the chances with t
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from game.engine.acts import Clause
-from game.engine.state import Proposal, Text
+from game.engine.state import Text
 from game.engine.templates import Template
-from game.engine.wire_clauses import encode_clause
 from game.messages import text
 from game.scenario.indices import members
+from game.terminal.draft import Draft, proposable, starts
 from game.terminal.menus import Asker, Item
 from game.terminal.page import Page
 from game.terminal.reference import points_text, readings
 from game.terminal.seat import Seat, aims_line, worth_line
+from game.terminal.standing import mandate_lines
 from game.terminal.talk import said_lines, speak
 
 Data = dict[str, Any]
 LEFT_OUT = "-"
-
-
-@dataclass
-class Draft:
-    """A package in the making."""
-
-    instrument: int
-    package: dict[int, Clause] = field(default_factory=dict)
-    wished: list[int] = field(default_factory=list)
-    standing: bool = False
-
-    def clauses(self) -> tuple[tuple[int, Clause], ...]:
-        """Return the package in the order the rules want."""
-        return tuple(sorted(self.package.items()))
-
-    def data(self, seat: Seat) -> Data:
-        """Return the fields of an act: which text, which issues."""
-        names = seat.names
-        issues = {
-            names.lists["issue"][issue]: encode_clause(names, issue, clause)
-            for issue, clause in self.clauses()
-        }
-        return {"instrument": names.name("instrument", self.instrument), "issues": issues}
-
-
-# Where to begin ----------------------------------------------------------------------------------
-
-
-def starts(seat: Seat, template: Template) -> dict[str, dict[int, Clause]]:
-    """Return packages to begin with, by what they are; the first is the usual one."""
-    shown = seat.known().view.texts[template.instrument]
-    assert shown is not None, "a seat proposes for texts it sees"
-    mine = [p for p in shown.proposals if p.role == seat.number]
-    others = [p for p in shown.proposals if p.role != seat.number]
-    found = {}
-    if mine:
-        found["mine"] = _possible(template, mine[-1])
-    if others:
-        found["theirs"] = _possible(template, others[-1])
-    settled = {issue for issue, clause in enumerate(shown.clauses) if clause is not None}
-    found["wishes"] = wishes(seat, template, settled)
-    found["empty"] = {}
-    usual = found["mine"] if mine else found["wishes"]
-    if not proposable(template, usual):
-        usual = found["wishes"]
-    return {"usual": usual, **found}
-
-
-def _possible(template: Template, proposal: Proposal) -> dict[int, Clause]:
-    options = dict(template.options)
-    return {i: c for i, c in proposal.package if options.get(i, 0) >> c.value & 1}
-
-
-def wishes(seat: Seat, template: Template, settled: set[int]) -> dict[int, Clause]:
-    """Return what the seat would like best on every issue not initialled yet."""
-    found = {}
-    for issue, mask in template.options:
-        values = members(mask)
-        if values and issue not in settled:
-            best = max(
-                values, key=lambda value: sum(seat.points(issue, value)) / len(seat.points(issue, value))
-            )
-            found[issue] = Clause(best)
-    return found
-
-
-def proposable(template: Template, package: dict[int, Clause]) -> bool:
-    """Return whether a package names what it must."""
-    if template.kind == "send":
-        return bool(package)
-    return any(template.needs >> issue & 1 for issue in package)
-
-
-# The composer --------------------------------------------------------------------------------------
 
 
 class Composer:
@@ -145,7 +71,8 @@ class Composer:
         items.append(Item(text("terminal/back"), "back", _names("back")))
         items.append(Item(text("terminal/compose_start"), "start", _names("start")))
         if not send:
-            items.append(Item(text("terminal/compose_more"), "more", _names("more")))
+            code = "compose_more" if self._template.standing else "compose_more_plain"
+            items.append(Item(text(f"terminal/{code}"), "more", _names("more")))
         return items
 
     def _show(self, items: Sequence[Item[str]]) -> None:
@@ -165,7 +92,9 @@ class Composer:
         if draft.standing:
             page.say(text("terminal/stands"), first="   ")
         page.points(said_lines(self._seat, self._said), " + ")
-        now, after = self._seat.stakes(), self._seat.stakes(draft.clauses())
+        number = draft.instrument
+        now, after = self._seat.stakes(), self._seat.stakes(draft.clauses(), number)
+        page.points(self._seat.outside(number, draft.clauses()), text("terminal/warning") + " ")
         page.say(text("terminal/compose_worth", verdict=worth_line(after), aims=aims_line(now, after)))
         self._warn()
         menu = [f"{n} {item.label}" for n, item in enumerate(items, start=1)][len(self._order) :]
@@ -208,10 +137,11 @@ class Composer:
     def _more(self) -> None:
         items = [
             Item(text("terminal/more_exchange"), "exchange"),
-            Item(text("terminal/more_standing"), "standing"),
             Item(text("terminal/more_say"), "say"),
             Item(text("terminal/back"), "", _names("back")),
         ]
+        if self._template.standing:
+            items.insert(1, Item(text("terminal/more_standing"), "standing"))
         match self._asker.choose(items, len(items) - 1):
             case "exchange":
                 self._exchange()
@@ -235,6 +165,7 @@ class Composer:
     def _issue(self, issue: int) -> None:
         author = list(self._seat.scenario.issues.values())[issue]
         self._page.heading(f"{author.title}. {author.question}")
+        self._page.points(mandate_lines(self._seat, issue), text("terminal/your_authority") + " ")
         values = members(dict(self._template.options)[issue])
         table = self._seat.words.public.issues[issue]
         value = self._number(issue, values) if table.is_range else self._option(issue, values)
@@ -243,8 +174,9 @@ class Composer:
         if value < 0:
             self._draft.package.pop(issue, None)
             return
-        form = self._kind(issue, "form", table.forms)
-        publicity = self._kind(issue, "publicity", table.publicities)
+        form = self._kind(issue, "form", table.forms if self._template.forms else table.forms[:1])
+        known = table.publicities if self._template.secrecy else table.publicities[:1]
+        publicity = self._kind(issue, "publicity", known)
         self._draft.package[issue] = Clause(value, form, publicity)
 
     def _option(self, issue: int, values: Sequence[int]) -> int | None:
@@ -282,14 +214,23 @@ class Composer:
             return 0
         now = self._draft.package.get(issue)
         place = getattr(now, kind) if now else 0
-        items: list[Item[int]] = [Item(text(f"terminal/{c}"), n, (c,)) for n, c in enumerate(choices)]
+        items: list[Item[int]] = [
+            Item(text(f"terminal/{c}"), n, (c,), self._firmness(c)) for n, c in enumerate(choices)
+        ]
         self._page.say(text(f"terminal/which_{kind}"))
         return self._asker.choose(items, place)
+
+    def _firmness(self, form: str) -> str:
+        """Return how firm a form is, where promises can clash."""
+        firmness = self._seat.view()["firmness"]
+        if form not in firmness or not self._seat.scenario.conflicts:
+            return ""
+        return text("terminal/firmness", firmness=firmness[form], most=max(firmness.values()))
 
     def _note(self, issue: int, value: int) -> str:
         """Return what choosing a value would mean for the seat, and who wants it."""
         package = {**self._draft.package, issue: Clause(value)}
-        after = self._seat.stakes(tuple(package.items()))
+        after = self._seat.stakes(tuple(package.items()), self._draft.instrument)
         note = text(
             "terminal/option_note",
             points=points_text(self._seat, issue, value),

@@ -16,23 +16,27 @@ from game.presentation.chronicle import deeds
 from game.presentation.debrief import debrief
 from game.report import plain_debrief
 from game.session.match import Match, Refusal
-from game.terminal import opening, reference, screens
-from game.terminal.choices import Choice, choices, usual
-from game.terminal.composer import Composer
-from game.terminal.letters import LetterWriter
+from game.terminal import opening, reference, screens, standing
+from game.terminal.choices import Choice, choices
+from game.terminal.filling import Filler
 from game.terminal.menus import Asker, Command, Item, Quit, TookBack, words_of
 from game.terminal.news import Teller
 from game.terminal.page import Page
 from game.terminal.seat import Seat, worth_line
-from game.terminal.talk import said_lines, speak
+from game.terminal.talk import said_lines
+from game.terminal.usual import usual
 
 Data = dict[str, Any]
+EXPLAINED = ("choose", "instruct", "stock_orders", "ask", "speak", "hear", "ratify", "repudiate")
+"""Acts that are explained where they can be made for the first time."""
 
 
 class Game:
     """One person playing one role of a match to its end."""
 
-    def __init__(self, match: Match, role: int, page: Page, asker: Asker, log: Path | None) -> None:
+    def __init__(
+        self, match: Match, role: int, page: Page, asker: Asker, log: Path | None, person: str | None = None
+    ) -> None:
         self._match = match
         self._page = page
         self._asker = asker
@@ -44,6 +48,10 @@ class Game:
         self._moved: tuple[Any, ...] = ()
         self._took_back = False
         self._said: list[Data] = []
+        self._filler = Filler(page, asker, self._seat, self._said)
+        self._person = person
+        self._sitting = -1
+        self._explained: set[str] = set()
         asker.commands = self._commands()
 
     def play(self) -> None:
@@ -76,6 +84,8 @@ class Game:
 
     def _begin(self) -> None:
         page, asker, seat = self._page, self._asker, self._seat
+        if self._person is None and len(seat.people()) > 1:
+            self._hand_over()
         mine = [d for d in deeds(self._match, seat.words) if d.role == seat.number]
         if mine:
             page.rule(seat.scenario.title)
@@ -113,10 +123,11 @@ class Game:
         items = choices(self._seat, view)
         if [item.value.kind for item in items] == ["done"] and not self._took_back:
             self._page.say(text("terminal/nothing_more"))
-            self._match.act(self._seat.number, {"kind": "done"})
+            self._act({"kind": "done"})
             return
         self._took_back = False
         self._screen(view, first=first)
+        self._introduce(view, items)
         while not self._chosen(view, items):
             pass
 
@@ -125,27 +136,76 @@ class Game:
         news, self._moved = moved != self._moved, moved
         screens.decision(self._page, self._seat, view, first=first, news=news)
         if view["step"] == "signing":
-            reference.texts(self._page, self._seat)
+            self._before_signing(view)
+        if view["step"] == "ratification":
+            screens.ratification(self._page, self._seat, view)
+
+    def _before_signing(self, view: Data) -> None:
+        """Print the texts laid open, what they are worth, and where they leave the instructions."""
+        page, seat = self._page, self._seat
+        laid = [key for key, shown in view["instruments"].items() if shown["laid_open"]]
+        reference.texts(page, seat, only=laid)
+        page.blank()
+        warnings = [one["text"] for key in laid for one in view["instruments"][key]["outside"]]
+        page.points(warnings, text("terminal/warning") + " ")
+        page.say(worth_line(seat.stakes()), style="bold")
+        reference.aims(page, seat)
+
+    def _introduce(self, view: Data, items: list[Item[Choice]]) -> None:
+        """Say in a sentence each what matters here for the first time."""
+        fresh = []
+        if view["sitting"]["number"] != self._sitting:
+            self._sitting = view["sitting"]["number"]
+            fresh += [one["text"] for one in view["introduced"] if self._matters(one["concept"])]
+        for kind in dict.fromkeys(item.value.kind for item in items):
+            if kind in EXPLAINED and kind not in self._explained:
+                self._explained.add(kind)
+                fresh.append(text(f"terminal/explain_{kind}"))
+        if fresh:
             self._page.blank()
-            self._page.say(worth_line(self._seat.stakes()), style="bold")
-            reference.aims(self._page, self._seat)
+            self._page.points(fresh, " ! ")
+
+    def _matters(self, concept: str) -> bool:
+        """Return whether a concept can matter to the seat at all: forms do not, where there is only one."""
+        issues = self._seat.scenario.issues.values()
+        if not self._seat.sits_somewhere(self._sitting - 1):
+            return False
+        match concept:
+            case "forms":
+                return any(len(issue.forms) > 1 for issue in issues)
+            case "secrecy":
+                return any(len(issue.publicity) > 1 for issue in issues)
+            case _:
+                return True
 
     def _chosen(self, view: Data, items: list[Item[Choice]]) -> bool:
         """Let the person choose and act; return whether an act was made."""
         default = usual(self._seat, view, items)
         choice = self._asker.choose(items, default, lambda: self._menu(items))
-        data = self._filled(choice)
+        data = self._filler.fill(choice)
         if data is None:
             return False
         if self._said and "say" in self._seat.offered_data()[choice.template]:
             data["say"] = list(self._said)
         try:
-            self._match.act(self._seat.number, data)
+            self._act(data)
         except (Refused, Refusal) as refused:
             self._page.say(text("terminal/refused", why=refused.message))
             return False
         self._said.clear()
         return True
+
+    def _act(self, data: Data) -> None:
+        self._match.act(self._seat.number, data, person=self._person)
+
+    def _hand_over(self) -> None:
+        """Ask who of the people at the seat acts from here on."""
+        items = [Item(name, name, (name.casefold(),)) for name in self._seat.people()]
+        if len(items) > 1:
+            self._page.say(text("terminal/who_acts"))
+            self._person = self._asker.choose(items, 0)
+        else:
+            self._page.say(text("terminal/nobody_else"))
 
     def _menu(self, items: list[Item[Choice]]) -> None:
         self._page.blank()
@@ -154,47 +214,12 @@ class Game:
             self._asker.show(items)
         else:
             self._page.columns([f"{n} {item.label}" for n, item in enumerate(items, start=1)])
-        self._page.say(text("terminal/menu_foot"), style="dim")
-
-    def _filled(self, choice: Choice) -> Data | None:
-        """Return the act a line of the menu stands for, or None if there is none after all."""
-        fields = self._seat.offered_data()[choice.template]
-        match choice.kind:
-            case "say":
-                speak(self._page, self._asker, self._seat, fields["say"], self._said)
-                return None
-            case "propose":
-                return self._composed(choice, fields)
-            case "letter":
-                return LetterWriter(self._page, self._asker, self._seat, self._seat.offered()).write()
-            case "sign" | "leave" | "break_off":
-                return self._confirmed(choice)
-            case "done" if self._seat.view()["step"] == "signing":
-                return self._confirmed(choice)
-            case _:
-                return _simple(choice, fields)
-
-    def _composed(self, choice: Choice, fields: Data) -> Data | None:
-        template = self._seat.offered()[choice.template]
-        composer = Composer(self._page, self._asker, self._seat, template, fields, self._said)
-        found = composer.compose()
-        return None if found is None else {"kind": "propose", **found}
-
-    def _confirmed(self, choice: Choice) -> Data | None:
-        question = text(f"terminal/confirm_{choice.kind}", cost=self._cost(choice.kind))
-        better = self._seat.stakes().is_better
-        wise = better if choice.kind == "sign" else choice.kind == "done" and not better
-        if not self._asker.confirm(question, default=wise):
-            return None
-        if choice.kind == "sign":
-            return {"kind": "sign", "instruments": choice.chosen}
-        return {"kind": choice.kind}
-
-    def _cost(self, kind: str) -> str:
-        """Return what leaving costs, as part of a question; nothing for other acts."""
-        table = self._seat.view()["table"]
-        costs = table["leaving"] if table and kind == "leave" else []
-        return text("terminal/leaving_cost", costs="; ".join(costs)) if costs else ""
+        extra = "".join(
+            text(f"terminal/foot_{name}")
+            for name in reference.commands(self._seat)
+            if name in ("instructions", "knowledge")
+        )
+        self._page.say(text("terminal/menu_foot", extra=extra), style="dim")
 
     # News and undo ----------------------------------------------------------------------------------
 
@@ -222,6 +247,9 @@ class Game:
             "briefing": lambda _: opening.briefing(page, self._asker, seat),
             "dispatches": lambda _: reference.dispatches(page, seat),
             "weights": lambda _: reference.weights(page, seat),
+            "instructions": lambda _: standing.instructions(page, seat),
+            "knowledge": lambda _: standing.knowledge(page, seat),
+            "person": lambda _: self._hand_over(),
             "repeat": lambda _: self._repeat(),
             "undo": lambda _: self._undo(),
             "quit": lambda _: self._quit(),
@@ -256,22 +284,6 @@ class Game:
         if not kept and not self._asker.confirm(text("terminal/confirm_quit"), default=False):
             return
         raise Quit
-
-
-def _simple(choice: Choice, fields: Data) -> Data:
-    data: Data = {"kind": fields["kind"]}
-    if "instrument" in fields:
-        data["instrument"] = fields["instrument"]
-    match choice.kind:
-        case "accept" | "withdraw":
-            data["target"] = choice.chosen
-        case "agenda":
-            data["issue"] = choice.chosen
-        case "play":
-            data["card"] = choice.chosen
-        case "stock":
-            data["dispatch"] = choice.chosen
-    return data
 
 
 def make_asker(page: Page, ask: Callable[[str], str]) -> Asker:

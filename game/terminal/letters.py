@@ -10,6 +10,7 @@ from game.engine.acts import LETTER_LIMIT
 from game.engine.templates import Template
 from game.messages import text
 from game.terminal.composer import Composer
+from game.terminal.instructing import choose_channel
 from game.terminal.menus import Asker, Item, words_of
 from game.terminal.page import Page
 from game.terminal.seat import Seat
@@ -28,7 +29,7 @@ class LetterWriter:
 
     def write(self) -> Data | None:
         """Return the act, or None if the person goes back."""
-        channel = self._channel()
+        channel = choose_channel(self._page, self._asker, self._seat, self._sends[0].choices)
         words = self._asker.words(text("terminal/letter_words"), LETTER_LIMIT)
         while True:
             chosen = self._with(words)
@@ -40,19 +41,6 @@ class LetterWriter:
                 package = composer.compose()
             if package is not None:
                 return {"kind": "send", "channel": channel, "words": words, **package}
-
-    def _channel(self) -> str | None:
-        names, scenario = self._seat.names, self._seat.scenario
-        channels = [names.lists["channel"][number] for number in self._sends[0].choices]
-        if len(channels) == 1:
-            return channels[0]
-        self._page.say(text("terminal/letter_to"))
-        items = []
-        for channel in channels:
-            author = scenario.channels[channel]
-            to = self._seat.short(author.addressee)
-            items.append(Item(f"{to}: {author.name}", channel, (author.addressee, channel)))
-        return self._asker.choose(items, 0)
 
     def _with(self, words: str) -> Template | str:
         """Return the text for which a proposal goes with the words, or `alone`, or `back`."""

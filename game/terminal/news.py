@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from game.engine import events as ev
 from game.engine.acts import Clause
 from game.messages import text
+from game.presentation.changes import what_changed
 from game.presentation.sentences import sentence
 from game.presentation.wording import Wording, spoken_hour
 from game.scenario.indices import Mask, members
 from game.session.journal import Happening
 from game.terminal.page import Page
 
-CHANGES = (ev.TrackMoved, ev.OptionOpened, ev.OptionClosed, ev.Told, ev.WorldEventHappened)
-CHANGES_TOLD = 3
 NEAR = 2
 
 
@@ -29,7 +28,7 @@ class Teller:
         self._words = words
         self._me = me
         self._last: dict[tuple[int, int], ev.ProposalTabled] = {}
-        self._changes: list[str] = []
+        self._since: list[ev.Event] = []
         self._met = False
 
     def tell(self, items: Sequence[Happening]) -> None:
@@ -49,24 +48,23 @@ class Teller:
         """Take note of what happened without telling it."""
         for item in items:
             event = item.entry.event if item.entry else None
-            if isinstance(event, ev.ProposalTabled):
+            if isinstance(event, ev.ProposalTabled) and event.reading < 0:
                 self._last[event.instrument, event.role] = event
             elif isinstance(event, ev.SittingOpened):
-                self._changes, self._met = [], False
+                self._since, self._met = [], False
             elif isinstance(event, ev.TableOpened):
                 self._met = True
-            elif isinstance(event, CHANGES):
-                self._changes.append(sentence(self._words, event) or "")
+            if event is not None:
+                self._since.append(event)
 
     def _tell(self, event: ev.Event, only: str) -> None:
         if isinstance(event, ev.SittingOpened):
             self._changed()
             self._sitting(event)
-        elif isinstance(event, ev.ProposalTabled):
+        elif isinstance(event, ev.ProposalTabled) and event.reading < 0:
             self._proposal(event)
         elif isinstance(event, ev.DispatchSent):
-            to = self._words.role(event.letter.addressee)
-            self._page.points([text("terminal/on_its_way", to=to)])
+            self._sent(event.letter)
         elif isinstance(event, ev.StepOpened) and event.step == "aftermath":
             self._changed()
             self._page.rule(text("terminal/aftermath"))
@@ -75,17 +73,21 @@ class Teller:
             said = sentence(self._words, event)
             if said:
                 self._page.points([said + only])
-            if said and isinstance(event, CHANGES):
-                self._changes.append(said)
+        self._since.append(event)
+
+    def _sent(self, letter: ev.Letter) -> None:
+        code = "minutes_on_their_way" if letter.minutes else "on_its_way"
+        self._page.points([text(f"terminal/{code}", to=self._words.role(letter.addressee))])
 
     # Sittings ---------------------------------------------------------------------------------------
 
     def _changed(self) -> None:
         """Say in at most three lines what changed in a sitting with a meeting, and why."""
-        if self._changes and self._met:
+        changes = what_changed(self._words, self._since)
+        if changes and self._met:
             self._page.heading(text("terminal/what_changed"))
-            self._page.points(self._changes[-CHANGES_TOLD:], " - ")
-        self._changes = []
+            self._page.points(changes, " - ")
+        self._since = []
         self._met = False
 
     def _sitting(self, event: ev.SittingOpened) -> None:
@@ -120,7 +122,8 @@ class Teller:
     def _who_proposes(self, event: ev.ProposalTabled, before: ev.ProposalTabled | None) -> str:
         mine = "own" if event.role == self._me else "other"
         by = "dispatch_" if event.by_dispatch else ""
-        head = text(f"terminal/proposes_{by}{mine}", role=self._words.role(event.role), number=event.number)
+        number = f"{event.number}{self._words.of_text(event.instrument)}"
+        head = text(f"terminal/proposes_{by}{mine}", role=self._words.role(event.role), number=number)
         if event.role == self._me:
             return head
         if before is None:

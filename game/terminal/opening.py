@@ -25,11 +25,26 @@ def title(page: Page, seat: Seat) -> None:
     page.say(scenario.content_note)
     page.blank()
     page.say(text("terminal/you_are", role=seat.role.name, minutes=scenario.minutes))
-    for role_id, role in scenario.roles.items():
+    note = seat.cut_note()
+    if note:
+        page.say(note)
+    for role_id in scenario.roles:
         if role_id != seat.id:
-            page.say(
-                text("terminal/opposite", role=role.name, manner=role.persona.manner if role.persona else "")
-            )
+            _other(page, seat, role_id)
+
+
+def _other(page: Page, seat: Seat, role_id: str) -> None:
+    """Print who somebody else is to the seat: its principal, its delegate, opposite, or watching."""
+    role = seat.scenario.roles[role_id]
+    kind = "opposite" if seat.is_played_by_ai(role_id) else "opposite_person"
+    if role.recorder:
+        kind = "watches"
+    elif role_id == seat.role.principal:
+        kind = "principal"
+    elif role.principal == seat.id:
+        kind = "delegate"
+    manner = role.persona.manner if role.persona and seat.is_played_by_ai(role_id) else ""
+    page.say(text(f"terminal/{kind}", role=role.name, manner=manner).rstrip())
 
 
 def briefing(page: Page, asker: Asker, seat: Seat) -> None:

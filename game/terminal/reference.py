@@ -3,12 +3,13 @@
 Law of this file: looking never changes anything.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from game.engine.acts import Clause
 from game.messages import text
 from game.presentation.wording import spoken_hour
+from game.terminal import standing
 from game.terminal.page import Page
 from game.terminal.seat import Seat
 
@@ -19,17 +20,19 @@ COMMANDS = (
     "briefing",
     "dispatches",
     "weights",
+    "instructions",
+    "knowledge",
     "repeat",
     "undo",
     "quit",
 )
 
 
-def texts(page: Page, seat: Seat, proposal: int = 0) -> None:
-    """Print every text as it would read now, or with one of its proposals in it."""
+def texts(page: Page, seat: Seat, proposal: int = 0, *, only: Collection[str] = ()) -> None:
+    """Print every text (or some) as it would read now, or with one of its proposals in it."""
     known = seat.known()
     for number, shown in enumerate(known.view.texts):
-        if shown is None:
+        if shown is None or (only and seat.names.lists["instrument"][number] not in only):
             continue
         extra: Mapping[int, Clause] = {}
         if 0 < proposal <= len(shown.proposals):
@@ -47,10 +50,13 @@ def _text(page: Page, seat: Seat, number: int, clauses: Mapping[int, Clause]) ->
     for place, issue in enumerate(seat.issue_order(key), start=1):
         first = f"{place:>2}. "
         clause = clauses.get(issue)
+        fixed = seat.words.public.issues[issue].fixed is not None
         if clause is None:
             page.say(text("terminal/clause_open", issue=seat.words.issue(issue)), first=first)
             continue
         page.say(seat.words.wording(issue, clause.value), first=first)
+        if fixed:
+            page.say(text("terminal/not_negotiated"), first="    ", style="dim")
         meanings = [r.meaning for r in seat.words.readings(issue, clause.value).values()]
         if meanings:
             page.say(text("terminal/may_mean", meanings=" / ".join(meanings)), first="    ")
@@ -95,7 +101,7 @@ def weights(page: Page, seat: Seat) -> None:
             for line in readings(seat, number, value):
                 page.say(line, first=" " * 10)
     _links(page, seat)
-    _no_agreement(page, seat)
+    no_agreement(page, seat)
 
 
 def _links(page: Page, seat: Seat) -> None:
@@ -103,7 +109,8 @@ def _links(page: Page, seat: Seat) -> None:
         page.say(link.because, first=f"{link.points:>+8}  ")
 
 
-def _no_agreement(page: Page, seat: Seat) -> None:
+def no_agreement(page: Page, seat: Seat) -> None:
+    """Print the no-agreement line and what moves it."""
     line = seat.role.walkaway
     page.say(text("terminal/walkaway_now", points=seat.stakes().walkaway), style="bold")
     page.say(line.text if line else "", first="    ")
@@ -137,6 +144,17 @@ def aims(page: Page, seat: Seat) -> None:
         page.say(aim["text"], first=f" [{state}] ")
 
 
+def commands(seat: Seat) -> list[str]:
+    """Return what can be looked up or done at any time: only what there is something to show for."""
+    view = seat.view()
+    idle = set()
+    if not standing.has_instructions(view):
+        idle.add("instructions")
+    if not standing.knows_something(view):
+        idle.add("knowledge")
+    return [name for name in COMMANDS if name not in idle]
+
+
 def help_(page: Page, seat: Seat, kinds: Sequence[str]) -> None:
     """Print what can be typed, and what each thing on the menu does."""
     page.rule(text("terminal/help"))
@@ -144,7 +162,7 @@ def help_(page: Page, seat: Seat, kinds: Sequence[str]) -> None:
     for kind in dict.fromkeys(kinds):
         page.say(text(f"terminal/explain_{kind}"), first=" * ")
     page.heading(text("terminal/help_commands"))
-    for name in COMMANDS:
+    for name in commands(seat):
         letter = text(f"terminal/words_{name}").split()[0]
         page.say(text(f"terminal/command_{name}"), first=f" {letter}  ")
     guidance = seat.view()["guidance"]

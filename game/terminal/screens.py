@@ -7,6 +7,7 @@ from typing import Any
 
 from game.messages import text
 from game.presentation.wording import spoken_hour
+from game.terminal import standing
 from game.terminal.page import Page
 from game.terminal.seat import Seat, Stakes, aims_line, stakes_of, worth_line
 
@@ -19,17 +20,44 @@ def decision(page: Page, seat: Seat, view: Data, *, first: bool, news: bool) -> 
     `first`: the first decision of this step. `news`: the texts moved since this was last printed; away
     from the table they are printed only then.
     """
-    page.rule(_where(seat, view))
+    page.rule(_where(view))
     if first and view["guidance"]:
         page.say(view["guidance"], first=text("terminal/hint") + " ", style="italic")
-    if view["step"] == "signing":
+    if view["step"] in ("signing", "ratification"):
         return
-    for instrument, shown in view["instruments"].items():
-        if shown["status"] == "running" and _is_concerned(view, instrument, shown, news=news):
-            issues(page, seat, view, instrument)
-            proposals(page, seat, shown)
+    _texts(page, seat, view, news=news)
     opening = view["sitting"]["number"] == 1 and view["table"] is None
+    if first and view["step"] in ("desk", "cable"):
+        standing.known_texts(page, seat, view)
+        standing.warnings(page, view)
     tracks(page, view, first=first and opening)
+    if first:
+        standing.costs(page, view, meanings=opening)
+
+
+def _texts(page: Page, seat: Seat, view: Data, *, news: bool) -> None:
+    """Print the texts that belong on this screen, each under its name where there are several."""
+    shown = {
+        key: one
+        for key, one in view["instruments"].items()
+        if one["status"] == "running" and _is_concerned(view, key, one, news=news)
+    }
+    for key, one in shown.items():
+        if len(shown) > 1 or one["kind"] != "text":
+            page.heading(one["title"])
+        if one["kind"] == "text":
+            issues(page, seat, view, key)
+            proposals(page, seat, one)
+        else:
+            spoken(page, seat, one)
+
+
+def spoken(page: Page, seat: Seat, shown: Data) -> None:
+    """Print the words of an understanding as they stand."""
+    for issue, clause in shown["clauses"].items():
+        title = seat.scenario.issues[issue].title
+        said = clause["wording"] if clause else text("terminal/nothing_said")
+        page.say(text("terminal/words_stand", issue=title, words=said), first=" > ")
 
 
 def moves(view: Data) -> tuple[Any, ...]:
@@ -42,22 +70,23 @@ def moves(view: Data) -> tuple[Any, ...]:
 def _is_concerned(view: Data, instrument: str, shown: Data, *, news: bool) -> bool:
     """Return whether a text belongs on this screen: it is on the table, or has begun to move."""
     if view["table"] is not None:
-        return bool(view["table"]["instrument"] == instrument)
+        return instrument in view["table"]["instruments"]
     return news and bool(shown["proposals"])
 
 
-def _where(seat: Seat, view: Data) -> str:
+def _where(view: Data) -> str:
     sitting, table = view["sitting"], view["table"]
     if view["step"] == "table" and table is not None:
-        meeting = seat.scenario.calendar[sitting["number"] - 1].table_of(seat.id)
         return text(
             "terminal/at_table",
             place=sitting["place"],
             hour=spoken_hour(table["hour"]),
             turn=table["turn"] + 1,
-            turns=meeting.exchanges if meeting else 0,
+            turns=table["turns"],
         )
     hour = spoken_hour(view["hour"])
+    if view["step"] == "table":
+        return text("terminal/at_no_table", hour=hour)
     return text(f"terminal/at_{view['step']}", place=sitting["place"], hour=hour)
 
 
@@ -119,6 +148,8 @@ def proposals(page: Page, seat: Seat, shown: Data) -> None:
     now = seat.stakes()
     if any(shown["clauses"].values()):
         page.say(text("terminal/as_initialled", verdict=worth_line(now)))
+    page.points([one["text"] for one in shown["outside"]], text("terminal/warning") + " ")
+    _meanings(page, shown)
     still_open = [p for p in shown["proposals"] if p["status"] == "open"]
     mine = [str(p["number"]) for p in still_open if p["by"] == seat.id]
     if mine:
@@ -131,14 +162,52 @@ def proposals(page: Page, seat: Seat, shown: Data) -> None:
 
 def _proposal(page: Page, seat: Seat, proposal: Data, now: Stakes) -> None:
     after = stakes_of(proposal["stakes"])
-    said = text(
-        "terminal/open_other",
-        number=proposal["number"],
-        role=seat.short(proposal["by"]),
-        verdict=worth_line(after),
-        aims=aims_line(now, after),
-    )
+    role, number = seat.short(proposal["by"]), proposal["number"]
+    defines = proposal["defines"]
+    if defines is None:
+        aims = aims_line(now, after)
+        said = text("terminal/open_other", number=number, role=role, verdict=worth_line(after), aims=aims)
+    else:
+        values = {"issue": defines["title"], "meaning": defines["meaning"], "verdict": worth_line(after)}
+        said = text("terminal/open_meaning", number=number, role=role, **values)
     page.say(said, first=" > ")
+    named = [one["text"] for one in proposal["stakes"]["outside"] if one["issue"] in proposal["issues"]]
+    page.points(named, "   " + text("terminal/warning") + " ")
+
+
+def _meanings(page: Page, shown: Data) -> None:
+    """Print what initialled clauses can be taken to mean, and what has been agreed about it."""
+    for one in shown["ambiguous"]:
+        meanings = {reading["id"]: reading["meaning"] for reading in one["readings"]}
+        if one["defined"] is not None:
+            said = text("terminal/is_defined", issue=one["title"], meaning=meanings[one["defined"]])
+        else:
+            said = text("terminal/is_ambiguous", issue=one["title"], meanings=" / ".join(meanings.values()))
+        page.say(said, first=" ~ ")
+
+
+def ratification(page: Page, seat: Seat, view: Data) -> None:
+    """Print the texts laid before the seat: how each reads, what ratifying needs, what withholding costs."""
+    standing.known_texts(page, seat, view)
+    for one in view["ratifications"]:
+        if one["state"] != "awaited":
+            continue
+        page.heading(one["title"])
+        page.say(one["text"])
+        if one["needs"] is not None:
+            code = "needs_met" if one["possible"] else "needs_unmet"
+            page.say(text(f"terminal/{code}", needs=one["needs"]))
+        page.points(withholding(one), " - ")
+    page.say(worth_line(seat.stakes()), style="bold")
+
+
+def withholding(found: Data) -> list[str]:
+    """Return what not ratifying costs: the same whatever the delegate's instructions, or by them."""
+    inside, outside = found["withholding"], found["disowning"]
+    if inside == outside:
+        return [text("terminal/withholding", costs="; ".join(inside))] if inside else []
+    costs = {"withholding_inside": inside, "withholding_outside": outside}
+    return [text(f"terminal/{kind}", costs="; ".join(lines)) for kind, lines in costs.items() if lines]
 
 
 def tracks(page: Page, view: Data, *, first: bool) -> None:

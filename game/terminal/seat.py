@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 
 from game.engine.acts import Clause
 from game.engine.asking import template_data
-from game.engine.facts import facts_seen
 from game.engine.templates import Knowledge, Template
 from game.messages import text
+from game.negotiators.catalogue import HUMAN
+from game.presentation.mandates import outside_lines
 from game.presentation.seat_view import seat_view
-from game.presentation.stakes import weigh
+from game.presentation.stakes import facts_now, weigh
 from game.presentation.wording import Wording
 from game.scenario.model import Scenario
 from game.scenario.roles import Role
@@ -84,7 +85,7 @@ class Seat:
 
     def view(self) -> Data:
         """Return what the seat sees, as plain data."""
-        return seat_view(self.words, self.known())
+        return seat_view(self.words, self.known(), self._match.told(self.number))
 
     def offered(self) -> tuple[Template, ...]:
         """Return what the seat may do now."""
@@ -106,14 +107,43 @@ class Seat:
         """Return how a role is called to the person who plays: by name, or as themselves."""
         return text("terminal/you") if role == self.id else self.short(role)
 
-    def stakes(self, changes: Iterable[tuple[int, Clause]] = ()) -> Stakes:
-        """Return the stakes as things stand, or with these clauses in the text."""
+    def stakes(self, changes: Iterable[tuple[int, Clause]] = (), instrument: int = -1) -> Stakes:
+        """Return the stakes as things stand, or with these clauses in the texts.
+
+        `instrument`: the text that has to be whole for a verdict; the main one if not given.
+        """
         known = self.known()
-        facts = facts_seen(known.public, known.view)
+        facts = facts_now(known)
         clauses = list(facts.clauses)
         for issue, clause in changes:
             clauses[issue] = clause
-        return stakes_of(weigh(self.words, known, facts._replace(clauses=tuple(clauses))))
+        return stakes_of(weigh(self.words, known, facts._replace(clauses=tuple(clauses)), instrument))
+
+    def outside(self, instrument: int, package: Iterable[tuple[int, Clause]] = ()) -> list[str]:
+        """Return a warning for each clause of a text, with `package` in it, that lies outside the mandate."""
+        return [one["text"] for one in outside_lines(self.words, self.known(), instrument, package)]
+
+    def is_played_by_ai(self, role: str) -> bool:
+        """Return whether no person plays a role."""
+        return self._match.seats[role] != HUMAN
+
+    def cut_note(self) -> str | None:
+        """Return what the version that is played leaves out."""
+        cut = self.scenario.cuts.get(self._match.header.cut)
+        return cut.note if cut else None
+
+    def sits_somewhere(self, sitting: int) -> bool:
+        """Return whether the seat speaks at a meeting, from a sitting on."""
+        held = [meeting for one in self.scenario.calendar[sitting:] for meeting in one.tables]
+        return any(self.id in meeting.roles for meeting in held)
+
+    def people(self) -> tuple[str, ...]:
+        """Return the names of the people at the seat."""
+        return self._match.people(self.number)
+
+    def text_title(self, instrument: str) -> str:
+        """Return the title of a text."""
+        return self.scenario.instruments[instrument].title
 
     def issue_order(self, instrument: str) -> list[int]:
         """Return the issues of a text in the order of the text."""

@@ -5,10 +5,12 @@ Law of this file: at most what the rules let go with one act, and nothing is sai
 
 from typing import Any
 
+from game.engine.acts import PLEDGES
 from game.messages import text
 from game.scenario.indices import Intent
 from game.terminal.menus import Asker, Item
 from game.terminal.page import Page
+from game.terminal.pledging import PledgeWriter, pledge_line
 from game.terminal.seat import Seat
 
 Data = dict[str, Any]
@@ -36,18 +38,33 @@ def speak(page: Page, asker: Asker, seat: Seat, allowed: Data, said: list[Data])
 
 def _about(page: Page, asker: Asker, seat: Seat, allowed: Data, said: list[Data], intent: Intent) -> None:
     order = [issue for one in seat.scenario.instruments.values() for issue in one.issues]
-    issues = [issue for issue in order if issue in allowed["issues"]]
+    issues = [issue for issue in order if issue in allowed["issues"] and _is_seen(seat, issue)]
     items: list[Item[str | None]] = [
         Item(seat.scenario.issues[issue].title, issue, (issue,)) for issue in issues
     ]
-    if intent != "probe":
+    if intent in PLEDGES:
+        items.append(Item(text("terminal/about_any_case"), None, ("all",)))
+    elif intent != "probe":
         items.append(Item(text("terminal/about_all"), None, ("all",)))
     page.say(text("terminal/about_what"))
     issue = asker.choose(items, 0)
+    pledged: Data | None = {}
+    if intent in PLEDGES:
+        pledged = PledgeWriter(page, asker, seat).write(intent, issue, allowed["deeds"])
+    if pledged is None:
+        return
     number = seat.names.number("issue", issue)
     page.say(text("terminal/you_would_say", phrase=seat.words.phrase(seat.number, intent, number)))
     words = asker.words(text("terminal/own_words"), allowed["max_length"])
-    said.append({"intent": intent, "issue": issue, "words": words})
+    said.append({"intent": intent, "issue": issue, "words": words, **pledged})
+
+
+def _is_seen(seat: Seat, issue: str) -> bool:
+    """Return whether an issue belongs to a text the seat sees: of others it need not know."""
+    number = seat.words.public.issues[seat.names.number("issue", issue)].instrument
+    known = seat.known()
+    sees_nothing = not any(known.view.texts)
+    return sees_nothing or known.view.texts[number] is not None
 
 
 def said_lines(seat: Seat, said: list[Data]) -> list[str]:
@@ -56,5 +73,6 @@ def said_lines(seat: Seat, said: list[Data]) -> list[str]:
     for item in said:
         number = seat.names.number("issue", item["issue"])
         phrase = seat.words.phrase(seat.number, item["intent"], number)
-        found.append(text("terminal/will_say", phrase=phrase, words=item["words"]).rstrip())
+        line = text("terminal/will_say", phrase=phrase, words=item["words"]).rstrip()
+        found.append(f"{line} {pledge_line(seat, item)}" if item["intent"] in PLEDGES else line)
     return found

@@ -11,6 +11,7 @@ from game.presentation.wording import Wording
 from game.scenario.indices import members
 from game.session.journal import Happening
 from game.session.match import Match
+from game.session.seats import NOBODY
 from game.terminal.news import Teller
 from game.terminal.page import Page
 
@@ -37,5 +38,7 @@ def _is_told(item: Happening) -> bool:
 def _seats(match: Match) -> str:
     roles = match.opened.scenario.roles
     return ", ".join(
-        text("terminal/seat_by", role=roles[role].short, player=match.seats[role]) for role in match.roles
+        text("terminal/seat_by", role=roles[role].short, player=match.seats[role])
+        for role in match.roles
+        if match.seats[role] != NOBODY
     )

@@ -13,32 +13,47 @@ from game.engine.decide import begin, play
 from game.engine.errors import Refused
 from game.engine.events import Event
 from game.engine.facts import facts_of
-from game.engine.names import Names
+from game.engine.names import Data, Names
 from game.engine.observe import View, observe
 from game.engine.state import State, Table, Text
 from game.engine.templates import Template, templates
+from game.engine.wire_clauses import grant_data
 from game.engine.worth import Worth, walkaway, worth
+from game.scenario.compile import compile_scenario
+from game.scenario.cuts import FULL_CUT
+from game.scenario.cutting import cut_scenario
+from game.scenario.indices import members
 from game.scenario.load import load
+from game.scenario.model import Scenario
 from game.scenario.tables import Tables
 from tests.strategies import knowledge
 
 HERE = Path(__file__).parent
 E = TypeVar("E")
 
+PASSING = ("reject", "done", "ratify", "repudiate")
+"""What doing nothing is called, step by step."""
+
 
 @cache
-def tables_in(name: str) -> Tables:
-    """Return the tables of a scenario in this folder."""
+def scenario_in(name: str) -> Scenario:
+    """Return a scenario in this folder."""
     found = load((HERE / name).read_bytes(), file=name, texts=["public.md", "private.md"])
-    assert found.tables is not None, found.findings
-    return found.tables
+    assert found.scenario is not None, found.findings
+    return found.scenario
+
+
+@cache
+def tables_in(name: str, cut: str = FULL_CUT) -> Tables:
+    """Return the tables of a scenario in this folder, in one of its versions."""
+    return compile_scenario(cut_scenario(scenario_in(name), cut))
 
 
 class Game:
     """One match; `seen` are the events of the last act, `log` all of them."""
 
-    def __init__(self, name: str) -> None:
-        self.tables = tables_in(name)
+    def __init__(self, name: str, cut: str = FULL_CUT) -> None:
+        self.tables = tables_in(name, cut)
         self.names = Names(self.tables)
         opening = begin(self.tables)
         self.state: State = opening.state
@@ -70,26 +85,34 @@ class Game:
             self.act(role, kind, **fields)
         return refused.value.code
 
-    def go_to(self, sitting: str, step: str) -> "Game":
-        """Let everybody pass until a step opens; chance picks its first outcome."""
-        while (self.sitting, self.state.clock.step) != (sitting, step):
+    def go_to(self, sitting: str, step: str, *, draws: int = 0) -> "Game":
+        """Let everybody pass until somebody is waited for at a step; chance picks its outcome `draws`."""
+        while (self.sitting, self.state.clock.step) != (sitting, step) or self.waiting == ["chance"]:
             assert not self.state.clock.ended, f"{sitting} never came to its {step}"
-            self.let_pass()
+            self.let_pass(draws=draws)
         return self
 
-    def finish(self) -> "Game":
-        """Let everybody pass to the end of the game; chance picks its first outcome."""
+    def finish(self, *, draws: int = 0) -> "Game":
+        """Let everybody pass to the end of the game; chance picks its outcome `draws`."""
         while not self.state.clock.ended:
-            self.let_pass()
+            self.let_pass(draws=draws)
         return self
 
-    def let_pass(self) -> "Game":
-        """Let one of those waited for do nothing."""
+    def let_pass(self, *, draws: int = 0) -> "Game":
+        """Let one of those waited for do nothing; who must say yes or no to a text says yes if it can."""
         role = waiting_for(self.tables, self.state)[0]
         if role == CHANCE:
-            return self.draw(0)
+            return self.draw(draws)
         name = self.tables.public.roles[role]
-        return self.act(name, "reject" if self.state.clock.step == "table" else "done")
+        kinds = self.kinds(name)
+        return self.act(name, next(kind for kind in PASSING if kind in kinds))
+
+    def all_done(self) -> "Game":
+        """Let everybody be done with a desk or a cable; chance is left to draw."""
+        step = self.sitting, self.state.clock.step
+        while (self.sitting, self.state.clock.step) == step and "chance" not in self.waiting:
+            self.let_pass()
+        return self
 
     # What there is to see
 
@@ -102,6 +125,10 @@ class Game:
         tables = [table for table in self.state.tables if table is not None]
         assert tables, "no table is open"
         return tables[0]
+
+    def table_of(self, role: str) -> Table | None:
+        """Return the table at which a role sits or watches."""
+        return self.view(role).table
 
     @property
     def waiting(self) -> list[str]:
@@ -134,6 +161,19 @@ class Game:
 
     def track(self, name: str) -> int:
         return self.state.tracks[self.names.number("track", name)]
+
+    def cost(self, name: str) -> int:
+        return self.state.costs[self.names.number("cost", name)]
+
+    def authority(self, role: str, issue: str, option: str | int) -> Data:
+        """Return what a delegate may do with an option, by the instructions in force."""
+        number = self.names.number("issue", issue)
+        value = self.names.issues[number].values.index(option)
+        return grant_data(self.names, self.view(role).seat.mandate[number][value])
+
+    def issues(self, mask: int) -> list[str]:
+        """Return the ids of a mask of issues."""
+        return [self.names.lists["issue"][number] for number in members(mask)]
 
     def proposals(self, name: str = "treaty") -> list[str]:
         """Return the status of each proposal."""

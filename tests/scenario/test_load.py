@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 
+from game.scenario.findings import Severity
 from game.scenario.load import load
 from game.scenario.yaml_text import read_yaml
 from tests.strategies import TEXTS, YALTA, Data, picker, scenario_data, scenarios, yaml_of
@@ -62,7 +63,8 @@ def test_every_made_up_scenario_loads(data: Data) -> None:
     text = yaml_of(data)
 
     assert read_yaml(text, file="s.yaml").value == data
-    assert load(text, file="scenario.yaml", texts=TEXTS).findings == ()
+    found = load(text, file="scenario.yaml", texts=TEXTS).findings
+    assert [finding for finding in found if finding.severity == Severity.ERROR] == []
 
 
 @given(scenarios())

@@ -6,6 +6,7 @@ would; what they do depends on the templates and a seed alone.
 
 import json
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -17,14 +18,16 @@ from game.engine.acts import Act, Propose, Reject, Say
 from game.engine.asking import act_data
 from game.engine.sampling import sample
 from game.negotiators.catalogue import HUMAN
+from game.scenario.load import load
 from game.session.chance import draw_below
 from game.session.journal import Happening
 from game.session.match import Match
-from game.session.seats import parse_seats
-from game.storage.folders import MAIN_FILE, Opened, find, open_folder, open_source
+from game.session.seats import kinds_of, parse_seats
+from game.storage.folders import MAIN_FILE, Opened, find, fingerprint, open_folder, open_source
 from tests.strategies import yaml_of
 
 Data = dict[str, Any]
+TESTS = Path(__file__).parent.parent
 Pick = Callable[[int], int]
 
 HUMANS = "stalin=human,roosevelt=human"
@@ -49,6 +52,28 @@ def varied(change: Callable[[Data], object]) -> Opened:
     return open_source({**yalta().source, MAIN_FILE: yaml_of(data)}, name="varied")
 
 
+@cache
+def engine_data(name: str) -> Data:
+    """Return a small scenario of the engine's tests, such as `capital`, as an author's data."""
+    data: Data = yaml.safe_load((TESTS / "engine" / f"{name}.yaml").read_text(encoding="utf-8"))
+    return data
+
+
+def small(name: str, change: Callable[[Data], object] = lambda _data: None) -> Opened:
+    """Return a small scenario of the engine's tests after `change` to an author's data.
+
+    Its points need not be on the scale.
+    """
+    data = deepcopy(engine_data(name))
+    change(data)
+    texts = {"public.md": "# Everybody\n\nThere is *nothing* to know.", "private.md": "# You\n\nNothing."}
+    source = {**texts, MAIN_FILE: yaml_of(data)}
+    found = load(source[MAIN_FILE], file=name, texts=list(texts))
+    assert found.scenario is not None, found.findings
+    assert found.tables is not None
+    return Opened(found.scenario, found.tables, source, fingerprint(source))
+
+
 def without_record(data: Data) -> None:
     """Take the documented course out of a scenario."""
     del data["record"]
@@ -57,7 +82,8 @@ def without_record(data: Data) -> None:
 def new_match(seats: str = "", seed: int = 1, log: Path | None = None, opened: Opened | None = None) -> Match:
     """Begin a match. Close it if it has a log."""
     used = opened or yalta()
-    return Match.new(used, seed=seed, seats=parse_seats(seats, used.tables.public.roles), log=log)
+    chosen = parse_seats(seats, used.tables.public.roles, kinds_of(used.scenario))
+    return Match.new(used, seed=seed, seats=chosen, log=log)
 
 
 def played(seats: str = "", seed: int = 1, log: Path | None = None, opened: Opened | None = None) -> Match:

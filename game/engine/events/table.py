@@ -21,7 +21,7 @@ from game.scenario.indices import (
 
 
 class TableOpened(NamedTuple):
-    """A meeting begins; `agenda` is the mask of issues open, `to` speaks first.
+    """A meeting begins; `agenda` are the issues open, `to` speaks first.
 
     `texts`: the instruments on the table, if there are several (`instrument` is the first; null: only talk).
     `meeting`: its place among the meetings of the sitting.
@@ -65,7 +65,7 @@ class TurnPassed(NamedTuple):
 
 
 class TurnDeclined(NamedTuple):
-    """A seat lets its turn go by, with nothing there to turn down."""
+    """A seat lets its turn go by, with nothing there that it could turn down."""
 
     role: RoleIx
     meeting: int = 0

@@ -1,0 +1,131 @@
+"""How things stand for the seat beside the texts: instructions, second-hand knowledge, words, costs.
+
+Law of this file: looking never changes anything; all of it comes from the seat's view.
+"""
+
+from typing import Any
+
+from game.messages import text
+from game.presentation.authority import grants_lines
+from game.presentation.wording import spoken_hour
+from game.terminal.page import Page
+from game.terminal.seat import Seat
+
+Data = dict[str, Any]
+
+
+def mandate_lines(seat: Seat, issue: int) -> list[str]:
+    """Return what a delegate may sign on one issue; nothing for others."""
+    mandate = seat.known().view.seat.mandate
+    return grants_lines(seat.words, issue, enumerate(mandate[issue])) if mandate else []
+
+
+# Instructions -----------------------------------------------------------------------------------------
+
+
+def has_instructions(view: Data) -> bool:
+    """Return whether a seat gives or has instructions."""
+    return bool(view["mandate"] or view["delegates"])
+
+
+def instructions(page: Page, seat: Seat) -> None:
+    """Print one's own instructions, and those one has sent."""
+    view = seat.view()
+    page.rule(text("terminal/instructions"))
+    if view["mandate"]:
+        page.say(text("terminal/mandate_of", role=seat.short(view["mandate"]["principal"])))
+        _mandate(page, view["mandate"]["issues"], view["mandate"]["sent"])
+        for one in view["mandate"]["judged"]:
+            code = "signed_outside" if one["outside"] else "signed_inside"
+            page.say(text(f"terminal/{code}", text=seat.text_title(one["instrument"])))
+    for delegate, found in view["delegates"].items():
+        page.say(text("terminal/mandate_sent", role=seat.short(delegate)))
+        _mandate(page, found["issues"], {})
+        if found["widening"]:
+            page.say(text("terminal/widening", costs="; ".join(found["widening"])))
+    for question in view["questions"]:
+        asked = "; ".join(clause["summary"].rstrip(".") for clause in question["asks_for"].values())
+        values = {"role": seat.short(question["from"]), "asked": asked, "hour": spoken_hour(question["sent"])}
+        page.points([text("terminal/asked_for", **values)])
+    if not has_instructions(view):
+        page.say(text("terminal/no_instructions"))
+
+
+def _mandate(page: Page, issues: Data, sent: Data) -> None:
+    for issue, found in issues.items():
+        head = found["title"]
+        if issue in sent:
+            head = text("terminal/sent_at", issue=head, hour=spoken_hour(sent[issue]))
+        page.say(head, first="  ", style="bold")
+        page.points(found["lines"], "    - ")
+
+
+# What one knows ---------------------------------------------------------------------------------------
+
+
+def knows_something(view: Data) -> bool:
+    """Return whether there is anything to tell beside texts and messages."""
+    kinds = ("known_texts", "pledges", "notes", "hearings", "conflicts", "warnings", "costs", "forks_noticed")
+    return any(view[kind] for kind in (*kinds, "world", "told", "noticed"))
+
+
+def knowledge(page: Page, seat: Seat) -> None:
+    """Print what the seat knows: texts at second hand, pledges, meanings, the world."""
+    view = seat.view()
+    page.rule(text("terminal/knowledge"))
+    known_texts(page, seat, view)
+    page.points([f"{one['text']} ({one['state_text']})" for one in view["pledges"]])
+    for kind in ("hearings", "notes"):
+        page.points(
+            [text(f"terminal/own_{kind}", title=o["title"], meaning=o["meaning"]) for o in view[kind]]
+        )
+    page.points([one["because"] for one in view["conflicts"]])
+    page.points([text("terminal/noticed_fork", **_fork(seat, one)) for one in view["forks_noticed"]])
+    page.points([one["notice"] for one in view["noticed"]])
+    page.points([one["text"] for one in view["world"]])
+    page.points(view["told"])
+    warnings(page, view)
+    costs(page, view)
+    if not knows_something(view):
+        page.say(text("terminal/no_knowledge"))
+
+
+def _fork(seat: Seat, one: Data) -> Data:
+    return {"role": seat.short(one["role"]), "name": one["name"], "choice": one["text"]}
+
+
+def known_texts(page: Page, seat: Seat, view: Data) -> None:
+    """Print what is known of texts the seat does not see, and as of when."""
+    for found in view["known_texts"].values():
+        code = "known_firm" if found["firm"] else "known_minutes"
+        page.say(
+            text(f"terminal/{code}", text=found["title"], hour=spoken_hour(found["as_of"])), style="bold"
+        )
+        for issue, clause in found["clauses"].items():
+            _clause(page, seat.scenario.issues[issue].title, clause)
+        if not found["clauses"]:
+            page.say(text("terminal/known_nothing"), first="   ")
+        for role, package in found["asked"].items():
+            wishes = "; ".join(
+                f"{seat.scenario.issues[issue].title}: {clause['summary'].rstrip('.')}"
+                for issue, clause in package.items()
+            )
+            page.say(text("terminal/known_asked", role=seat.who(role), wishes=wishes), first="   ")
+
+
+def _clause(page: Page, title: str, clause: Data) -> None:
+    said = text("terminal/clause_new", issue=title, clause=clause["summary"].rstrip("."))
+    page.say(said, first="   ")
+
+
+def warnings(page: Page, view: Data) -> None:
+    """Print what may come and is not certain."""
+    for one in view["warnings"]:
+        page.say(one["text"], first=text("terminal/uncertain") + " ")
+
+
+def costs(page: Page, view: Data, *, meanings: bool = True) -> None:
+    """Print what others pay."""
+    for one in view["costs"].values():
+        said = text("terminal/cost", name=one["name"], value=one["value"], unit=one["unit"])
+        page.say(f"{said} {one['meaning']}" if meanings else said)
