@@ -29,7 +29,6 @@ def result_data(match: Match) -> dict[str, Any]:
     wording = Wording(match.opened.scenario, match.tables)
     return {
         "scenario": match.opened.scenario.id,
-        "cut": match.header.cut,
         "seed": match.header.seed,
         "seats": dict(match.seats),
         "status": match.state.clock.status,

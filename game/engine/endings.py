@@ -6,7 +6,7 @@ Law of this file: what a text has come to is said to its members; that the talks
 from game.engine import events as ev
 from game.engine.authority import outside_text
 from game.engine.facts import Facts, facts_promised, holds, promises_seen
-from game.engine.meetings import judge, keep_word
+from game.engine.meetings import is_tested, judge, keep_word
 from game.engine.observe import observe
 from game.engine.state import State, Text
 from game.engine.templates import is_complete, to_answer
@@ -67,12 +67,26 @@ def answer_signing(u: Unfolding, role: int) -> None:
 
 def put_away(u: Unfolding) -> None:
     """Conclude the texts laid open that enough have signed, and put the others away."""
+    for role in range(len(u.tables.public.roles)):
+        if any(text.laid and _lacks(u, number, role) for number, text in enumerate(u.state.texts)):
+            _break_word_to_sign(u, role)
     for number, text in enumerate(u.state.texts):
         if text.laid:
             if u.instrument(number).binds(text.signatures):
                 _conclude_signed(u, number)
             else:
                 u.among_members(ev.SigningClosed(number), number)
+
+
+def _lacks(u: Unfolding, number: int, role: int) -> bool:
+    return bool(u.instrument(number).signers & ~u.text(number).signatures & 1 << role)
+
+
+def _break_word_to_sign(u: Unfolding, role: int) -> None:
+    """Count against a side that it has not signed what it could, where its word was that it would."""
+    for pledge in u.state.seats[role].pledges:
+        if (pledge.role, pledge.verdict, pledge.deed) == (role, "open", "sign") and is_tested(u, pledge):
+            judge(u, pledge, "broken")
 
 
 def _conclude_signed(u: Unfolding, number: int) -> None:

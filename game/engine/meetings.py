@@ -86,13 +86,16 @@ def leave_table(u: Unfolding, role: int, place: int) -> None:
 
 
 def close_table(u: Unfolding, place: int, minute: int) -> None:
-    """End a meeting, and judge what was threatened or promised at earlier ones of the same people."""
+    """End a meeting, and judge what was threatened or promised at earlier ones of the same people.
+
+    A word about signing is judged where one signs, after the meeting.
+    """
     table = u.table(place)
     u.in_room(ev.TableClosed(minute, place), table)
     for role in members(table.seats):
         for pledge in u.state.seats[role].pledges:
             earlier = pledge.sitting < u.state.clock.sitting
-            mine = pledge.role == role and pledge.verdict == "open"
+            mine = pledge.role == role and pledge.verdict == "open" and pledge.deed != "sign"
             if mine and earlier and hearers(u, pledge) & table.seats & ~(1 << role):
                 judge(u, pledge, "broken" if is_tested(u, pledge) else "untested")
 

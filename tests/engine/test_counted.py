@@ -49,9 +49,12 @@ def whole_games(tables: Tables, state: State) -> int:
     return sum(whole_games(tables, after) for after in following)
 
 
-YALTA = {1: 2, 2: 2, 3: 20, 4: 361, 5: 6428}
-HARBOUR = {1: 3, 2: 6, 3: 16, 4: 93, 5: 663, 6: 4867}
-VALLEY = {1: 6, 2: 27, 3: 129, 4: 551, 5: 2468}
+# When one of three leaves, the other two go on: of the valley's six first acts `leave` is followed by six
+# (it was one), and `break_off`, which ends only the texts one signs, by the desk of a card (it was the end).
+# At Yalta and the harbour a card keeps a desk open after the talks are broken off.
+YALTA = {1: 2, 2: 2, 3: 20, 4: 361, 5: 6426}
+HARBOUR = {1: 3, 2: 6, 3: 16, 4: 93, 5: 665, 6: 4889}
+VALLEY = {1: 6, 2: 33, 3: 183, 4: 897, 5: 4460}
 
 
 @pytest.mark.parametrize("depth", YALTA)
@@ -63,7 +66,7 @@ def test_the_ways_yalta_begins_are_counted(depth: int) -> None:
 @pytest.mark.slow
 def test_the_ways_yalta_begins_are_counted_deeper() -> None:
     """One act further, at the price of some seconds."""
-    assert ways(yalta(), begin(yalta()).state, 6) == 118530
+    assert ways(yalta(), begin(yalta()).state, 6) == 118500
 
 
 @pytest.mark.parametrize("depth", HARBOUR)

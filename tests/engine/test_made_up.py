@@ -56,6 +56,8 @@ UNUSED = {
     "Scenario": {"reflection", "record", "bibliography", "scale"},
     "Role": {"phrases", "comprehension", "sources"},
     "Sitting": {"guidance", "sources"},
+    "Instrument": {"closing"},
+    "Card": {"appeal"},
     "Cut": {"note", "acts"},
     "Choice": {"documented", "weight"},
     "Outcome": {"documented"},

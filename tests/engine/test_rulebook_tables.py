@@ -6,7 +6,7 @@ import pytest
 
 from game.engine import events as ev
 from game.engine.acts import Clause
-from tests.engine.capitals import PLAIN, capital, council
+from tests.engine.capitals import PLAIN, capital, council, settle
 from tests.engine.playing import Game
 
 # Who meets --------------------------------------------------------------------------------------
@@ -219,6 +219,31 @@ def test_a_threat_given_in_to_is_untested() -> None:
     threat = {"intent": "threaten", "issue": "border", "value": "river", "deed": "leave"}
     game = capital("talks").act("envoy", "propose", issues={"border": "river"})
     game.act("chancellor", "accept", say=[threat]).go_to("sealing", "desk")
+
+    assert verdicts(game) == ["untested"]
+
+
+def word_to_sign() -> Game:
+    """Return the signing, after the envoy's word that he signs if there is no tribute."""
+    word = {"intent": "promise", "issue": "tribute", "value": 0, "deed": "sign"}
+    game = capital("talks").act("envoy", "reject", say=[word])
+    return settle(game)
+
+
+def test_a_word_about_signing_is_judged_at_the_signing() -> None:
+    """One signs after the meeting: at its close nobody could have kept it yet."""
+    assert verdicts(word_to_sign()) == []
+    assert verdicts(word_to_sign().act("envoy", "sign")) == ["kept"]
+
+    game = word_to_sign().act("envoy", "done").act("chancellor", "sign")
+    assert verdicts(game) == ["broken"]
+    assert game.track("trust") == 2
+
+
+def test_a_word_about_signing_is_untested_where_there_is_nothing_to_sign() -> None:
+    """No text was complete, so nobody could sign."""
+    word = {"intent": "promise", "deed": "sign"}
+    game = capital("talks").act("envoy", "reject", say=[word]).finish()
 
     assert verdicts(game) == ["untested"]
 

@@ -1,6 +1,7 @@
 """Nobody's view or choices depend on what they may not see: the fog holds whatever lies behind it."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 
 from hypothesis import given
@@ -25,6 +26,10 @@ SEALED = ("play", "choose", "send", "instruct", "ask", "hear", "note")
 """What a seat does for itself alone, until the step is over."""
 
 
+Seen = tuple[type, ev.Event]
+"""An event with its kind: two of different kinds may compare equal."""
+
+
 def roles_of(tables: Tables) -> range:
     return range(len(tables.public.roles))
 
@@ -42,7 +47,7 @@ def told(tables: Tables, state: State, role: int) -> tuple[View, str]:
 @given(matches(), SEEDS, SEEDS)
 def test_what_a_seat_is_told_depends_on_what_it_may_see(match: Match, one: int, two: int) -> None:
     """Two futures of one match that show a seat the same events must offer it the same."""
-    histories: list[list[tuple[tuple[ev.Event, ...], tuple[State, ...]]]] = []
+    histories: list[list[tuple[tuple[Seen, ...], tuple[State, ...]]]] = []
     for seed in (one, two):
         futures = futures_of(match, picker(seed), 6)
         histories.append([shown(match, futures, role) for role in roles_of(match.tables)])
@@ -70,9 +75,9 @@ def futures_of(match: Match, pick: Pick, count: int) -> list[tuple[Entry, State]
 
 def shown(
     match: Match, future: list[tuple[Entry, State]], role: int
-) -> tuple[tuple[ev.Event, ...], tuple[State, ...]]:
+) -> tuple[tuple[Seen, ...], tuple[State, ...]]:
     """Return the events `role` sees, and the state before the first and after each."""
-    seen = [(entry.event, state) for entry, state in future if sees(entry, role)]
+    seen = [((type(entry.event), entry.event), state) for entry, state in future if sees(entry, role)]
     return tuple(e for e, _ in seen), (match.state, *(state for _, state in seen))
 
 
@@ -134,6 +139,11 @@ def replayed(tables: Tables, acts: list[tuple[int, Act]]) -> list[Entry]:
     return entries
 
 
+def kinds(entries: Iterable[Entry]) -> list[tuple[type, Entry]]:
+    """Return entries with the kinds of their events, to be compared."""
+    return [(type(entry.event), entry) for entry in entries]
+
+
 def acts_of(match: Match) -> list[tuple[int, Act]]:
     return [(turn.role, turn.act) for turn in match.turns]
 
@@ -150,7 +160,7 @@ def test_what_seats_want_decides_nothing(match: Match, seed: int) -> None:
     pick = picker(seed)
     roles = tuple(wanting_otherwise(own, pick) for own in match.tables.roles)
 
-    assert replayed(replace(match.tables, roles=roles), acts_of(match)) == [*match.entries]
+    assert kinds(replayed(replace(match.tables, roles=roles), acts_of(match))) == kinds(match.entries)
 
 
 @given(matches())
@@ -160,7 +170,8 @@ def test_notes_are_nobodys_business(match: Match) -> None:
     without = [(role, act) for role, act in acts if not isinstance(act, Note)]
     entries = replayed(match.tables, without)
 
-    assert entries == [entry for entry in match.entries if not isinstance(entry.event, ev.NoteTaken)]
+    left = [entry for entry in match.entries if not isinstance(entry.event, ev.NoteTaken)]
+    assert kinds(entries) == kinds(left)
 
 
 # Mandates -----------------------------------------------------------------------------------------
@@ -208,8 +219,8 @@ def test_a_mandate_is_known_to_its_two_sides_alone(match: Match, seed: int) -> N
         assert seen_by(one, role) == seen_by(two, role)
 
 
-def seen_by(entries: list[Entry], role: int) -> list[ev.Event]:
-    return [entry.event for entry in entries if sees(entry, role)]
+def seen_by(entries: list[Entry], role: int) -> list[Seen]:
+    return [(type(entry.event), entry.event) for entry in entries if sees(entry, role)]
 
 
 @given(matches(), SEEDS)

@@ -1,7 +1,8 @@
 """Write the logs of a release, once: `python -m tests.logs.write_logs`. They are never written again.
 
 Law of this folder: a log under `vN` was written by the release that had format N. Whatever changes later,
-it must replay to the same end; `released.json` beside it says which. Nothing here overwrites a file.
+it must replay to the same end; `released.json` beside it says which. Nothing here overwrites a file. The
+digests in `released.json` follow the shape of the state: see `test_released_logs`.
 """
 
 import json

@@ -20,7 +20,7 @@ from game.scenario.predicates import (
     SignedTest,
     TrackTest,
 )
-from game.scenario.tables import Tables
+from game.scenario.tables import Grant, Tables
 from game.scenario.yaml_text import read_yaml
 from tests.engine.playing import HERE, tables_in
 from tests.strategies import Data, scenarios, tables_of, yaml_of
@@ -138,6 +138,72 @@ def test_reasons_are_numbered_by_their_place() -> None:
     assert becauses[harbour().hidden.cards[0].effects[1].because] == "cards.gift.effects.1"
     assert becauses[harbour().roles[0].moves[1].because] == "roles.north.walkaway.moves.1"
     assert becauses[harbour().hidden.moves[0][0].because] == "calendar.0.moves.0"
+
+
+# The whole rulebook -----------------------------------------------------------------------------
+
+
+def test_principals_delegates_and_their_mandates() -> None:
+    """Authority stands by issue and value; for a range it holds from the number named on."""
+    public, roles = tables_in("capital.yaml").public, tables_in("capital.yaml").roles
+    king, envoy, chancellor = roles
+
+    assert public.principals == (-1, 0, -1)
+    assert envoy.mandate[0] == (Grant(2), Grant(0), Grant(0, ((1, 0b001), (3, 0b10))))
+    assert [grant.level for grant in envoy.mandate[1]] == [0, 1, 1]
+    assert king.delegates == ((1, envoy.mandate),)
+    assert (king.mandate, chancellor.mandate) == ((), ())
+
+
+def test_delegates_sign_and_principals_ratify() -> None:
+    """Who speaks for a party is worked out once, here."""
+    treaty, protocol = tables_in("capital.yaml").public.instruments
+
+    assert (members(treaty.signers), members(treaty.ratifiers)) == ((1, 2), (0, 2))
+    assert (members(protocol.ratifiers), members(protocol.tied)) == ((), (0,))
+    assert [(r.instrument, r.needs) for r in tables_in("capital.yaml").roles[0].ratifications] == [
+        (0, TrackTest(1, 2, 1_000_000))
+    ]
+
+
+def test_disowning_costs_what_withholding_does_where_nothing_is_said() -> None:
+    """The republic's author gave one list of effects; it serves for both."""
+    kingdom, republic = tables_in("capital.yaml").hidden.ratifications
+
+    assert republic.disowning == republic.withholding
+    assert kingdom.disowning != kingdom.withholding
+
+
+def test_binding_rules_understandings_and_recorders() -> None:
+    """Vetoes and quorum; speaker and hearer; who decides."""
+    public = tables_in("council.yaml").public
+    charter, lease, promise = public.instruments
+
+    assert (members(charter.vetoes), charter.quorum) == ((0,), 2)
+    assert (members(lease.vetoes), lease.quorum) == ((0, 1), 2)
+    assert (promise.speaker, promise.hearer, promise.signers) == (0, 3, 0)
+    assert members(public.deciders) == (0, 1, 2, 3)
+    assert members(charter.members) == (0, 1, 2, 3, 4), "who signs it, sits or watches where it lies"
+
+
+def test_meetings_forks_and_concepts_stand_by_sitting() -> None:
+    """Several tables at once, who is at none of them, and what may be used."""
+    market, parlour, _ = tables_in("council.yaml").public.sittings
+    opening, talks, *_, lull, sealing = tables_in("capital.yaml").public.sittings
+
+    assert [meeting.order for meeting in market.meetings] == [(0, 1), (2, 3)]
+    assert [meeting.first for meeting in market.meetings] == [0, -1]
+    assert members(parlour.asides) == (1,)
+    assert (opening.concepts, talks.concepts) == (0, 0b11111111)
+    assert (lull.after, sealing.after) == (False, True)
+
+
+def test_an_issue_fixed_in_a_shorter_version_stands_and_is_closed() -> None:
+    """The engine knows nothing of versions: they are scenarios like any other."""
+    rent = tables_in("council.yaml", "short").public.issues[1]
+
+    assert (rent.fixed, rent.available) == ((1, 0, 1), 0)
+    assert len(tables_in("council.yaml", "short").public.sittings) == 2
 
 
 # Straight lines between points ----------------------------------------------------------------------

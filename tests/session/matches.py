@@ -24,7 +24,7 @@ from game.session.journal import Happening
 from game.session.match import Match
 from game.session.seats import kinds_of, parse_seats
 from game.storage.folders import MAIN_FILE, Opened, find, fingerprint, open_folder, open_source
-from tests.strategies import yaml_of
+from tests.strategies import TEXTS, loaded, scenario_data, yaml_of
 
 Data = dict[str, Any]
 TESTS = Path(__file__).parent.parent
@@ -70,6 +70,16 @@ def small(name: str, change: Callable[[Data], object] = lambda _data: None) -> O
     source = {**texts, MAIN_FILE: yaml_of(data)}
     found = load(source[MAIN_FILE], file=name, texts=list(texts))
     assert found.scenario is not None, found.findings
+    assert found.tables is not None
+    return Opened(found.scenario, found.tables, source, fingerprint(source))
+
+
+def made_up(seed: int) -> Opened:
+    """Return a random small scenario that may use the whole rulebook; its points need not be on the scale."""
+    texts = dict.fromkeys(TEXTS, "# A briefing\n\nThere is *nothing* to know.")
+    source = {**texts, MAIN_FILE: yaml_of(scenario_data(picker("terminal", seed)))}
+    found = loaded(source[MAIN_FILE])
+    assert found.scenario is not None
     assert found.tables is not None
     return Opened(found.scenario, found.tables, source, fingerprint(source))
 

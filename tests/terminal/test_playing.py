@@ -6,24 +6,12 @@ import pytest
 
 from game.messages import text
 from game.session.match import Match
-from game.storage.folders import MAIN_FILE, Opened, fingerprint
-from tests.session.matches import new_match, picker
-from tests.strategies import TEXTS, loaded, scenario_data, yaml_of
+from tests.session.matches import made_up, new_match, picker
 from tests.terminal.sitting import WIDTH, random_lines, sit, take_up
 
 ROLES = ("stalin", "roosevelt")
 SKIP = ["s", ""]
 """Past the briefing and the questions."""
-
-
-def made_up(seed: int) -> Opened:
-    """Return a random small scenario; its points need not be on the scale."""
-    texts = dict.fromkeys(TEXTS, "# A briefing\n\nThere is *nothing* to know.")
-    source = {**texts, MAIN_FILE: yaml_of(scenario_data(picker("terminal", seed)))}
-    found = loaded(source[MAIN_FILE])
-    assert found.scenario is not None
-    assert found.tables is not None
-    return Opened(found.scenario, found.tables, source, fingerprint(source))
 
 
 @pytest.mark.parametrize("role", ROLES)
