@@ -48,6 +48,15 @@ bench: .venv ## Run the benchmarks
 pictures: .venv ## Draw the pictures in docs/pictures
 	$(BIN)/python tools/pictures.py
 
+.PHONY: reference
+reference: .venv ## Write the tables of docs/reference anew from the program
+	$(BIN)/python tools/reference.py
+
+.PHONY: schema
+schema: .venv ## Write scenarios/scenario.schema.json anew
+	$(BIN)/kherem schema >scenarios/scenario.schema.json.new
+	mv scenarios/scenario.schema.json.new scenarios/scenario.schema.json
+
 .PHONY: format
 format: .venv ## Put the code into the agreed format
 	$(BIN)/python -m ruff check --fix-only --quiet .

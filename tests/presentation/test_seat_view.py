@@ -19,6 +19,9 @@ from tests.session.rulebook import (
     view_of,
 )
 
+GOOD_HARVEST = 2
+"""A seed with which support at home is enough to ratify."""
+
 
 def warned(data: Data) -> None:
     data["world"]["harvest"] |= {"warning": "The harvest may fail.", "warned_from": "talks"}
@@ -234,7 +237,7 @@ def test_notes_and_hearings_are_one_s_own() -> None:
 
 def test_who_ratifies_reads_what_it_needs_and_what_withholding_costs() -> None:
     """Costs are shown beforehand, for a delegate that kept to its instructions and for one that did not."""
-    match = go_to(signed(capital()), "sealing", "ratification")
+    match = go_to(signed(capital(seed=GOOD_HARVEST)), "sealing", "ratification")
     (text,) = view_of(match, "king")["ratifications"]
 
     assert text["state"] == "awaited"

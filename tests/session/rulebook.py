@@ -50,10 +50,8 @@ def let_pass(match: Match) -> None:
 
 def go_to(match: Match, sitting: str, step: str) -> Match:
     """Let everybody pass until somebody is waited for at a step."""
-    while (match.tables.public.sittings[match.state.clock.sitting].id, match.state.clock.step) != (
-        sitting,
-        step,
-    ):
+    order = [one.id for one in match.tables.public.sittings]
+    while (order[match.state.clock.sitting], match.state.clock.step) != (sitting, step):
         assert not match.ended, f"{sitting} never came to its {step}"
         let_pass(match)
     return match
