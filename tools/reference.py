@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
@@ -178,9 +178,14 @@ def _errors_in(area: str) -> str:
 # The scenario language ----------------------------------------------------------------------------
 
 
+@cache
+def _schema() -> dict[str, Any]:
+    return scenario_schema()
+
+
 def scenario_groups() -> dict[str, dict[str, Any]]:
     """Return every group of fields of the language, in the order in which an author meets them."""
-    schema = scenario_schema()
+    schema = _schema()
     found: dict[str, dict[str, Any]] = {}
     waiting = ["Scenario"]
     while waiting:
@@ -234,7 +239,7 @@ def _holds(body: Mapping[str, Any] | bool) -> str:
 
 
 def _link(name: str) -> str:
-    groups = scenario_schema()["$defs"]
+    groups = _schema()["$defs"]
     return f"[{name}](#{name.lower()})" if "properties" in groups[name] else _holds(groups[name])
 
 

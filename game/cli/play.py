@@ -18,7 +18,7 @@ from game.negotiators.catalogue import HUMAN, player_names
 from game.scenario.cuts import FULL_CUT
 from game.session.match import Match, Refusal
 from game.session.seats import SeatError, kinds_of, resolve
-from game.storage.folders import Opened, shipped
+from game.storage.folders import Opened, open_folder, shipped
 from game.storage.log import LogError
 from game.storage.saves import free_name, saves_folder
 
@@ -100,11 +100,16 @@ def _save_file(opened: Opened, seed: int) -> Path | None:
         return None
 
 
+def _shortest() -> Opened:
+    """Return the shipped scenario that takes least time: the one to begin with."""
+    return min(map(open_folder, shipped()), key=lambda opened: opened.scenario.minutes)
+
+
 def _demonstrate(
     scenario: str | None, role: str | None, seed: int, others: dict[str, str], cut: str, log: Path | None
 ) -> None:
-    name = scenario or next(folder.name for folder in shipped())
-    opened = open_scenario(name)
+    opened = _shortest() if scenario is None else open_scenario(scenario)
+    name = scenario or opened.scenario.id
     click.echo(text("cli/demonstration", scenario=name, seed=seed))
     roles = opened.tables.public.roles
     if role is not None and role not in roles:

@@ -3,7 +3,6 @@
 Law of this file: only the seat's own worth is weighed, never the chances with the other side.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -197,17 +196,10 @@ class Composer:
         now = self._draft.package.get(issue)
         shown = self._seat.value(issue, now.value) if now else text("terminal/left_out_short")
         prompt = text("terminal/number_prompt", low=numbers[0], high=numbers[-1], default=shown)
-        while True:
-            answer = self._asker.line(prompt)
-            if not answer or answer in _names("back"):
-                return None
-            if answer in (LEFT_OUT, "out"):
-                return -1
-            found = re.fullmatch(r"(-?[0-9]{1,9})\b.*", answer)
-            if found and int(found[1]) in numbers:
-                return values[numbers.index(int(found[1]))]
-            if not self._asker.obeyed(answer):
-                self._page.say(text("terminal/not_a_number", low=numbers[0], high=numbers[-1]))
+        answer = self._asker.number(prompt, numbers, ("", *_names("back"), LEFT_OUT, "out"))
+        if isinstance(answer, int):
+            return values[numbers.index(answer)]
+        return -1 if answer in (LEFT_OUT, "out") else None
 
     def _kind(self, issue: int, kind: str, choices: Sequence[str]) -> int:
         if len(choices) == 1:

@@ -37,6 +37,15 @@ def choose_channel(page: Page, asker: Asker, seat: Seat, numbers: Sequence[int])
     return asker.choose(items, 0)
 
 
+def choose_number(asker: Asker, seat: Seat, issue: int, values: Sequence[int]) -> int:
+    """Return a value of a range, or -1 for Enter or back."""
+    numbers = [int(seat.words.public.issues[issue].values[value]) for value in values]
+    unit = seat.words.value(issue, values[0]).partition(" ")[2]
+    prompt = text("terminal/plain_number_prompt", low=numbers[0], high=numbers[-1], unit=unit)
+    answer = asker.number(prompt, numbers, ("", *words_of("terminal/words_back")))
+    return values[numbers.index(answer)] if isinstance(answer, int) else -1
+
+
 class _Writer:
     """What writing instructions and questions have in common."""
 
@@ -63,7 +72,9 @@ class _Writer:
         return self._asker.choose(items, len(items) - 1)
 
     def _choose_value(self, issue: int, values: Sequence[int]) -> int:
-        """Return a value, or -1 if the person goes back."""
+        """Return a value, or -1 if the person goes back; numbers of a range are typed as they are."""
+        if self._seat.words.public.issues[issue].is_range:
+            return choose_number(self._asker, self._seat, issue, values)
         ids = self._seat.words.public.issues[issue].values
         items: list[Item[int]] = [
             Item(self._seat.value(issue, value), value, (str(ids[value]),)) for value in values

@@ -4,6 +4,7 @@ Law of this file: nothing typed is ever lost or fatal. What is not understood is
 again; the end of input is a clean way out.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
@@ -134,6 +135,18 @@ class Asker:
                 self.page.say(text("terminal/too_long", limit=limit, count=len(answer)))
             else:
                 return answer
+
+    def number(self, prompt: str, numbers: Sequence[int], words: Sequence[str]) -> int | str:
+        """Return one of `numbers`, typed with or without its unit, or one of `words` (`""`: Enter)."""
+        while True:
+            answer = self.line(prompt)
+            if answer in words:
+                return answer
+            found = re.fullmatch(r"(-?[0-9]{1,9})\b.*", answer)
+            if found and int(found[1]) in numbers:
+                return int(found[1])
+            if not self.obeyed(answer):
+                self.page.say(text("terminal/not_a_number", low=numbers[0], high=numbers[-1]))
 
     def pause(self, question: str) -> bool:
         """Wait for Enter; return False if the person wants to skip what follows."""

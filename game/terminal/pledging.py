@@ -11,6 +11,7 @@ from game.engine.wire import decode
 from game.messages import text
 from game.presentation.sentences_table import pledge_text
 from game.scenario.indices import Intent, members
+from game.terminal.instructing import choose_number
 from game.terminal.menus import Asker, Item, words_of
 from game.terminal.page import Page
 from game.terminal.seat import Seat
@@ -50,12 +51,15 @@ class PledgeWriter:
         """Return the option the case depends on, or None for any agreement on the issue."""
         number = self._seat.names.number("issue", issue)
         table = self._seat.words.public.issues[number]
+        self._page.say(text(f"terminal/pledge_case_{intent}"))
+        if table.is_range:
+            place = choose_number(self._asker, self._seat, number, range(len(table.values)))
+            return table.values[place] if place >= 0 else None
         items: list[Item[str | int | None]] = [Item(text("terminal/pledge_any"), None, ("any",))]
         items += [
             Item(self._seat.value(number, place), value, (str(value),))
             for place, value in enumerate(table.values)
         ]
-        self._page.say(text(f"terminal/pledge_case_{intent}"))
         return self._asker.choose(items, 0)
 
     def _deed(self, deeds: list[str]) -> str | None:
@@ -102,6 +106,9 @@ class PledgeWriter:
             return None
         issue, mask = options[place]
         table = self._seat.words.public.issues[issue]
+        if table.is_range:
+            value = choose_number(self._asker, self._seat, issue, members(mask))
+            return {table.id: table.values[value]} if value >= 0 else None
         values: list[Item[str | int]] = [
             Item(self._seat.value(issue, value), table.values[value], (str(table.values[value]),))
             for value in members(mask)

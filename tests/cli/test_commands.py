@@ -38,8 +38,9 @@ def test_scenarios() -> None:
     """The first thing a program asks: what is there, with which seats and questions."""
     found = run("scenarios", "--json").json
 
-    assert [item["id"] for item in found] == ["yalta-1945"]
-    (item,) = found
+    assert [item["id"] for item in found] == ["moscow-1945", "yalta-1945"]
+    flagship, item = found
+    assert flagship["cuts"] == ["45", "90", "full"]
     assert {"id", "title", "roles", "issues", "instruments", "cuts"} <= set(item)
     assert [role["id"] for role in item["roles"]] == ROLES
     assert all(set(role) == {"id", "name"} for role in item["roles"])

@@ -26,8 +26,8 @@ def test_a_released_log_replays_to_its_end(log: Path) -> None:
     """The same log gives the same state for ever, whatever the scenario has become since.
 
     A digest is of all the fields a state has. When the state learned mandates, forks, costs, hearings and
-    several tables, the digests in `released.json` were written anew, once: those fields are new and empty. The
-    logs themselves are byte for byte what their release wrote, and status and number of lines are as they were.
+    several tables, the digests in `released.json` were written anew, once: those fields are new and empty.
+    The logs are byte for byte what their release wrote; status and number of lines are as they were.
     """
     ends = json.loads((log.parent / "released.json").read_text(encoding="utf-8"))
     before = log.read_bytes()

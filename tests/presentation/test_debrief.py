@@ -269,7 +269,9 @@ def claims(scenario: Scenario) -> dict[str, tuple[Cite, ...]]:
     found |= {f"issue {name}": issue.sources for name, issue in scenario.issues.items()}
     found |= {f"event {name}": event.sources for name, event in scenario.world.items()}
     found |= {f"sitting {sitting.id}": sitting.sources for sitting in scenario.calendar}
-    found |= {f"walk-away {name}": role.walkaway.sources for name, role in scenario.roles.items()}
+    found |= {
+        f"walk-away {name}": role.walkaway.sources for name, role in scenario.roles.items() if role.walkaway
+    }
     found |= {
         f"aim {n} of {name}": aim.sources
         for name, role in scenario.roles.items()

@@ -46,6 +46,7 @@ def secrets(opened: Opened, role: str) -> dict[str, list[str]]:
     """Return the texts only `role` may ever see before the end, by kind."""
     scenario = opened.scenario
     own = scenario.roles[role]
+    assert own.walkaway is not None
     guidance = [sitting.guidance[role] for sitting in scenario.calendar if role in sitting.guidance]
     return {
         "walk-away": [own.walkaway.text, *(move.because for move in own.walkaway.moves)],

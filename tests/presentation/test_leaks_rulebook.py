@@ -46,13 +46,8 @@ def marked(data: Data) -> None:
             aim["text"] = mark("role", name, "aim", number)
         if "walkaway" in role:
             role["walkaway"]["text"] = mark("role", name, "line")
-            role["walkaway"]["moves"] = [
-                {
-                    "when": {"signed": next(iter(data["instruments"]))},
-                    "points": 0,
-                    "because": mark("role", name, "move"),
-                }
-            ]
+            moved = {"when": {"signed": next(iter(data["instruments"]))}, "points": 0}
+            role["walkaway"]["moves"] = [{**moved, "because": mark("role", name, "move")}]
     for key, card in data["cards"].items():
         card |= {"name": mark("card", key, "name"), "text": mark("card", key, "text")}
         card["notice"] = mark("cardnotice", key)
@@ -178,7 +173,7 @@ def test_a_seat_is_shown_only_the_texts_it_sees_or_has_learned_of(name: str, see
 
 
 def another_mandate(data: Data) -> None:
-    """Give the envoy other instructions; what disowning costs is the same as withholding, to be seen by all."""
+    """Give the envoy other instructions."""
     envoy = data["roles"]["envoy"]
     envoy["mandate"] = {"border": {"river": "may_sign", "ridge": "never"}, "guests": {"few": "never"}}
 

@@ -11,7 +11,7 @@ from game.engine.events import EVENT_KINDS
 from game.engine.wire import decode
 from game.presentation.sentences import _TELLERS, sentence
 from game.presentation.wording import Wording
-from tests.session.matches import made_up, new_match, picker, play_out, small
+from tests.session.matches import Data, made_up, new_match, picker, play_out, small
 
 SILENT = {
     ev.StepOpened,
@@ -58,7 +58,7 @@ def test_whatever_happens_can_be_told(name: str, seed: int) -> None:
             assert not re.search(r"[{}]|\bNone\b|\.\.|  ", said), said
 
 
-SAID = {
+SAID: dict[str, tuple[str, str, Data, str]] = {
     "a fork": (
         "capital",
         "fork_sealed",
@@ -239,7 +239,7 @@ def test_pledges_say_the_case_and_the_deed(pledge: Any, wanted: str) -> None:
 def test_instructions_and_minutes_are_read_in_full() -> None:
     """A delegate acts on these words alone."""
     w = wording("capital")
-    letter = {
+    letter: Data = {
         "sender": "king",
         "addressee": "envoy",
         "channel": "wire",

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from game.presentation.debrief import debrief
 from game.report import markdown_debrief, plain_debrief
 from game.report.outline import outline
-from tests.session.matches import Data, new_match, picker, play_out, played, varied, without_record
+from tests.session.matches import Data, new_match, picker, play_out, played, small, varied, without_record
 
 
 def debriefs() -> list[Data]:
@@ -20,6 +20,8 @@ def debriefs() -> list[Data]:
         debrief(played("stalin=random", 3)),
         debrief(played("", 2, opened=varied(without_record))),
         debrief(play_out(new_match("all=human", 1), picker("report"), 12)),
+        debrief(play_out(new_match("all=human", 4, opened=small("capital")), picker("report"))),
+        debrief(play_out(new_match("all=human", 5, opened=small("council")), picker("report"))),
     ]
 
 

@@ -12,7 +12,7 @@ from game.session.match import Match
 from tests.session.matches import Data, new_match, small
 
 PASSING = ("done", "reject", "adjourn", "ratify", "repudiate")
-PLAIN = {"border": "ridge", "tribute": 0}
+PLAIN: dict[str, Any] = {"border": "ridge", "tribute": 0}
 """Clauses of the treaty within the envoy's mandate."""
 Change = Callable[[Data], object]
 

@@ -5,8 +5,8 @@ import io
 import pytest
 
 from game.storage.folders import shipped_folder
-from game.terminal import choose_role, choose_scenario, watch_in_terminal
-from tests.session.matches import new_match, yalta
+from game.terminal import choose_cut, choose_role, choose_scenario, watch_in_terminal
+from tests.session.matches import new_match, small, yalta
 from tests.terminal.sitting import WIDTH, Sitter
 
 
@@ -15,6 +15,25 @@ def test_a_role_is_chosen_by_number_word_or_enter() -> None:
     for line, role in (("", "stalin"), ("2", "roosevelt"), ("american", "roosevelt"), ("stalin", "stalin")):
         sitter = Sitter([line])
         assert choose_role(yalta(), ask=sitter.ask, out=sitter.out, width=WIDTH) == role
+
+
+def test_who_only_watches_is_not_offered() -> None:
+    """A recorder has no acts, and no player."""
+    sitter = Sitter(["scribe", "weaver"])
+
+    assert choose_role(small("council"), ask=sitter.ask, out=sitter.out, width=WIDTH) == "weaver"
+    assert "The scribe" not in sitter.page
+
+
+def test_a_version_is_asked_for_only_where_there_are_several() -> None:
+    """Enter takes the shortest; the note says what it leaves out."""
+    for line, cut in (("", "short"), ("full", "full"), ("everything", "full"), ("1", "short")):
+        sitter = Sitter([line])
+        assert choose_cut(small("council"), ask=sitter.ask, out=sitter.out, width=WIDTH) == cut
+        assert "Market day is told, not played." in sitter.words
+    sitter = Sitter([])
+    assert choose_cut(yalta(), ask=sitter.ask, out=sitter.out, width=WIDTH) == "full"
+    assert sitter.prompts == []
 
 
 @pytest.mark.parametrize("lines", [[], ["q"]])
@@ -36,6 +55,18 @@ def test_one_scenario_is_taken_without_asking_and_several_are_a_shelf() -> None:
     shelf = ["yalta-1945", folder]
     assert choose_scenario(shelf, ask=sitter.ask, out=sitter.out, width=WIDTH) == "yalta-1945"
     assert len(sitter.prompts) == 2
+
+
+@pytest.mark.parametrize("name", ["capital", "council"])
+def test_a_watched_game_of_the_rulebook_is_a_transcript(name: str) -> None:
+    """What only one side saw is marked; recorders are not in the line-up."""
+    match, out = new_match(opened=small(name)), io.StringIO()
+    watch_in_terminal(match, out, width=WIDTH)
+
+    assert match.ended
+    assert "none" not in out.getvalue().partition("Calendar")[0]
+    assert " only)" in out.getvalue()
+    assert max(map(len, out.getvalue().splitlines())) <= WIDTH
 
 
 def test_a_watched_game_is_a_transcript() -> None:

@@ -79,12 +79,22 @@ def test_words_too_long_are_asked_again() -> None:
     assert asker("x" * 11, "short").words("Say?", 10) == "short"
 
 
+@pytest.mark.parametrize(
+    ("lines", "answer"),
+    [(["3"], 3), (["5 months"], 5), (["4", "x", "-1", ""], ""), (["back"], "back"), (["x", "3"], 3)],
+)
+def test_a_number_is_typed_as_it_is(lines: list[str], answer: int | str) -> None:
+    """Its place in a list is nobody's business; a number that is not possible is asked again."""
+    assert asker(*lines).number("> ", [3, 5], ("", "back")) == answer
+
+
 def test_the_end_of_input_leaves() -> None:
     """Every question lets the person go."""
     questions: tuple[Callable[[Asker], object], ...] = (
         lambda a: a.choose(ITEMS, 0),
         lambda a: a.confirm("Sure?", default=True),
         lambda a: a.words("Say?", 10),
+        lambda a: a.number("> ", [1], ("",)),
         lambda a: a.pause("Page?"),
     )
     for question in questions:

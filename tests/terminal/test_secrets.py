@@ -18,6 +18,7 @@ def secrets(role: str) -> list[str]:
     """Return sentences only `role` may read before the end."""
     scenario = yalta().scenario
     author = scenario.roles[role]
+    assert author.walkaway is not None
     found = [aim.text for aim in author.aims] + [author.walkaway.text]
     found += [move.because for move in author.walkaway.moves]
     briefing = yalta().prose(author.briefing).splitlines()
