@@ -23,6 +23,8 @@ def check_soundness(scenario: Scenario, tables: Tables, report: Report) -> None:
     """Report roles whose best outcome is not worth the scale, and documented acts nobody could make."""
     scale = tables.public.scale
     for own in tables.roles:
+        if not tables.public.deciders >> own.role & 1:  # a recorder wants nothing
+            continue
         role = tables.public.roles[own.role]
         best = best_conceivable(tables.public, own)
         if best is None:

@@ -20,10 +20,15 @@ from game.scenario.tables import ConflictTable, PublicTables
 def lay_open(u: Unfolding) -> None:
     """Lay every complete text of the sitting open for signature, if those tied to it are complete too."""
     ready = sum(1 << n for n in members(u.sitting.signs) if is_complete(u.tables.public, u.text(n), n))
+    for number in members(_with_ties(u, ready)):
+        u.among_members(ev.SigningOpened(number), number)
+
+
+def _with_ties(u: Unfolding, ready: Mask) -> Mask:
+    """Return those of the texts ready for something that all tied to them are ready for too."""
     while loose := sum(1 << n for n in members(ready) if not _ties_hold(u, n, ready)):
         ready &= ~loose
-    for number in members(ready):
-        u.among_members(ev.SigningOpened(number), number)
+    return ready
 
 
 def _ties_hold(u: Unfolding, number: int, ready: Mask) -> bool:
@@ -53,10 +58,14 @@ def sign(u: Unfolding, role: int, instruments: tuple[int, ...]) -> None:
         if number not in instruments:
             u.among_members(ev.SigningAnswered(number, role), number)
     keep_word(u, role, "sign")
-    for number in instruments:
-        fixed = u.instrument(number)
-        if u.text(number).signatures & fixed.signers == fixed.signers:
-            _conclude_signed(u, number)
+    signed = sum(1 << n for n, text in enumerate(u.state.texts) if text.laid and _is_signed_by_all(u, n))
+    for number in members(_with_ties(u, signed)):
+        _conclude_signed(u, number)
+
+
+def _is_signed_by_all(u: Unfolding, number: int) -> bool:
+    signers = u.instrument(number).signers
+    return u.text(number).signatures & signers == signers
 
 
 def answer_signing(u: Unfolding, role: int) -> None:
@@ -70,12 +79,14 @@ def put_away(u: Unfolding) -> None:
     for role in range(len(u.tables.public.roles)):
         if any(text.laid and _lacks(u, number, role) for number, text in enumerate(u.state.texts)):
             _break_word_to_sign(u, role)
-    for number, text in enumerate(u.state.texts):
-        if text.laid:
-            if u.instrument(number).binds(text.signatures):
-                _conclude_signed(u, number)
-            else:
-                u.among_members(ev.SigningClosed(number), number)
+    laid = [(number, text) for number, text in enumerate(u.state.texts) if text.laid]
+    signed = sum(1 << n for n, text in laid if u.instrument(n).binds(text.signatures))
+    signed = _with_ties(u, signed)
+    for number, _ in laid:
+        if signed >> number & 1:
+            _conclude_signed(u, number)
+        else:
+            u.among_members(ev.SigningClosed(number), number)
 
 
 def _lacks(u: Unfolding, number: int, role: int) -> bool:

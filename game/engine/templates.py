@@ -177,8 +177,10 @@ def _letters(known: Knowledge) -> tuple[Template, ...]:
 
 
 def _sendable(known: Knowledge, dispatch: OwnDispatch) -> bool:
-    _, _, view = known
+    public, _, view = known
     if not dispatch.sittings >> view.clock.sitting & 1:
+        return False
+    if any(public.issues[issue].fixed is not None for issue, _ in dispatch.package):
         return False
     if any(letter.dispatch == dispatch.dispatch for letter in view.seat.outbox):
         return False

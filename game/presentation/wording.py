@@ -88,9 +88,12 @@ class Wording:
         return list(self.scenario.instruments.values())[number].title
 
     def of_text(self, number: int) -> str:
-        """Return which text a proposal's number belongs to, where a scenario has several."""
-        texts = [one for one in self.scenario.instruments.values() if one.kind == "text"]
-        return text("event/of_text", text=self.instrument(number)) if len(texts) > 1 else ""
+        """Return which text a proposal's number belongs to; of the main text it need not be said."""
+        return (
+            ""
+            if self.public.instruments[number].main
+            else text("event/of_text", text=self.instrument(number))
+        )
 
     def issues(self, mask: Mask) -> str:
         """Return the titles of a mask of issues."""

@@ -245,4 +245,7 @@ class _Menu:
         return [_item(fields["kind"], place, fields["instrument"], title=title)]
 
     def _done(self, place: int, _fields: Data) -> list[Item[Choice]]:
-        return [_item("done", place)._replace(label=text(f"terminal/done_{self.view['step']}"))]
+        step = self.view["step"]
+        if step == "desk" and not self.seat.meets(self.view["sitting"]["number"] - 1):
+            step = "cable"
+        return [_item("done", place)._replace(label=text(f"terminal/done_{step}"))]

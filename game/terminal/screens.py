@@ -20,13 +20,13 @@ def decision(page: Page, seat: Seat, view: Data, *, first: bool, news: bool) -> 
     `first`: the first decision of this step. `news`: the texts moved since this was last printed; away
     from the table they are printed only then.
     """
-    page.rule(_where(view))
+    page.rule(_where(seat, view))
     if first and view["guidance"]:
         page.say(view["guidance"], first=text("terminal/hint") + " ", style="italic")
     if view["step"] in ("signing", "ratification"):
         return
     _texts(page, seat, view, news=news)
-    opening = view["sitting"]["number"] == 1 and view["table"] is None
+    opening = view["sitting"]["number"] == 1 and view["table"] is None and view["step"] != "cable"
     if first and view["step"] in ("desk", "cable"):
         standing.known_texts(page, seat, view)
         standing.warnings(page, view)
@@ -74,7 +74,7 @@ def _is_concerned(view: Data, instrument: str, shown: Data, *, news: bool) -> bo
     return news and bool(shown["proposals"])
 
 
-def _where(view: Data) -> str:
+def _where(seat: Seat, view: Data) -> str:
     sitting, table = view["sitting"], view["table"]
     if view["step"] == "table" and table is not None:
         return text(
@@ -87,6 +87,8 @@ def _where(view: Data) -> str:
     hour = spoken_hour(view["hour"])
     if view["step"] == "table":
         return text("terminal/at_no_table", hour=hour)
+    if view["step"] in ("desk", "cable") and not seat.meets(sitting["number"] - 1):
+        return text(f"terminal/away_{view['step']}", hour=hour)
     return text(f"terminal/at_{view['step']}", place=sitting["place"], hour=hour)
 
 
@@ -106,7 +108,7 @@ def issues(page: Page, seat: Seat, view: Data, instrument: str) -> None:
     heads += [text("terminal/head_asked", who=seat.who(role)) for role in roles]
     rows = []
     for issue in order:
-        mark = "" if issue in agenda else " *"
+        mark = " °" if issue in shown["fixed"] else "" if issue in agenda else " *"
         clause = shown["clauses"][issue]
         row = [seat.scenario.issues[issue].title + mark]
         row += [_initialled(clause)] if initialled else []
@@ -116,8 +118,18 @@ def issues(page: Page, seat: Seat, view: Data, instrument: str) -> None:
         heads.append(text("terminal/head_question"))
         rows = [[*row, seat.scenario.issues[issue].question] for row, issue in zip(rows, order, strict=True)]
     page.table(heads, rows)
-    if len(agenda) < len(order):
-        page.say(text("terminal/not_open"), style="dim")
+    if any(issue not in agenda and issue not in shown["fixed"] for issue in order):
+        code = "not_open" if _may_link(seat, agenda) else "not_open_yet"
+        page.say(text(f"terminal/{code}"), style="dim")
+    if shown["fixed"]:
+        page.say(text("terminal/stands_fixed"), style="dim")
+
+
+def _may_link(seat: Seat, agenda: list[str]) -> bool:
+    """Return whether a package may name issues that are not open."""
+    names = seat.names.lists["issue"]
+    offered = [t for t in seat.offered() if t.kind == "propose"]
+    return any(mask and names[issue] not in agenda for t in offered for issue, mask in t.options)
 
 
 def _initialled(clause: Data | None) -> str:
@@ -178,6 +190,8 @@ def _proposal(page: Page, seat: Seat, proposal: Data, now: Stakes) -> None:
 def _meanings(page: Page, shown: Data) -> None:
     """Print what initialled clauses can be taken to mean, and what has been agreed about it."""
     for one in shown["ambiguous"]:
+        if one["issue"] in shown["fixed"]:
+            continue
         meanings = {reading["id"]: reading["meaning"] for reading in one["readings"]}
         if one["defined"] is not None:
             said = text("terminal/is_defined", issue=one["title"], meaning=meanings[one["defined"]])

@@ -132,6 +132,10 @@ class Seat:
         cut = self.scenario.cuts.get(self._match.header.cut)
         return cut.note if cut else None
 
+    def meets(self, sitting: int) -> bool:
+        """Return whether the seat has a table at a sitting."""
+        return self.scenario.calendar[sitting].table_of(self.id) is not None
+
     def sits_somewhere(self, sitting: int) -> bool:
         """Return whether the seat speaks at a meeting, from a sitting on."""
         held = [meeting for one in self.scenario.calendar[sitting:] for meeting in one.tables]

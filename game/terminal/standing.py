@@ -125,7 +125,13 @@ def warnings(page: Page, view: Data) -> None:
 
 
 def costs(page: Page, view: Data, *, meanings: bool = True) -> None:
-    """Print what others pay."""
-    for one in view["costs"].values():
-        said = text("terminal/cost", name=one["name"], value=one["value"], unit=one["unit"])
-        page.say(f"{said} {one['meaning']}" if meanings else said)
+    """Print what others pay: with what it means, or all on a line."""
+    found = [
+        (text("terminal/cost", name=one["name"], value=one["value"], unit=one["unit"]), one["meaning"])
+        for one in view["costs"].values()
+    ]
+    if meanings:
+        for said, meaning in found:
+            page.say(f"{said} – {meaning}")
+    elif found:
+        page.say("; ".join(said for said, _ in found) + ".")

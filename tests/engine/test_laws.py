@@ -23,6 +23,7 @@ from game.engine.course import waiting_for
 from game.engine.decide import decide
 from game.engine.digest import digest
 from game.engine.errors import Refused
+from game.engine.facts import SIGNED
 from game.engine.folding import apply
 from game.engine.names import Names
 from game.engine.objections import objection
@@ -32,6 +33,7 @@ from game.engine.state import State, initial_state
 from game.engine.templates import templates
 from game.engine.wire import decode, encode
 from game.messages import codes
+from game.scenario.indices import members
 from game.scenario.tables import Tables
 from tests.engine.odd_acts import any_act, spoilt
 from tests.strategies import (
@@ -258,6 +260,28 @@ def test_who_is_waited_for_can_act_and_nobody_else_can(match: Match) -> None:
         assert able == (() if waiting == (CHANCE,) else waiting)
 
 
+# Texts ------------------------------------------------------------------------------------------
+
+
+@given(matches(ended=True))
+def test_what_is_fixed_stays_as_it_is(match: Match) -> None:
+    """An issue outside the negotiation is settled by nobody, neither at a table nor by letter."""
+    gave_way = {event.issue for event, _ in match.entries if isinstance(event, ev.ClauseGaveWay)}
+    for number, issue in enumerate(match.tables.public.issues):
+        for state in match.states if issue.fixed and number not in gave_way else ():
+            assert state.texts[issue.instrument].clauses[number] == issue.fixed
+
+
+@given(matches(ended=True))
+def test_texts_are_signed_by_enough_and_with_those_tied_to_them(match: Match) -> None:
+    """A signature too few, or a text without the one it was tied to, would bind somebody unasked."""
+    texts = match.state.texts
+    for text, fixed in zip(texts, match.tables.public.instruments, strict=True):
+        if text.status in SIGNED:
+            assert fixed.binds(text.signatures)
+            assert all(texts[other].status in SIGNED for other in members(fixed.tied))
+
+
 # Chance -----------------------------------------------------------------------------------------
 
 
@@ -311,9 +335,14 @@ def test_acts_come_back_from_the_wire_as_they_were(match: Match) -> None:
             assert read_act(names, offered, data) == turn.act
 
 
+def _nested(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Return lists and objects of `inner`, named twice so that the recursion is plain to see."""
+    return st.one_of(st.lists(inner, max_size=2), st.dictionaries(st.text("ab"), inner, max_size=2))
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-2, 5) | st.text("ab", max_size=2),
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text("ab"), inner, max_size=2),
+    _nested,
     max_leaves=4,
 )
 FIELDS = ("instrument", "issues", "target", "issue", "say", "standing", "in_exchange_for")
@@ -389,6 +418,14 @@ def in_bulk(seeds: Iterable[int]) -> Iterable[Match]:
     for seed in seeds:
         game = Game("# Yalta", yalta()) if seed % 10 == 0 else made_up(picker(seed))
         yield replace(play_match(game.tables, picker(seed)), source=game.source)
+
+
+def test_the_laws_hold_over_matches_of_rich_scenarios() -> None:
+    """Hypothesis likes what is small and repeats itself; these scenarios hold everything at once."""
+    for match in in_bulk(range(1, 150)):
+        check_log(match)
+        check_views(match)
+        check_end(match)
 
 
 @pytest.mark.slow

@@ -202,7 +202,7 @@ PHASES = (Phase.reuse, Phase.generate, Phase.shrink)
 
 def test_a_match_bears_whatever_is_done_with_it() -> None:
     """Acting, refusing, drawing, undoing and replaying, in any order, leave log, state and views one."""
-    play_with(settings=settings(max_examples=30, stateful_step_count=15, phases=PHASES))
+    play_with(settings=settings(max_examples=120, stateful_step_count=20, phases=PHASES))
 
 
 @pytest.mark.slow

@@ -1,7 +1,7 @@
 """Nobody's view or choices depend on what they may not see: the fog holds whatever lies behind it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from hypothesis import given
@@ -128,7 +128,7 @@ def test_a_seat_is_told_nothing_of_what_it_may_not_see(match: Match, seed: int) 
             assert told(match.tables, changed, role) == told(match.tables, state, role)
 
 
-def replayed(tables: Tables, acts: list[tuple[int, Act]]) -> list[Entry]:
+def replayed(tables: Tables, acts: Sequence[tuple[int, Act]]) -> list[Entry]:
     """Return the log of these acts from the beginning."""
     opening = begin(tables)
     state, entries = opening.state, [*opening.entries]

@@ -25,7 +25,7 @@ def name_levers(d: Draft) -> None:
         step = d.one(["desk"] * bool(desks) + ["table"] * bool(tables) or [""])
         if step:
             sittings = d.some(desks if step == "desk" else tables, 1)
-            fork = {"name": "Fork", "role": d.one(d.actors), "text": "Which?", "step": step}
+            fork: Data = {"name": "Fork", "role": d.one(d.actors), "text": "Which?", "step": step}
             choices = {f"choice{n}": {"text": "This."} for n in range(d.number(2, 3))}
             fork |= {"sittings": sittings, "choices": choices, "noticed_by": d.audience()}
             d.forks[f"fork{number}"] = fork

@@ -52,7 +52,7 @@ def write_issues(d: Draft) -> None:
         if d.maybe(9):
             issue["fixed"] = d.clause(f"issue{number}")
     if d.maybe(3):
-        words: Data = {"title": "Words", "question": "What?", "options": _options(d)}
+        words: Data = {"title": "Words", "question": "What?", "options": _options(d, clear=2)}
         words |= {"required": False, "silent": "Silence.", "forms": ["oral"], "publicity": ["secret"]}
         d.issues["words"] = words | {"no_agreement": "Nothing."}
 
@@ -64,14 +64,15 @@ def _range(d: Draft) -> Data:
     return {"min": low, "max": high, "step": step, "unit": "months", "wording": "It is {value}."}
 
 
-def _options(d: Draft) -> Data:
+def _options(d: Draft, clear: int = 3) -> Data:
+    """Return options; one in `clear` of them can be read in several ways."""
     found: Data = {
         f"option{n}": {"summary": "Thus.", "wording": "It is thus."} for n in range(d.number(2, 3))
     }
     for place, option in enumerate(found.values()):
         if place and d.maybe(5):
             option["closed"] = True
-        if d.maybe(3):
+        if d.maybe(clear):
             readings = [f"reading{n}" for n in range(d.number(2, 3))]
             option["readings"] = {name: {"meaning": "So.", "because": BECAUSE} for name in readings}
     return found

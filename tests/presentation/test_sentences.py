@@ -91,7 +91,7 @@ SAID: dict[str, tuple[str, str, Data, str]] = {
             "issue": "border",
             "reading": "middle",
         },
-        "(no. 2 of “The treaty”) to say what the words on Border mean: Its middle.",
+        "(no. 2) to say what the words on Border mean: Its middle.",
     ),
     "a definition agreed": (
         "capital",

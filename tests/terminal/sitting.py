@@ -94,6 +94,24 @@ def take_up(
     return sitter
 
 
+SKIP = ["s"]
+"""Past the briefing."""
+
+
+def only(match: Match, role: str) -> Match:
+    """Leave one seat to a person and the others to AI players, from here on."""
+    for name in match.roles:
+        if name != role and match.seats[name] == "human":
+            match.seats[name] = "linear"
+    return match
+
+
+def sit_at(match: Match, role: str, lines: Iterable[str]) -> Sitter:
+    """Sit down at a match under way, and leave when the lines are typed."""
+    begun = any(item.by == match.role_number(role) for item in match.happenings)
+    return take_up(only(match, role), role, [*([] if begun else SKIP), *lines], ends=True)
+
+
 Type = Callable[[int], int]
 
 NOISE = (
