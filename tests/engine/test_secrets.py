@@ -19,7 +19,7 @@ from game.engine.sampling import Pick, sample
 from game.engine.state import State
 from game.engine.templates import templates
 from game.scenario.tables import Grant, Grants, HiddenTables, RoleTables, Tables
-from tests.strategies import Match, knowledge, matches, one_turn, picker, play_match
+from tests.strategies import Match, knowledge, made_up, matches, one_turn, picker, play_match
 
 SEEDS = st.integers(0, 2**32 - 1)
 SEALED = ("play", "choose", "send", "instruct", "ask", "hear", "note")
@@ -92,6 +92,42 @@ def test_what_is_sealed_shows_nothing(match: Match, seed: int) -> None:
             other = sample(known.public, sealed, pick)
             for entry in decide(match.tables, turn.before, turn.role, other):
                 assert entry.audience == 1 << turn.role
+
+
+def meant_for(event: ev.Event) -> int | None:
+    """Return the mask of the one role, or of nobody, that a private event is for; None of the others."""
+    match event:
+        case (
+            ev.CardSealed(role=role)
+            | ev.CardPlayed(role=role)
+            | ev.ForkSealed(role=role)
+            | ev.ForkTaken(role=role)
+            | ev.MandateChanged(role=role)
+            | ev.MandateJudged(role=role)
+            | ev.HearingChosen(role=role)
+            | ev.NoteTaken(role=role)
+        ):
+            return 1 << role
+        case ev.DispatchSealed(letter=letter) | ev.DispatchSent(letter=letter):
+            return 1 << letter.sender
+        case ev.DispatchReceived(letter=letter):
+            return 1 << letter.addressee
+        case ev.DispatchTimed() | ev.DrawDue() | ev.Drawn() | ev.WorldEventPassed() | ev.OrdersOnTheWay():
+            return 0
+        case _:
+            return None
+
+
+def test_private_events_are_seen_by_those_they_are_for() -> None:
+    """Of one's own levers, letters, mandates, notes and hearings, and of chance: over rich scenarios."""
+    met = set()
+    for seed in range(1, 200):
+        for event, audience in play_match(made_up(picker(seed)).tables, picker(seed)).entries:
+            meant = meant_for(event)
+            assert meant is None or audience == meant, event
+            met |= {type(event)} if meant is not None else set()
+
+    assert len(met) == 16
 
 
 # Other secrets ------------------------------------------------------------------------------------

@@ -1,4 +1,7 @@
-"""Playing without thinking does not pay: each habit has less, on average, than `linear` in the same seat."""
+"""Playing without thinking does not pay: each habit has less, on average, than `linear` in the same seat.
+
+Held for the seats that sign a text; what it is like in the others is in docs/decisions/0010.
+"""
 
 import pytest
 
@@ -18,7 +21,8 @@ def check(name: str, habit: str, seeds: int) -> None:
     roles = scenario.tables.public.roles
     tried = 0
     for role in range(len(roles)):
-        if departs(scenario, role, habit, range(10)):
+        signs = any(text.signers >> role & 1 for text in scenario.tables.public.instruments)
+        if signs and departs(scenario, role, habit, range(10)):
             tried += 1
             sober = average(scenario, role, None, range(seeds))
             careless = average(scenario, role, habit, range(seeds))
