@@ -22,7 +22,7 @@ from game.engine.acts import (
 from game.engine.errors import Refused
 from game.engine.names import Data, Names
 from game.engine.objections import not_now
-from game.engine.templates import Template
+from game.engine.offering import Template
 from game.engine.wire import decode, encode
 from game.engine.wire_clauses import LEVELS
 from game.scenario.indices import members

@@ -5,7 +5,7 @@ itself in `course`; here is what each act brings about. `decide` refuses exactly
 seat's own view do not allow, and refusing changes nothing.
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from game.engine import events as ev
 from game.engine.acts import (
@@ -23,6 +23,7 @@ from game.engine.acts import (
     Repudiate,
     Send,
     Sign,
+    TableAct,
     Withdraw,
 )
 from game.engine.chance import drawing
@@ -32,10 +33,11 @@ from game.engine.errors import Refused
 from game.engine.events import Entry
 from game.engine.objections import objection
 from game.engine.observe import observe
+from game.engine.offering import Knowledge, Template
 from game.engine.posting import instruction_of, letter_of, question_of
 from game.engine.state import State, initial_state
 from game.engine.table_acts import at_table
-from game.engine.templates import Knowledge, Template, templates
+from game.engine.templates import templates
 from game.engine.unfolding import Unfolding
 from game.scenario.tables import Tables
 
@@ -129,7 +131,7 @@ def _do_openly(u: Unfolding, role: int, act: Act) -> None:
         case Draw():
             raise AssertionError("only chance draws, and it does not come here")
         case _:
-            at_table(u, role, act)  # type: ignore[arg-type]  # all that is left is done at a table
+            at_table(u, role, cast("TableAct", act))  # all that is left is done at a table
 
 
 def _done(u: Unfolding, role: int) -> None:

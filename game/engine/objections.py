@@ -36,7 +36,8 @@ from game.engine.acts import (
     Words,
 )
 from game.engine.errors import Refused
-from game.engine.templates import Knowledge, Template, templates
+from game.engine.offering import Knowledge, Template
+from game.engine.templates import templates
 from game.scenario.indices import members
 from game.scenario.tables import PublicTables
 

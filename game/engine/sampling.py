@@ -33,7 +33,7 @@ from game.engine.acts import (
     Speak,
     Withdraw,
 )
-from game.engine.templates import Template
+from game.engine.offering import Template
 from game.scenario.indices import members
 from game.scenario.tables import Grant, PublicTables
 

@@ -5,7 +5,7 @@ not done.
 """
 
 from game.engine.acts import Choose, Done, Play, Send
-from game.engine.templates import Template
+from game.engine.offering import Template
 from game.negotiators.bidding import Scales
 from game.negotiators.instructing import ask, instruct
 from game.negotiators.meanings import free_choice

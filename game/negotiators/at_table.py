@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from game.engine.acts import Accept, Adjourn, Define, Propose, Reject, Say, Speak, Words
 from game.engine.facts import facts_seen
+from game.engine.offering import Template
 from game.engine.state import Proposal, Table
-from game.engine.templates import Template
 from game.negotiators.bidding import Scales
 from game.negotiators.meanings import define_now, judge_definition, words_to_say
 from game.negotiators.player import Choice, Reason, Situation

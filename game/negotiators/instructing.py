@@ -8,7 +8,7 @@ mandate costs something at home, so nothing is granted that nobody needs.
 from game.engine.acts import Ask, Clause, Instruct, Package
 from game.engine.authority import MAY_SIGN, is_wider, mandate_sent
 from game.engine.facts import facts_seen
-from game.engine.templates import Template
+from game.engine.offering import Template
 from game.engine.worth import walkaway, worth
 from game.negotiators.bidding import Scales
 from game.negotiators.player import Choice, Reason, Situation

@@ -5,7 +5,7 @@ Law of this file: which room a decision belongs to; the tactics themselves are i
 
 from game.engine.acts import Done, Ratify, Repudiate, Sign
 from game.engine.facts import facts_seen
-from game.engine.templates import Template
+from game.engine.offering import Template
 from game.engine.worth import walkaway, worth
 from game.negotiators.at_desk import at_desk, take_fork
 from game.negotiators.at_table import Turn

@@ -4,8 +4,8 @@ Law of this file: a seat wishes for the reading that is worth most to it, and kn
 """
 
 from game.engine.acts import Act, Hear, Note
+from game.engine.offering import Template
 from game.engine.state import Proposal, Text
-from game.engine.templates import Template
 from game.negotiators.player import Choice, Reason, Situation
 from game.scenario.indices import members
 

@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 
 from game.engine.acts import Act
 from game.engine.observe import View
-from game.engine.templates import Template
+from game.engine.offering import Template
 from game.scenario.tables import PublicTables, RoleTables
 
 Draw = Callable[[str, int], int]

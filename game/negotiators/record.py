@@ -12,7 +12,7 @@ from game.engine.asking import read_act
 from game.engine.errors import Refused
 from game.engine.names import Names
 from game.engine.objections import objection
-from game.engine.templates import Knowledge
+from game.engine.offering import Knowledge
 from game.negotiators.linear import TimePlayer
 from game.negotiators.player import Choice, Reason, Situation
 

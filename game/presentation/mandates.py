@@ -9,8 +9,8 @@ from typing import Any
 from game.engine.acts import Clause
 from game.engine.authority import covers, mandate_sent
 from game.engine.facts import Clauses
+from game.engine.offering import Knowledge
 from game.engine.state import LONG_AGO
-from game.engine.templates import Knowledge
 from game.engine.wire_clauses import LEVELS
 from game.messages import text
 from game.presentation.authority import condition_text, grants_lines

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from game.engine.facts import Facts
+from game.engine.offering import Knowledge
 from game.engine.state import Table
-from game.engine.templates import Knowledge, templates
+from game.engine.templates import templates
 from game.presentation import view_desk, view_texts, view_words
 from game.presentation.changes import since_last_close, what_changed
 from game.presentation.effects import effect_lines

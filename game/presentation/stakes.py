@@ -7,8 +7,8 @@ from typing import Any
 
 from game.engine.events import IN_FORCE
 from game.engine.facts import Facts, facts_seen, holds
+from game.engine.offering import Knowledge
 from game.engine.state import Text
-from game.engine.templates import Knowledge
 from game.engine.worth import Worth, walkaway, worth
 from game.messages import text
 from game.presentation.wording import Wording

@@ -3,8 +3,8 @@
 from typing import Any
 
 from game.engine.events import Letter, Minutes
+from game.engine.offering import Knowledge, Template
 from game.engine.state import Seat
-from game.engine.templates import Knowledge, Template
 from game.presentation.authority import grants_lines
 from game.presentation.letters import letter_text
 from game.presentation.view_texts import package_data

@@ -3,8 +3,8 @@
 from typing import Any
 
 from game.engine.acts import Clause, Package
+from game.engine.offering import Knowledge
 from game.engine.state import Known, Proposal, Text
-from game.engine.templates import Knowledge
 from game.presentation.effects import effect_lines
 from game.presentation.mandates import outside_lines
 from game.presentation.stakes import facts_with, is_frozen, weigh

@@ -3,7 +3,8 @@
 from typing import Any
 
 from game.engine.facts import facts_seen, holds
-from game.engine.templates import Knowledge, awaits_ratification
+from game.engine.offering import Knowledge
+from game.engine.templates import awaits_ratification
 from game.messages import text
 from game.presentation.conditions import condition_words
 from game.presentation.effects import effect_lines

@@ -18,8 +18,9 @@ from game.engine.errors import Refused
 from game.engine.folding import apply
 from game.engine.names import Names
 from game.engine.observe import View, observe
+from game.engine.offering import Knowledge, Template
 from game.engine.state import State, initial_state
-from game.engine.templates import Knowledge, Template, templates
+from game.engine.templates import templates
 from game.messages import text
 from game.negotiators.catalogue import HUMAN, RECORD, make_player
 from game.negotiators.player import Choice, Player, Reason, Situation

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from game.engine.acts import Clause
+from game.engine.offering import Template
 from game.engine.state import Text
-from game.engine.templates import Template
 from game.messages import text
 from game.scenario.indices import members
 from game.terminal.draft import Draft, proposable, starts

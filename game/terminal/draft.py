@@ -8,8 +8,8 @@ from typing import Any
 
 from game.engine.acts import Clause
 from game.engine.authority import MAY_SIGN
+from game.engine.offering import Template
 from game.engine.state import Proposal
-from game.engine.templates import Template
 from game.engine.wire_clauses import encode_clause
 from game.scenario.indices import members
 from game.terminal.seat import Seat

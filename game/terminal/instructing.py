@@ -9,7 +9,7 @@ from typing import Any
 
 from game.engine.acts import LETTER_LIMIT, ORDER_LIMIT, Clause
 from game.engine.authority import ASK_FIRST, MAY_SIGN, NEVER, mandate_sent
-from game.engine.templates import Template
+from game.engine.offering import Template
 from game.engine.wire_clauses import encode_clause, grant_data
 from game.messages import text
 from game.presentation.authority import condition_text, grant_text, grants_lines

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from game.engine.acts import LETTER_LIMIT
-from game.engine.templates import Template
+from game.engine.offering import Template
 from game.messages import text
 from game.terminal.composer import Composer
 from game.terminal.instructing import choose_channel

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from game.engine.acts import Clause
 from game.engine.asking import template_data
-from game.engine.templates import Knowledge, Template
+from game.engine.offering import Knowledge, Template
 from game.messages import text
 from game.negotiators.catalogue import HUMAN
 from game.presentation.mandates import outside_lines

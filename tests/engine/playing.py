@@ -15,8 +15,9 @@ from game.engine.events import Event
 from game.engine.facts import facts_of
 from game.engine.names import Data, Names
 from game.engine.observe import View, observe
+from game.engine.offering import Template
 from game.engine.state import State, Table, Text
-from game.engine.templates import Template, templates
+from game.engine.templates import templates
 from game.engine.wire_clauses import grant_data
 from game.engine.worth import Worth, walkaway, worth
 from game.scenario.compile import compile_scenario

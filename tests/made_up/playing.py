@@ -10,9 +10,10 @@ from game.engine.course import waiting_for
 from game.engine.decide import Played, begin, play
 from game.engine.events import Entry
 from game.engine.observe import observe
+from game.engine.offering import Knowledge, Template
 from game.engine.sampling import Pick, sample
 from game.engine.state import State
-from game.engine.templates import Knowledge, Template, templates
+from game.engine.templates import templates
 from game.scenario.indices import members
 from game.scenario.tables import PublicTables, SittingTable, Tables
 

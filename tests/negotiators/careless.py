@@ -21,7 +21,7 @@ from game.engine.acts import (
     Sign,
     Speak,
 )
-from game.engine.templates import Template
+from game.engine.offering import Template
 from game.negotiators.linear import TimePlayer
 from game.negotiators.player import Choice, Player, Situation
 from game.scenario.indices import members

@@ -13,8 +13,9 @@ from game.engine.folding import apply
 from game.engine.names import Names
 from game.engine.objections import allows
 from game.engine.observe import observe
+from game.engine.offering import Knowledge
 from game.engine.state import initial_state
-from game.engine.templates import Knowledge, templates
+from game.engine.templates import templates
 from game.engine.worth import walkaway, worth
 from game.negotiators.catalogue import make_player, player_names
 from game.negotiators.linear import TimePlayer
