@@ -15,7 +15,7 @@ NOT_YET = {
     ("moscow-1945", "washington", "card_every_sitting"),
     ("moscow-1945", "choibalsan", "delay_for_ever"),
 }
-"""Where a habit does as well as `linear` or better: faults of scenarios, kept in sight (docs/decisions/0010)."""
+"""Where a habit does as well as `linear` or better: open faults (docs/decisions/0010)."""
 
 
 def opened(name: str) -> Opened:
