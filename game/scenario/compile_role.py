@@ -155,6 +155,8 @@ def mandate_of(n: Numbering, mandate: Mandate) -> tuple[Grants, ...]:
 
 def _grants(n: Numbering, name: str, given: Mapping[str, Authority]) -> Grants:
     issue = n.scenario.issues[name]
+    if issue.fixed is not None:  # what is not negotiated needs nobody's leave
+        return (Grant(LEVELS.index("may_sign")),) * len(values_of(issue))
     found = []
     now: Authority = "ask_first"
     for value in values_of(issue):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from game.messages import text
 from game.scenario.roles import Question
-from game.terminal.menus import Asker, Item, Quit
+from game.terminal.menus import Asker, Item, Quit, words_of
 from game.terminal.page import Page
 from game.terminal.reference import aims
 from game.terminal.seat import Seat
@@ -129,7 +129,7 @@ def comprehension(page: Page, asker: Asker, questions: Sequence[Question]) -> No
 def _asked(page: Page, asker: Asker, question: Question, number: int, of: int) -> bool:
     page.say(question.ask, first=f"{number}/{of} ")
     items: list[Item[int]] = [Item(choice, at) for at, choice in enumerate(question.choices, start=1)]
-    items.append(Item(text("terminal/skip_check"), 0, ("skip",)))
+    items.append(Item(text("terminal/skip_check"), 0, words_of("terminal/skip_words")))
     chosen = asker.choose(items, len(items) - 1)
     if chosen == 0:
         return False

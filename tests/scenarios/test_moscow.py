@@ -64,6 +64,20 @@ def test_who_accepted_the_outcome_was_better_off_with_it(cut: str) -> None:
         assert worth(tables.public, own, facts).worst > line, (cut, role)
 
 
+@pytest.mark.parametrize("cut", CUTS)
+def test_what_a_version_settles_beforehand_is_inside_the_instructions(cut: str) -> None:
+    """A delegate must not be disowned for clauses that nobody could negotiate."""
+    match = begun(cut, "record")
+    match.run()
+    (judged,) = [seat.judged for seat in match.state.seats if seat.judged]
+
+    assert len(judged) == 3, "the treaty and both agreements were signed by a delegate"
+    assert not any(one.outside for one in judged)
+    song = match.tables.roles[match.role_number("song")]
+    for number, issue in enumerate(match.tables.public.issues):
+        assert issue.fixed is None or all(grant.level == 0 for grant in song.mandate[number])
+
+
 def test_delay_favours_nobody_throughout() -> None:
     """Where nobody acts, each walk-away rises at some step and falls at another."""
     match = begun("full", "human")
