@@ -140,14 +140,14 @@ def lay_before_ratifiers(u: Unfolding) -> None:
             u.emit(ev.TextLaid(number, u.clauses_of(number)), u.instrument(number).ratifiers)
 
 
-def ratifiers_waited_for(u_public: PublicTables, state: State) -> tuple[int, ...]:
+def ratifiers_waited_for(public: PublicTables, state: State) -> tuple[int, ...]:
     """Return the roles that must say whether they ratify."""
-    sitting = u_public.sittings[state.clock.sitting]
+    sitting = public.sittings[state.clock.sitting]
     waiting = 0
     for number in members(sitting.ratifies):
         withheld = state.clock.withheld[number]
         if state.texts[number].status == "signed" and not withheld:
-            waiting |= u_public.instruments[number].ratifiers & ~state.clock.ratified[number]
+            waiting |= public.instruments[number].ratifiers & ~state.clock.ratified[number]
     return members(waiting)
 
 
