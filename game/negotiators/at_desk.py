@@ -5,6 +5,7 @@ not done.
 """
 
 from game.engine.acts import Choose, Done, Play, Send
+from game.engine.facts import facts_seen, holds
 from game.engine.offering import Template
 from game.negotiators.bidding import Scales
 from game.negotiators.instructing import ask, instruct
@@ -47,10 +48,14 @@ def take_fork(situation: Situation) -> Choice | None:
 
 def _card(situation: Situation) -> Choice | None:
     for template in _offered(situation, "play"):
-        appeals = {own.card: own.appeal for own in situation.own.cards}
-        for card in template.choices:
-            if situation.draw(f"card/{situation.view.clock.sitting}/{card}", 100) < appeals[card]:
-                return Choice(Play(card), (Reason("reason/card", {}),))
+        facts = facts_seen(situation.public, situation.view)
+        for own in situation.own.cards:
+            if own.card not in template.choices or not (
+                own.worth_when is None or holds(own.worth_when, facts)
+            ):
+                continue
+            if situation.draw(f"card/{situation.view.clock.sitting}/{own.card}", 100) < own.appeal:
+                return Choice(Play(own.card), (Reason("reason/card", {}),))
     return None
 
 

@@ -59,6 +59,7 @@ class Turn:
             or self._define()
             or self._propose()
             or self._speak()
+            or self._ask_to_hear()
             or self._adjourn()
             or self._refuse()
         )
@@ -96,7 +97,7 @@ class Turn:
             return False
         number = scales.number
         floor = self._floor(number)
-        if not scales.open_issues():
+        if not scales.open_issues() and any(scales.text.clauses[issue] for issue, _ in package):
             floor = scales.worth_with((), self._share(number)) + 1
         return self._weigh(offer) >= floor
 
@@ -108,7 +109,13 @@ class Turn:
         return self._texts[number].walkaway + 1 if self._near_the_end else self._targets[number]
 
     def _share(self, number: int) -> int:
-        """Return how much of the best, in percent, the rest counts for: what this seat would take."""
+        """Return how much of the best, in percent, the rest counts for: what this seat would take.
+
+        On its last turn nothing, for nothing more will be settled.
+        """
+        used, total = self._time
+        if used + len(members(self._table.present)) >= total:
+            return 0
         return max(0, 100 * self._floor(number) // max(1, self._texts[number].best))
 
     def _is_near_the_end(self) -> bool:
@@ -152,8 +159,22 @@ class Turn:
         for template in self._offered("speak"):
             found = words_to_say(self._situation, template)
             if found is not None:
-                act = Speak(template.instrument, *found, say=self._reply)
+                act = Speak(template.instrument, *found)  # the words are the answer
                 return Choice(act, (Reason("reason/speak", {}),))
+        return None
+
+    def _ask_to_hear(self) -> Choice | None:
+        """Ask, once a meeting, for words that only the other side can speak."""
+        role = self._situation.view.role
+        for number in members(self._table.texts):
+            text = self._situation.view.texts[number]
+            if text is None or self._situation.public.instruments[number].hearer != role:
+                continue
+            unsaid = [i for i in self._situation.public.instruments[number].issues if text.clauses[i] is None]
+            asked = any(said.role == role and said.intent == "probe" for said in self._table.said)
+            if unsaid and not asked and self._offered("reject"):
+                words = (*self._reply, Say("probe", unsaid[0]))
+                return Choice(Reject(-1, words), (Reason("reason/ask_to_hear", {}),))
         return None
 
     # Ending ----------------------------------------------------------------------------------------

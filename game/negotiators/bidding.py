@@ -3,7 +3,7 @@
 Law of this file: arithmetic on one's own points and what lies on the table; no decisions.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from game.engine.acts import Clause, Package
@@ -198,9 +198,10 @@ class Scales:
         """Return a package worth at least `target`, nearest to the others' wishes.
 
         From the most wanted package it gives way step by step where that brings the others' wish nearest
-        for the fewest points of its own, each issue dearer or cheaper by its leaning (percent).
+        for the fewest points of its own, each issue dearer or cheaper by its leaning (percent). What it
+        would rather leave out it may take in as the others wish.
         """
-        wishes = self.wishes()
+        wishes = {issue: value for issue, value in self.wishes().items() if within >> issue & 1}
         values = {issue: clause.value for issue, clause in self.most_wanted(within)}
         while True:
             step = self._cheapest_step(values, wishes, target, leanings, share)
@@ -219,16 +220,22 @@ class Scales:
         share: int,
     ) -> tuple[int, int] | None:
         best: tuple[int, int, int] | None = None
+        for issue, value, cost, nearer in self._steps(values, wishes):
+            price = 10 * max(cost, 0) * leanings[issue] // nearer
+            if (best is None or price < best[0]) and self._affords(values, (issue, value), target, share):
+                best = (price, issue, value)
+        return None if best is None else best[1:]
+
+    def _steps(self, values: dict[int, int], wishes: dict[int, int]) -> Iterator[tuple[int, int, int, int]]:
+        """Yield each way to come nearer to the others: issue, value, what it costs, by how many options."""
         for issue, now in values.items():
             for value in self._values(issue):
                 nearer = abs(now - wishes.get(issue, now)) - abs(value - wishes.get(issue, now))
-                if nearer <= 0:
-                    continue
-                cost = self.points(issue, now) - self.points(issue, value)
-                price = 10 * max(cost, 0) * leanings[issue] // nearer
-                if (best is None or price < best[0]) and self._affords(values, (issue, value), target, share):
-                    best = (price, issue, value)
-        return None if best is None else best[1:]
+                if nearer > 0:
+                    yield issue, value, self.points(issue, now) - self.points(issue, value), nearer
+        for issue, wished in wishes.items():
+            if issue not in values and self.text.clauses[issue] is None and wished in self._values(issue):
+                yield issue, wished, self._silence(issue) - self.points(issue, wished), 1
 
     def _affords(self, values: dict[int, int], step: tuple[int, int], target: int, share: int) -> bool:
         tried = {**values, step[0]: step[1]}

@@ -2,12 +2,13 @@
 
 Law of this file: a principal grants what it could live with, in this order: what its delegate asks for, what
 the minutes say is initialled, and, late in the day and seldom, what it would still call enough. Widening a
-mandate costs something at home, so nothing is granted that nobody needs.
+mandate costs something at home, so nothing is granted that nobody needs, or that would cost the support
+ratification needs.
 """
 
 from game.engine.acts import Ask, Clause, Instruct, Package
 from game.engine.authority import MAY_SIGN, is_wider, mandate_sent
-from game.engine.facts import facts_seen
+from game.engine.facts import facts_seen, holds
 from game.engine.offering import Template
 from game.engine.worth import walkaway, worth
 from game.negotiators.bidding import Scales
@@ -28,6 +29,8 @@ def instruct(situation: Situation) -> Choice | None:
     for template in situation.offered:
         if template.kind != "instruct":
             continue
+        if not _can_carry(situation):
+            return None
         sent = _sent(situation, template)
         wanted = [pair for pair in _wanted(situation, template) if _is_news(sent, *pair)]
         for stock in template.dispatches:
@@ -42,6 +45,20 @@ def instruct(situation: Situation) -> Choice | None:
             act = Instruct(template.choices[0], orders=orders)
             return Choice(act, (Reason("reason/instruct", {}),))
     return None
+
+
+def _can_carry(situation: Situation) -> bool:
+    """Return whether what this principal ratifies could still be ratified if it gave more room now."""
+    public, own = situation.public, situation.own
+    facts = facts_seen(public, situation.view)
+    tracks = list(facts.tracks)
+    for price in own.widening:
+        value = tracks[price.track]
+        if value is not None and (price.when is None or holds(price.when, facts)):
+            limits = public.tracks[price.track]
+            tracks[price.track] = max(limits.low, min(limits.high, value + price.amount))
+    after = facts._replace(tracks=tuple(tracks))
+    return all(one.needs is None or holds(one.needs, after) for one in own.ratifications)
 
 
 def _sent(situation: Situation, template: Template) -> tuple[Grants, ...]:

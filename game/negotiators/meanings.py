@@ -89,13 +89,20 @@ def _has_asked(situation: Situation, text: Text, issue: int) -> bool:
 
 
 def words_to_say(situation: Situation, template: Template) -> tuple[int, int] | None:
-    """Return the words of an understanding to say: once, and only if they are worth more than silence."""
+    """Return the words of an understanding to say: once, if asked for or worth more than silence."""
     text = situation.view.texts[template.instrument]
     for issue, mask in template.options:
         if text is None or text.clauses[issue] is not None:
             continue
         points = {value: situation.own.middles[issue][value] for value in members(mask)}
         best = max(points, key=lambda value: (points[value], -value))
-        if points[best] > situation.own.silent[issue] or situation.draw(f"once/speak/{issue}", 3) == 0:
+        is_better = points[best] > situation.own.silent[issue]
+        if is_better or _is_asked_for(situation, issue) or situation.draw(f"once/speak/{issue}", 3) == 0:
             return issue, best
     return None
+
+
+def _is_asked_for(situation: Situation, issue: int) -> bool:
+    """Return whether somebody at the table has probed the issue."""
+    table = situation.view.table
+    return table is not None and any(said.intent == "probe" and said.issue == issue for said in table.said)

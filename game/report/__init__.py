@@ -1,6 +1,15 @@
 """The debrief as a document: plain text and Markdown, from the one presentation model."""
 
-from game.report.outline import Section, outline
-from game.report.renderers import markdown_debrief, plain_debrief
+from game.report.outline import Chapter, Section, chapters, glance, outline
+from game.report.renderers import markdown_debrief, plain_debrief, plain_section
 
-__all__ = ["Section", "markdown_debrief", "outline", "plain_debrief"]
+__all__ = [
+    "Chapter",
+    "Section",
+    "chapters",
+    "glance",
+    "markdown_debrief",
+    "outline",
+    "plain_debrief",
+    "plain_section",
+]

@@ -3,48 +3,90 @@
 Law of this file: it reads the debrief model and nothing else, so every format says the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from game.messages import text
 from game.report import outline_words as words
-from game.report.parts import Data, Point, Section, cited
+from game.report.parts import Chapter, Data, Point, Section, cited
 from game.scenario.cuts import FULL_CUT
 
-__all__ = ["Point", "Section", "cited", "outline"]
+__all__ = ["Chapter", "Point", "Section", "chapters", "cited", "outline"]
 
 
 def outline(debrief: Data) -> list[Section]:
     """Return the sections of a debrief that have something to say."""
-    sections = [
-        _ending(debrief),
-        _against_history(debrief),
-        _divergence(debrief),
-        words.fidelity(debrief),
-        words.ratifications(debrief),
-        words.conflicts(debrief),
-        _readings(debrief),
-        words.definitions(debrief),
-        words.meanings(debrief),
-        words.pledges(debrief),
-        _no_agreement(debrief),
-        _silent(debrief),
-        _aims(debrief),
-        _levers(debrief),
-        words.forks(debrief),
-        _world(debrief),
-        words.costs(debrief),
-        _affected(debrief),
-        _timeline(debrief),
-        _changes(debrief),
-        _afterwards(debrief),
-        _reflection(debrief),
-        _sources(debrief),
-    ]
-    return [section for section in sections if section.paragraphs or section.points]
+    return [_ending(debrief), *[section for chapter in chapters(debrief) for section in chapter.sections]]
+
+
+def chapters(debrief: Data) -> list[Chapter]:
+    """Return all but the ending of a debrief in chapters that have something to say."""
+    found = []
+    for code, makers in _chapters().items():
+        sections = [section for make in makers if _says_something(section := make(debrief))]
+        if sections:
+            found.append(Chapter(_say(f"chapter_{code}"), tuple(sections)))
+    return found
+
+
+def _says_something(section: Section) -> bool:
+    return bool(section.paragraphs or section.points)
+
+
+def _chapters() -> dict[str, tuple[Callable[[Data], Section], ...]]:
+    return {
+        "history": (_against_history, _divergence),
+        "fate": (
+            words.fidelity,
+            words.ratifications,
+            words.conflicts,
+            _readings,
+            words.definitions,
+            words.meanings,
+            words.pledges,
+            _no_agreement,
+            _silent,
+        ),
+        "aims": (_aims,),
+        "choices": (_levers, words.forks, _world),
+        "others": (words.costs, _affected),
+        "timeline": (_timeline,),
+        "changes": (_changes,),
+        "afterwards": (_afterwards,),
+        "reflection": (_reflection,),
+        "sources": (_sources,),
+    }
 
 
 def _say(code: str, **values: object) -> str:
     return text(f"debrief/{code}", **values)
+
+
+def glance(debrief: Data, role: str) -> Section:
+    """Return one page for whoever played `role`: how it ended beside what happened, what it was worth."""
+    status = _say(f"status_{debrief['status']}")
+    points = debrief["points"][role]
+    lines = [status]
+    if points is not None:
+        lines.append(_say("glance_points", points=points, walkaway=debrief["walkaway"][role]))
+        states = [aim["state"] for aim in debrief["aims"][role]]
+        counts = {state: states.count(state) for state in ("met", "partly", "not")}
+        lines.append(_say("glance_aims", met=counts["met"], partly=counts["partly"], missed=counts["not"]))
+    history = debrief["against_history"]
+    if history is None:
+        return Section(_say("glance"), tuple(lines))
+    lines.append(_say("matched", matched=history["matched"], total=history["total"]))
+    left = debrief["first_divergence"]
+    if left is not None:
+        lines.append(_say("glance_left", sitting=left["sitting_title"]))
+    return Section(_say("glance"), tuple(lines), tuple(_clause_in_short(one) for one in history["clauses"]))
+
+
+def _clause_in_short(clause: Data) -> Point:
+    played = clause["played"]["summary"] if clause["played"] else _say("nothing")
+    if clause["agrees"]:
+        return Point(_say("glance_same", title=clause["title"], played=played))
+    documented = clause["documented"]["summary"]
+    return Point(_say("glance_other", title=clause["title"], played=played, documented=documented))
 
 
 def _ending(debrief: Data) -> Section:

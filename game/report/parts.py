@@ -23,6 +23,13 @@ class Section(NamedTuple):
     points: tuple[Point, ...] = ()
 
 
+class Chapter(NamedTuple):
+    """Sections that are read together."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+
 def cited(sources: Sequence[Data]) -> str:
     """Return citations in brackets: key, place, and how sure where it is not documented."""
     found = []

@@ -14,12 +14,13 @@ _START = re.compile(r"^(\d*)([-+=.)])")
 
 def plain_debrief(debrief: Mapping[str, Any], *, width: int = 80) -> str:
     """Return the debrief as text no wider than `width` columns."""
-    return "\n\n".join(_plain(section, width) for section in outline(debrief)) + "\n"
+    return "\n\n".join(plain_section(section, width=width) for section in outline(debrief)) + "\n"
 
 
-def _plain(section: Section, width: int) -> str:
-    heading = textwrap.wrap(section.heading.upper(), width)
-    lines = [*heading, "-" * max(map(len, heading))]
+def plain_section(section: Section, *, width: int = 80, headed: bool = True) -> str:
+    """Return one section as text no wider than `width` columns, with its heading or without."""
+    heading = textwrap.wrap(section.heading.upper(), width) if headed else []
+    lines = [*heading, "-" * max(map(len, heading))] if headed else []
     for paragraph in section.paragraphs:
         lines += textwrap.wrap(paragraph, width)
     for point in section.points:

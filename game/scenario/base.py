@@ -51,7 +51,7 @@ FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_\-/]+\.md$", max_
 class Part(BaseModel):
     """Base of every piece of a scenario: unknown fields are refused and nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, defer_build=True)
 
 
 def wrong(code: LiteralString, **values: object) -> PydanticCustomError:

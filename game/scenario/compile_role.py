@@ -17,6 +17,7 @@ from game.scenario.tables import (
     OwnChannel,
     OwnDispatch,
     OwnFork,
+    OwnPrice,
     OwnRatification,
     RoleTables,
 )
@@ -65,6 +66,11 @@ def role_tables(n: Numbering, name: str) -> RoleTables:
             for party, ratification in text.ratification.items()
             if ratifier_of(n.scenario, i, party) == name
         ),
+        widening=tuple(
+            OwnPrice(n.test(effect.when), n.tracks[effect.track.id], effect.track.by)
+            for effect in role.widening
+            if effect.track is not None
+        ),
     )
 
 
@@ -111,7 +117,13 @@ def _linkages(n: Numbering, given: Sequence[Linkage | WalkAwayMove], *at: str) -
 
 def _own_cards(n: Numbering, name: str) -> tuple[OwnCard, ...]:
     return tuple(
-        OwnCard(n.cards[c], n.mask(n.sittings, card.sittings), n.test(card.when), card.appeal)
+        OwnCard(
+            n.cards[c],
+            n.mask(n.sittings, card.sittings),
+            n.test(card.when),
+            n.test(card.worth_when),
+            card.appeal,
+        )
         for c, card in n.scenario.cards.items()
         if card.role == name
     )

@@ -62,7 +62,11 @@ class Card(Part):
         "all", description="The roles that notice that it was played."
     )
     notice: Sentence = Field(description="What those who notice see.")
-    appeal: Percent = Field(50, description="How likely an AI player plays it where it can, in percent.")
+    worth_when: Condition | None = Field(
+        None,
+        description="When an AI player takes it to be worth its price, as its holder sees it.",
+    )
+    appeal: Percent = Field(50, description="How likely an AI player then plays it, in percent.")
     use: Sentence = Field(description="The documented use behind it.")
     sources: tuple[Cite, ...] = Field(description="Where that use is documented.")
 

@@ -115,6 +115,9 @@ def _own_conditions(scenario: Scenario, name: str) -> Iterable[tuple[Path, Condi
         for key, lever in levers:
             if lever.role == name and lever.when is not None:
                 yield (kind, key, "when"), lever.when
+    for key, card in scenario.cards.items():
+        if card.role == name and card.worth_when is not None:
+            yield ("cards", key, "worth_when"), card.worth_when
     for key, text in scenario.instruments.items():
         for party, ratification in text.ratification.items():
             if ratification.needs is not None and ratifier_of(scenario, key, party) == name:

@@ -21,6 +21,7 @@ from game.scenario.indices import (
     Minute,
     ReadingIx,
     RoleIx,
+    TrackIx,
 )
 from game.scenario.predicates import ClauseTest, EffectTable, Test
 
@@ -181,11 +182,12 @@ class LinkageTable:
 
 @dataclass(frozen=True, slots=True)
 class OwnCard:
-    """A lever in one's hand: at which sittings (mask), on which condition, how dear to an AI player."""
+    """A lever in one's hand: sittings (mask), condition; when and how likely an AI pulls it."""
 
     card: CardIx
     sittings: Mask
     when: Test | None
+    worth_when: Test | None = None
     appeal: int = 50
 
 
@@ -231,6 +233,15 @@ class OwnRatification:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPrice:
+    """By how much something this role does moves a track, if a condition holds."""
+
+    when: Test | None
+    track: TrackIx
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class OwnChannel:
     """A way to send, and to whom."""
 
@@ -255,8 +266,8 @@ class RoleTables:
     """What one role wants and holds. `points[issue][value]` is one number for each possible reading.
 
     `middles`: the middle of each value's points. `mandate`: what a delegate may sign at the start, by
-    issue. `delegates`: of a principal,
-    its delegates with the mandates they start with.
+    issue. `delegates`: of a principal, its delegates with the mandates they start with; `widening`: what
+    it costs it to let them sign more.
     """
 
     role: RoleIx
@@ -275,6 +286,7 @@ class RoleTables:
     mandate: tuple[Grants, ...] = ()
     delegates: tuple[tuple[RoleIx, tuple[Grants, ...]], ...] = ()
     ratifications: tuple[OwnRatification, ...] = ()
+    widening: tuple[OwnPrice, ...] = ()
 
 
 # What no seat knows -----------------------------------------------------------------------------

@@ -14,11 +14,11 @@ from game.engine.errors import Refused
 from game.messages import text
 from game.presentation.chronicle import deeds
 from game.presentation.debrief import debrief
-from game.report import plain_debrief
 from game.session.match import Match, Refusal
 from game.terminal import opening, reference, screens, standing
 from game.terminal.choices import Choice, choices
 from game.terminal.filling import Filler
+from game.terminal.looking_back import look_back
 from game.terminal.menus import Asker, Command, Item, Quit, TookBack, words_of
 from game.terminal.news import Teller
 from game.terminal.page import Page
@@ -101,9 +101,7 @@ class Game:
 
     def _end(self) -> None:
         self._news()
-        self._page.rule(text("terminal/debrief"))
-        lines = plain_debrief(debrief(self._match), width=self._page.width).splitlines()
-        opening.in_pages(self._page, self._asker, lines, rest=True)
+        look_back(self._page, self._asker, debrief(self._match), self._seat.id)
         if self._log is not None:
             self._page.blank()
             self._page.say(text("terminal/kept", log=self._log))

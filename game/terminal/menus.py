@@ -21,6 +21,10 @@ class Quit(Exception):
     """The person leaves the game."""
 
 
+class Ended(Quit):
+    """There is nobody who types any more."""
+
+
 class TookBack(Exception):
     """The person has taken an act back."""
 
@@ -52,9 +56,12 @@ class Asker:
         """Return one answer without outer blanks. Raises `Quit` at the end of input."""
         try:
             answer = self._ask(prompt)
-        except (EOFError, KeyboardInterrupt) as ended:
+        except EOFError as ended:
             self.page.blank()
-            raise Quit from ended
+            raise Ended from ended
+        except KeyboardInterrupt as left:
+            self.page.blank()
+            raise Quit from left
         if self._echo:
             self.page.lines([clean(answer)])
         return clean(answer).strip()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from game.messages import text
 from game.scenario.roles import Question
-from game.terminal.menus import Asker, Item, Quit, words_of
+from game.terminal.menus import Asker, Item, words_of
 from game.terminal.page import Page
 from game.terminal.reference import aims
 from game.terminal.seat import Seat
@@ -55,27 +55,14 @@ def briefing(page: Page, asker: Asker, seat: Seat) -> None:
     in_pages(page, asker, lines)
 
 
-def in_pages(page: Page, asker: Asker, lines: Sequence[str], *, rest: bool = False) -> None:
-    """Print lines page by page; `rest`: what is not paged through is printed all the same."""
+def in_pages(page: Page, asker: Asker, lines: Sequence[str]) -> None:
+    """Print lines page by page, until the person has enough of them."""
     shown = list(_pages(lines, max(SHORTEST, page.height - MARGIN)))
-    paging = True
     for number, part in enumerate(shown, start=1):
         page.lines(part)
-        if number == len(shown) or not paging:
-            continue
-        code = "page_all" if rest else "page"
-        paging = _turned(asker, text(f"terminal/{code}", number=number, of=len(shown)), rest=rest)
-        if not paging and not rest:
+        last = number == len(shown)
+        if not last and not asker.pause(text("terminal/page", number=number, of=len(shown))):
             return
-
-
-def _turned(asker: Asker, question: str, *, rest: bool) -> bool:
-    try:
-        return asker.pause(question)
-    except Quit:
-        if rest:
-            return False
-        raise
 
 
 def _parties(page: Page, seat: Seat) -> list[str]:

@@ -57,7 +57,7 @@ UNUSED = {
     "Role": {"phrases", "comprehension", "sources"},
     "Sitting": {"guidance", "sources"},
     "Instrument": {"closing"},
-    "Card": {"appeal"},
+    "Card": {"appeal", "worth_when"},
     "Cut": {"note", "acts"},
     "Choice": {"documented", "weight"},
     "Outcome": {"documented"},

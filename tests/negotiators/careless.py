@@ -1,8 +1,10 @@
 """Five ways to play without thinking, as players: what a game must not reward.
 
 Law of this file: each is one habit, followed whatever happens; where the habit says nothing, `linear` plays.
+`python -m tests.negotiators.careless` prints the table of docs/decisions/0010.
 """
 
+import sys
 from collections.abc import Callable, Iterable
 
 from game.analysis.results import result_of
@@ -27,7 +29,7 @@ from game.negotiators.player import Choice, Player, Situation
 from game.scenario.indices import members
 from game.session.match import Match
 from game.session.seats import resolve
-from game.storage.folders import Opened
+from game.storage.folders import Opened, open_folder, shipped
 
 Habit = Callable[[Situation, dict[str, Template]], Act | None]
 
@@ -136,3 +138,23 @@ def departs(opened: Opened, role: int, habit: str, seeds: Iterable[int]) -> bool
         if sober.state != careless.state:
             return True
     return False
+
+
+def table(opened: Opened, games: int = 200) -> list[str]:
+    """Return the averages of every seat as lines of Markdown; a dash where a habit changes nothing."""
+    lines = [f"| seat | `linear` | {' | '.join(name.replace('_', ' ') for name in HABITS)} |"]
+    lines.append("|---" * (2 + len(HABITS)) + "|")
+    for role, name in enumerate(opened.tables.public.roles):
+        found = [
+            f"{average(opened, role, habit, range(games)):.1f}"
+            if departs(opened, role, habit, range(10))
+            else "-"
+            for habit in HABITS
+        ]
+        lines.append(f"| {name} | {average(opened, role, None, range(games)):.1f} | {' | '.join(found)} |")
+    return lines
+
+
+if __name__ == "__main__":
+    for folder in shipped():
+        sys.stdout.write("\n".join([folder.name, *table(open_folder(folder)), ""]))

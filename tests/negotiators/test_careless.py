@@ -7,31 +7,19 @@ from tests.negotiators.careless import HABITS, average, departs
 
 FEW, MANY = 40, 200
 
-NOT_YET = {
-    ("yalta-1945", "stalin", "card_every_sitting"),
-    ("moscow-1945", "stalin", "card_every_sitting"),
-    ("moscow-1945", "chiang", "card_every_sitting"),
-    ("moscow-1945", "choibalsan", "card_every_sitting"),
-    ("moscow-1945", "washington", "card_every_sitting"),
-    ("moscow-1945", "choibalsan", "delay_for_ever"),
-}
-"""Where a habit does as well as `linear` or better: open faults (docs/decisions/0010)."""
-
 
 def opened(name: str) -> Opened:
     return open_folder(next(folder for folder in shipped() if folder.name == name))
 
 
-def seats() -> list[object]:
-    """Return every scenario, seat and habit; the known faults marked, so that mending one shows."""
-    found: list[object] = []
-    for folder in shipped():
-        for role in open_folder(folder).tables.public.roles:
-            for habit in HABITS:
-                case = (folder.name, role, habit)
-                fault = pytest.mark.xfail(reason="the habit does not lose points here yet")
-                found.append(pytest.param(*case, marks=[fault] if case in NOT_YET else []))
-    return found
+def seats() -> list[tuple[str, str, str]]:
+    """Return every scenario, seat and habit."""
+    return [
+        (folder.name, role, habit)
+        for folder in shipped()
+        for role in open_folder(folder).tables.public.roles
+        for habit in HABITS
+    ]
 
 
 def check(name: str, seat: str, habit: str, seeds: int) -> None:
@@ -45,7 +33,7 @@ def check(name: str, seat: str, habit: str, seeds: int) -> None:
 @pytest.mark.parametrize("seat", ["stalin", "roosevelt"])
 @pytest.mark.parametrize("habit", [name for name in HABITS if name != "card_every_sitting"])
 def test_a_habit_has_less_than_linear_in_the_tutorial(seat: str, habit: str) -> None:
-    """A first look with few games; the long run below is the proof."""
+    """A first look with few games (too few to weigh cards); the long run below is the proof."""
     check("yalta-1945", seat, habit, FEW)
 
 

@@ -1,0 +1,165 @@
+"""What AI players weigh beside points: a card's price, support at home, the last turn, others' needs.
+
+Each test watches whole games and looks only at moments where the judgement makes the difference.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from game.engine.acts import Accept, Act, Instruct, Play, Propose, Reject, Speak
+from game.engine.facts import facts_seen, holds
+from game.negotiators.at_table import Turn
+from game.negotiators.bidding import Scales
+from game.negotiators.linear import TimePlayer
+from game.negotiators.player import Choice, Situation
+from game.negotiators.timing import linear
+from game.session.match import Match
+from game.session.seats import resolve
+from game.storage.folders import Opened, find, open_folder
+
+Watch = Callable[[Situation, Act], None]
+
+
+@cache
+def opened(name: str) -> Opened:
+    return open_folder(find(name))
+
+
+class Watched:
+    """`linear`, with somebody looking at what it knew and did."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+        self._player = TimePlayer()
+
+    def choose(self, situation: Situation) -> Choice:
+        choice = self._player.choose(situation)
+        self._watch(situation, choice.act)
+        return choice
+
+
+def watch_games(name: str, seat: str, seeds: Iterable[int], watch: Watch) -> list[Match]:
+    """Play with `linear` everywhere, `watch` looking at every choice of one seat."""
+    scenario, found = opened(name), []
+    roles = scenario.tables.public.roles
+    for seed in seeds:
+        match = Match.new(scenario, seed=seed, seats=resolve({"all": "linear"}, roles))
+        match._players[roles.index(seat)] = Watched(watch)
+        match.run()
+        found.append(match)
+    return found
+
+
+def test_a_card_is_played_only_while_it_is_worth_its_price() -> None:
+    """To tell Washington what nobody at home was asked about costs support at once."""
+    left = played = 0
+
+    def watch(situation: Situation, act: Act) -> None:
+        nonlocal left, played
+        facts = facts_seen(situation.public, situation.view)
+        offered = [card for t in situation.offered if t.kind == "play" for card in t.choices]
+        for own in situation.own.cards:
+            if own.card in offered and own.worth_when is not None:
+                is_worth_it = holds(own.worth_when, facts)
+                left += not is_worth_it
+                if isinstance(act, Play) and act.card == own.card:
+                    played += 1
+                    assert is_worth_it
+
+    watch_games("moscow-1945", "chiang", range(12), watch)
+    assert left, "some card was offered when it was not worth its price"
+    assert played, "and some card was played when it was"
+
+
+def test_a_principal_grants_nothing_that_would_cost_it_the_ratification() -> None:
+    """Leave to sign what cannot then be ratified only makes two enemies."""
+    refused = granted = 0
+
+    def watch(situation: Situation, act: Act) -> None:
+        nonlocal refused, granted
+        support = situation.view.tracks[3]
+        assert support is not None
+        if not any(t.kind == "instruct" for t in situation.offered):
+            return
+        price = 1 + (situation.view.seat.forks[council] != full)
+        if support - price < 3:
+            refused += any(letter.wants for letter, _ in situation.view.seat.inbox)
+            assert not isinstance(act, Instruct)
+        else:
+            granted += isinstance(act, Instruct)
+
+    scenario = opened("moscow-1945").scenario
+    assert list(scenario.tracks)[3] == "support"
+    council = list(scenario.forks).index("council")
+    full = list(scenario.forks["council"].choices).index("full")
+    watch_games("moscow-1945", "chiang", range(20), watch)
+
+    assert refused, "there was a question, and too little support"
+    assert granted
+
+
+def test_nothing_is_expected_of_later_once_there_is_no_later() -> None:
+    """On its last turn a seat takes only what it would then sign."""
+    last = 0
+
+    def watch(situation: Situation, act: Act) -> None:
+        nonlocal last
+        table = situation.view.table
+        if table is None or not isinstance(act, Accept):
+            return
+        turn = Turn(situation, linear)
+        used, total = turn._time
+        if used + table.present.bit_count() < total:
+            return
+        scales = Scales(situation.public, situation.own, situation.view, act.instrument)
+        proposal = scales.text.proposals[act.target - 1]
+        if proposal.reading < 0:
+            last += 1
+            assert scales.worth_with(proposal.package, 0) > scales.walkaway
+
+    watch_games("moscow-1945", "song", range(20), watch)
+    watch_games("yalta-1945", "roosevelt", range(40), watch)
+    assert last > 5
+
+
+def test_what_only_the_other_side_needs_is_taken_into_an_offer() -> None:
+    """A text the other side cannot sign is worth nothing: silence on its wish is given up."""
+    taken_in = 0
+
+    def watch(situation: Situation, act: Act) -> None:
+        nonlocal taken_in
+        if not isinstance(act, Propose):
+            return
+        scales = Scales(situation.public, situation.own, situation.view, act.instrument)
+        wishes = scales.wishes()
+        for issue, clause in act.package:
+            if issue not in scales.open_issues() and scales.text.clauses[issue] is None:
+                taken_in += 1
+                assert wishes[issue] == clause.value
+
+    watch_games("moscow-1945", "stalin", range(12), watch)
+    assert taken_in > 5
+
+
+def test_who_can_only_hear_asks_once_and_is_answered() -> None:
+    """The Marshal did not come to Moscow to look at the ceiling."""
+    asked = 0
+    spoken: list[bool] = []
+
+    def watch(situation: Situation, act: Act) -> None:
+        nonlocal asked
+        if isinstance(act, Reject) and any(said.intent == "probe" for said in act.say):
+            asked += 1
+
+    def hear(situation: Situation, act: Act) -> None:
+        table = situation.view.table
+        if table is not None and any(said.intent == "probe" and said.role == guest for said in table.said):
+            spoken.append(isinstance(act, Speak))
+
+    guest = opened("moscow-1945").tables.public.roles.index("choibalsan")
+    unification = list(opened("moscow-1945").scenario.issues).index("unification")
+    matches = watch_games("moscow-1945", "choibalsan", range(10), watch)
+    assert 0 < asked < 10, "in some games the host speaks unasked"
+    assert all(match.state.texts[3].clauses[unification] is not None for match in matches)
+    watch_games("moscow-1945", "stalin", range(10), hear)
+    assert any(spoken)
