@@ -25,6 +25,7 @@ COMMANDS = (
     "act",
     "validate",
     "debrief",
+    "analyse",
     "schema",
 )
 DONE, FAILED, USAGE, REFUSED = 0, 1, 2, 3

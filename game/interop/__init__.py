@@ -1,0 +1,1 @@
+"""Formats of others: score tables as teachers keep them."""
