@@ -69,7 +69,15 @@ def _results(match: Match, wording: Wording, done: list[Deed]) -> Data:
         "stakes": _stakes(match, wording) if ended else {},
         "fidelity": words.fidelity(match, wording),
         "ratifications": words.ratifications(match, wording),
+        "possible": _possible(match, wording) if ended else None,
     }
+
+
+def _possible(match: Match, wording: Wording) -> Data | None:
+    """Return what was possible; its arithmetic is imported only when somebody asks."""
+    from game.presentation.debrief_possible import what_was_possible
+
+    return what_was_possible(match, wording)
 
 
 def _words(match: Match, wording: Wording) -> Data:

@@ -6,6 +6,7 @@ Law of this file: it reads the debrief model and nothing else, so every format s
 from collections.abc import Callable, Sequence
 
 from game.messages import text
+from game.report import outline_possible as possible
 from game.report import outline_words as words
 from game.report.parts import Chapter, Data, Point, Section, cited
 from game.scenario.cuts import FULL_CUT
@@ -47,6 +48,7 @@ def _chapters() -> dict[str, tuple[Callable[[Data], Section], ...]]:
             _silent,
         ),
         "aims": (_aims,),
+        "possible": (possible.ending, possible.trades, possible.theories, possible.weights, possible.dance),
         "choices": (_levers, words.forks, _world),
         "others": (words.costs, _affected),
         "timeline": (_timeline,),
