@@ -29,6 +29,8 @@ class Filler:
         self._asker = asker
         self._seat = seat
         self._said = said
+        self._asked = ""
+        """The last question whether to leave something undecided: asked again, Enter means yes."""
 
     def fill(self, choice: Choice) -> Data | None:
         """Return the act a line of the menu stands for, or None if there is none after all."""
@@ -45,6 +47,8 @@ class Filler:
                 return self._chosen(choice, fields)
             case "sign" | "leave" | "break_off" | "ratify" | "repudiate" | "done":
                 return self._confirmed(choice)
+            case "accept":
+                return self._accepted(choice, fields)
             case _:
                 return _simple(choice, fields)
 
@@ -177,6 +181,20 @@ class Filler:
                 question = text(f"terminal/confirm_{choice.kind}", cost=self._leaving(choice.kind))
                 return {"kind": choice.kind} if self._asker.confirm(question, default=False) else None
 
+    def _accepted(self, choice: Choice, fields: Data) -> Data | None:
+        """Ask once more before something is initialled that the instructions leave out, or that does harm."""
+        shown = self._seat.view()["instruments"][fields["instrument"]]["proposals"]
+        proposal = next(one for one in shown if one["number"] == choice.chosen)
+        outside = [o["text"] for o in proposal["stakes"]["outside"] if o["issue"] in proposal["issues"]]
+        self._page.points(outside, text("terminal/warning") + " ")
+        harm = proposal["stakes"]["verdict"] in ("worse", "much_worse") and proposal["defines"] is None
+        if outside or harm:
+            code = "confirm_accept_outside" if outside else "confirm_accept_worse"
+            question = text(f"terminal/{code}", number=choice.chosen)
+            if not self._asker.confirm(question, default=False):
+                return None
+        return _simple(choice, fields)
+
     def _signed(self, instruments: list[str]) -> Data | None:
         outside = [
             line
@@ -211,8 +229,10 @@ class Filler:
             agreed = self._asker.confirm(text("terminal/confirm_done"), default=wise)
             return {"kind": "done"} if agreed else None
         question = unfinished(view)
-        if question is not None and not self._asker.confirm(question, default=True):
-            return None
+        if question is not None:
+            asked, self._asked = self._asked == question, question
+            if not self._asker.confirm(question, default=asked):
+                return None
         return {"kind": "done"}
 
     def _leaving(self, kind: str) -> str:

@@ -30,6 +30,7 @@ class Teller:
         self._last: dict[tuple[int, int], ev.ProposalTabled] = {}
         self._since: list[ev.Event] = []
         self._met = False
+        self._scene = ""
 
     def tell(self, items: Sequence[Happening]) -> None:
         """Tell what happened."""
@@ -61,6 +62,8 @@ class Teller:
         if isinstance(event, ev.SittingOpened):
             self._changed()
             self._sitting(event)
+        elif isinstance(event, ev.StepOpened) and event.step not in ("desk", "aftermath"):
+            self._set_scene()
         elif isinstance(event, ev.ProposalTabled) and event.reading < 0:
             self._proposal(event)
         elif isinstance(event, ev.DispatchSent):
@@ -96,7 +99,15 @@ class Teller:
         heading = text("terminal/sitting", number=event.sitting + 1, of=of, title=sitting.title)
         self._page.rule(heading)
         self._page.say(calendar_line(self._words, event.sitting), style="dim")
-        self._page.say(sitting.scene)
+        self._scene = sitting.scene
+        if sitting.desk is None or not self._words.public.sittings[event.sitting].meetings:
+            self._set_scene()
+
+    def _set_scene(self) -> None:
+        """Print where a sitting plays: not before its hour has come, for a desk may lie days before."""
+        if self._scene:
+            self._page.say(self._scene)
+            self._scene = ""
 
     # Proposals --------------------------------------------------------------------------------------
 
