@@ -107,11 +107,12 @@ def _to_note(known: Knowledge, number: int) -> list[tuple[int, Mask]]:
 
 
 def ambiguous(public: PublicTables, text: Text, table: InstrumentTable) -> list[tuple[int, Mask]]:
-    """Return the clauses that can be read in several ways, with masks of their readings."""
+    """Return the negotiated clauses that can be read in several ways, with masks of their readings."""
     found = []
     for issue in table.issues:
         clause = text.clauses[issue]
-        if clause is not None and public.issues[issue].readings[clause.value]:
+        is_negotiated = public.issues[issue].fixed is None
+        if clause is not None and is_negotiated and public.issues[issue].readings[clause.value]:
             readings = public.issues[issue].readings[clause.value]
             found.append((issue, sum(1 << reading for reading in readings)))
     return found

@@ -8,7 +8,7 @@ from game.engine.acts import Choose, Done, Play, Send
 from game.engine.facts import facts_seen, holds
 from game.engine.offering import Template
 from game.negotiators.bidding import Scales
-from game.negotiators.instructing import ask, instruct
+from game.negotiators.instructing import ask, instruct, reply
 from game.negotiators.meanings import free_choice
 from game.negotiators.player import Choice, Reason, Situation
 from game.negotiators.timing import Curve, target
@@ -22,6 +22,7 @@ def at_desk(situation: Situation, curve: Curve) -> Choice:
         or take_fork(situation)
         or _card(situation)
         or instruct(situation)
+        or reply(situation)
         or ask(situation)
         or _draft(situation, curve)
         or Choice(Done())

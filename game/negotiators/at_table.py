@@ -59,6 +59,7 @@ class Turn:
             or self._define()
             or self._propose()
             or self._speak()
+            or self._invite()
             or self._ask_to_hear()
             or self._adjourn()
             or self._refuse()
@@ -163,6 +164,16 @@ class Turn:
                 return Choice(act, (Reason("reason/speak", {}),))
         return None
 
+    def _invite(self) -> Choice | None:
+        """Ask, once a meeting, what the other side hopes to hear, before keeping silent."""
+        for template in self._offered("speak"):
+            text = self._situation.view.texts[template.instrument]
+            unsaid = [issue for issue, _ in template.options if text is None or text.clauses[issue] is None]
+            if unsaid and template.probes and self._offered("reject"):
+                words = (*self._reply, Say("probe", unsaid[0]))
+                return Choice(Reject(-1, words), (Reason("reason/invite", {}),))
+        return None
+
     def _ask_to_hear(self) -> Choice | None:
         """Ask, once a meeting, for words that only the other side can speak."""
         role = self._situation.view.role
@@ -203,20 +214,17 @@ class Turn:
     # Words -----------------------------------------------------------------------------------------
 
     def _explanation(self) -> Words:
-        """Name the issue, not explained yet, on which the others' last wish costs the most."""
+        """Name the obstacle: the issue, not explained yet, on which the others' last wish costs most."""
         role = self._situation.view.role
         explained = {s.issue for s in self._table.said if s.role == role and s.intent == "explain"}
         costs = [
-            (self._loss(issue, wished), -issue)
+            (scales.loss(issue, wished), -issue)
             for scales in self._texts.values()
             for issue, wished in scales.wishes().items()
-            if issue in scales.open_issues() and issue not in explained
+            if scales.text.clauses[issue] is None and issue not in explained
         ]
-        return (Say("explain", -max(costs)[1]),) if costs else ()
-
-    def _loss(self, issue: int, value: int) -> int:
-        points = self._situation.own.middles[issue]
-        return max(points) - points[value]
+        loss, issue = max(costs, default=(0, 0))
+        return (Say("explain", -issue),) if loss > 0 else ()
 
     def _answer(self) -> Words:
         """Answer the last question put to this seat since its own last turn."""

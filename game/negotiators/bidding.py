@@ -183,6 +183,14 @@ class Scales:
         """Return what the others last asked for, by issue."""
         return self._asked(lambda role: role != self.role)
 
+    def loss(self, issue: int, wished: int) -> int:
+        """Return what giving way to a wish costs beside what this seat last asked, or else would have."""
+        asked = self.proposed().get(issue)
+        if asked is not None:
+            return self.points(issue, asked) - self.points(issue, wished)
+        best = self._most(issue) if self._is_worth_settling(issue) else self._silence(issue)
+        return best - self.points(issue, wished)
+
     def proposed(self) -> dict[int, int]:
         """Return what this seat last asked for, by issue."""
         return self._asked(lambda role: role == self.role)

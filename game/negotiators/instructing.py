@@ -6,11 +6,12 @@ mandate costs something at home, so nothing is granted that nobody needs, or tha
 ratification needs.
 """
 
-from game.engine.acts import Ask, Clause, Instruct, Package
+from game.engine.acts import Ask, Clause, Instruct, Package, Send
 from game.engine.authority import MAY_SIGN, is_wider, mandate_sent
 from game.engine.facts import facts_seen, holds
 from game.engine.offering import Template
 from game.engine.worth import walkaway, worth
+from game.messages import text
 from game.negotiators.bidding import Scales
 from game.negotiators.player import Choice, Reason, Situation
 from game.negotiators.timing import elapsed
@@ -45,6 +46,29 @@ def instruct(situation: Situation) -> Choice | None:
             act = Instruct(template.choices[0], orders=orders)
             return Choice(act, (Reason("reason/instruct", {}),))
     return None
+
+
+def reply(situation: Situation) -> Choice | None:
+    """Return words for a delegate whose question got no answer: what is not granted stays as it was."""
+    outbox = situation.view.seat.outbox
+    for template in situation.offered:
+        if template.kind != "send" or template.instrument >= 0:
+            continue
+        for letter, received in situation.view.seat.inbox:
+            channel = _channel_to(situation, letter.sender)
+            heard = any(
+                one.addressee == letter.sender and one.words and one.sent >= received for one in outbox
+            )
+            if letter.wants and channel in template.choices and not heard:
+                sent = mandate_sent(situation.own, letter.sender, outbox)
+                if any(sent[issue][clause.value].level != MAY_SIGN for issue, clause in letter.wants):
+                    words = text("say/instructions_stand")
+                    return Choice(Send(channel, words=words), (Reason("reason/instructions_stand", {}),))
+    return None
+
+
+def _channel_to(situation: Situation, role: int) -> int:
+    return next((one.channel for one in situation.own.channels if one.addressee == role), -1)
 
 
 def _can_carry(situation: Situation) -> bool:
@@ -150,12 +174,12 @@ def _uncovered(situation: Situation, template: Template) -> list[tuple[int, Clau
     seat, offered = situation.view.seat, dict(template.options)
     asked = {(issue, clause.value) for letter in seat.outbox for issue, clause in letter.wants}
     found: list[tuple[int, Clause]] = []
-    for number, text in enumerate(situation.view.texts):
+    for number, shown in enumerate(situation.view.texts):
         signs = situation.public.instruments[number].signers >> situation.view.role & 1
-        if text is None or not signs:
+        if shown is None or not signs:
             continue
         scales = Scales(situation.public, situation.own, situation.view, number)
-        settled = {i: clause.value for i, clause in enumerate(text.clauses) if clause is not None}
+        settled = {i: clause.value for i, clause in enumerate(shown.clauses) if clause is not None}
         mine = {issue: value for issue, value in settled.items() if issue in scales.issues}
         proposed = scales.proposed()
         for issue, value in sorted({**scales.wishes(), **proposed, **mine}.items()):

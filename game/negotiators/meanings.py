@@ -103,6 +103,9 @@ def words_to_say(situation: Situation, template: Template) -> tuple[int, int] | 
 
 
 def _is_asked_for(situation: Situation, issue: int) -> bool:
-    """Return whether somebody at the table has probed the issue."""
-    table = situation.view.table
-    return table is not None and any(said.intent == "probe" and said.issue == issue for said in table.said)
+    """Return whether somebody else at the table has asked about the issue."""
+    table, role = situation.view.table, situation.view.role
+    return table is not None and any(
+        said.intent in ("probe", "ask_why", "disclose") and said.issue == issue and said.role != role
+        for said in table.said
+    )

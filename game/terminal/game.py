@@ -52,6 +52,7 @@ class Game:
         self._person = person
         self._sitting = -1
         self._explained: set[str] = set()
+        self._warned: set[str] = set()
         asker.commands = self._commands()
 
     def play(self) -> None:
@@ -132,7 +133,7 @@ class Game:
     def _screen(self, view: Data, *, first: bool) -> None:
         moved = screens.moves(view)
         news, self._moved = moved != self._moved, moved
-        screens.decision(self._page, self._seat, view, first=first, news=news)
+        screens.decision(self._page, self._seat, view, first=first, news=news, warned=self._warned)
         if view["step"] == "signing":
             self._before_signing(view)
         if view["step"] == "ratification":

@@ -110,7 +110,11 @@ class Asker:
             several = "; ".join(item.label for item in found)
             self.page.say(text("terminal/ambiguous", answer=answer, several=several))
         elif answer:
-            code = "not_understood" if len(self.commands) > len(words_of("terminal/words_quit")) else "not_on_menu"
+            code = (
+                "not_understood"
+                if len(self.commands) > len(words_of("terminal/words_quit"))
+                else "not_on_menu"
+            )
             self.page.say(text(f"terminal/{code}", answer=answer[:60], last=len(items)))
         else:
             self.page.say(text("terminal/no_default", last=len(items)))

@@ -14,11 +14,11 @@ from game.terminal.seat import Seat, Stakes, aims_line, stakes_of, worth_line
 Data = dict[str, Any]
 
 
-def decision(page: Page, seat: Seat, view: Data, *, first: bool, news: bool) -> None:
+def decision(page: Page, seat: Seat, view: Data, *, first: bool, news: bool, warned: set[str]) -> None:
     """Print all a decision needs.
 
     `first`: the first decision of this step. `news`: the texts moved since this was last printed; away
-    from the table they are printed only then.
+    from the table they are printed only then. `warned`: of what may come, what has been told before.
     """
     page.rule(_where(seat, view))
     if first and view["guidance"]:
@@ -29,7 +29,8 @@ def decision(page: Page, seat: Seat, view: Data, *, first: bool, news: bool) -> 
     opening = view["sitting"]["number"] == 1 and view["table"] is None and view["step"] != "cable"
     if first and view["step"] in ("desk", "cable"):
         standing.known_texts(page, seat, view)
-        standing.warnings(page, view)
+        standing.warnings(page, {"warnings": [w for w in view["warnings"] if w["text"] not in warned]})
+        warned.update(w["text"] for w in view["warnings"])
     tracks(page, view, first=first and opening)
     if first:
         standing.costs(page, view, meanings=opening)
@@ -50,6 +51,8 @@ def _texts(page: Page, seat: Seat, view: Data, *, news: bool) -> None:
             proposals(page, seat, one)
         else:
             spoken(page, seat, one)
+    if any(any(one["clauses"].values()) for one in shown.values() if one["kind"] == "text"):
+        page.say(text("terminal/as_initialled", verdict=worth_line(seat.stakes())))
 
 
 def spoken(page: Page, seat: Seat, shown: Data) -> None:
@@ -158,8 +161,6 @@ def _asked(shown: Data, order: list[str]) -> dict[str, dict[str, str]]:
 def proposals(page: Page, seat: Seat, shown: Data) -> None:
     """Print the open proposals, and what each would mean for the seat."""
     now = seat.stakes()
-    if any(shown["clauses"].values()):
-        page.say(text("terminal/as_initialled", verdict=worth_line(now)))
     page.points([one["text"] for one in shown["outside"]], text("terminal/warning") + " ")
     _meanings(page, shown)
     still_open = [p for p in shown["proposals"] if p["status"] == "open"]
