@@ -5,7 +5,7 @@ stays as it is; only the clauses of the texts in question vary. An ambiguous cla
 middle or best reading, or at the one that prevailed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from game.analysis.spaces import Parties, Rule, Space, Weigh, build_space, tied_together
@@ -88,8 +88,9 @@ class _Weighing:
     # What hangs together ----------------------------------------------------------------------------
 
     def _linkages(self) -> tuple[list[int], list[Link]]:
-        """Return what the linkages come to whatever is agreed, and those that depend on it."""
-        bases, links = [0] * len(self._owns), []
+        """Return what each role has whatever is agreed here, and the linkages that depend on it."""
+        bases = [sum(self._elsewhere(own)) for own in self._owns]
+        links: list[Link] = []
         for column, own in enumerate(self._owns):
             for item in own.linkages:
                 when = _still_open(item.when, self._facts, self._place)
@@ -98,6 +99,13 @@ class _Weighing:
                 elif when is not False:
                     links.append(Link(column, when, item.points))
         return bases, links
+
+    def _elsewhere(self, own: RoleTables) -> Iterator[int]:
+        """Yield what the issues of all other texts are worth as they stand."""
+        for issue, table in enumerate(self._public.issues):
+            clause = self._facts.clauses[issue]
+            if issue not in self._place and (clause is not None or not table.required):
+                yield self._points(own, issue, clause)
 
     def _ties(self) -> list[list[int]]:
         ties = [[self._place[issue] for issue in members(issues_in(link.when))] for link in self._links]

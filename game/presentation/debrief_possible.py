@@ -56,6 +56,7 @@ def what_was_possible(match: Match, wording: Wording) -> Data | None:
             else _outcome(found, words, named)
             for theory in SHOWN
         },
+        "in_force": _in_force(match, texts),
         "played": None,
         "trades": [],
         "flips": _flips(match, roles),
@@ -85,6 +86,12 @@ def _sides(tables: Tables, texts: list[int]) -> list[int]:
         signers |= tables.public.instruments[number].signers
     sides = set(members(signers))
     return sorted(sides | {tables.public.principals[role] for role in sides} - {-1})
+
+
+def _in_force(match: Match, texts: list[int]) -> str:
+    """Return whether all, some or none of the texts came into force."""
+    count = sum(match.state.texts[number].status in IN_FORCE for number in texts)
+    return "all" if count == len(texts) else "some" if count else "none"
 
 
 def _played(match: Match, space: Space, texts: list[int]) -> int | None:

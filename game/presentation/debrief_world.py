@@ -111,10 +111,11 @@ def costs(match: Match) -> list[Data]:
 
 def affected(match: Match) -> list[Data]:
     """Return those who bear the result without a seat."""
+    seated = {role.party for role in match.opened.scenario.roles.values() if not role.recorder}
     return [
         {"party": key, "name": party.name, "stake": party.stake, "sources": cites(party.sources)}
         for key, party in match.opened.scenario.parties.items()
-        if party.kind == "affected"
+        if party.kind == "affected" and key not in seated
     ]
 
 

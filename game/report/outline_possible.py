@@ -22,7 +22,9 @@ def ending(debrief: Data) -> Section:
         _say("possible_counts", outcomes=found["outcomes"], unanimous=unanimous, size=found["pareto_size"]),
     ]
     played = found["played"]
-    if played is None:
+    if found["in_force"] == "some":
+        lines.append(_say("possible_some"))
+    elif played is None:
         lines.append(_say("possible_nothing" if found["unanimous"] else "possible_hopeless"))
     elif played["on_frontier"]:
         lines.append(_say("possible_frontier", sides=sides))

@@ -68,8 +68,10 @@ def in_pages(page: Page, asker: Asker, lines: Sequence[str]) -> None:
 def _parties(page: Page, seat: Seat) -> list[str]:
     """Return lines on everybody who bears the result, those without a seat included."""
     lines = page.wrapped(text("terminal/parties"))
-    for party in seat.scenario.parties.values():
-        seated = text(f"terminal/party_{party.kind}")
+    seated_parties = {role.party for role in seat.scenario.roles.values() if not role.recorder}
+    for key, party in seat.scenario.parties.items():
+        has_seat = party.kind == "affected" and key in seated_parties
+        seated = text("terminal/party_watching" if has_seat else f"terminal/party_{party.kind}")
         said = text("terminal/party", name=party.name, seated=seated, stake=party.stake)
         lines += page.wrapped(said, " * ")
     return lines

@@ -159,6 +159,8 @@ def help_(page: Page, seat: Seat, kinds: Sequence[str]) -> None:
     """Print what can be typed, and what each thing on the menu does."""
     page.rule(text("terminal/help"))
     page.say(text("terminal/help_typing"))
+    if kinds:
+        page.heading(text("terminal/help_now"))
     for kind in dict.fromkeys(kinds):
         page.say(text(f"terminal/explain_{kind}"), first=" * ")
     page.heading(text("terminal/help_commands"))

@@ -163,3 +163,59 @@ def test_who_can_only_hear_asks_once_and_is_answered() -> None:
     assert all(match.state.texts[3].clauses[unification] is not None for match in matches)
     watch_games("moscow-1945", "stalin", range(10), hear)
     assert any(spoken)
+
+
+def test_a_host_asks_before_keeping_silent() -> None:
+    """A meeting of thirty-five minutes is not ended by its host with the first word."""
+    first: list[Act] = []
+
+    def watch(situation: Situation, act: Act) -> None:
+        table = situation.view.table
+        if table is not None and table.texts >> 3 & 1 and table.turn == 0:
+            first.append(act)
+
+    watch_games("moscow-1945", "stalin", range(10), watch)
+
+    assert len(first) == 10
+    assert {type(act) for act in first} == {Speak, Reject}
+
+
+def test_a_refusal_names_a_real_obstacle() -> None:
+    """What is asked for anyway is no reason to refuse."""
+    explained = 0
+
+    def watch(situation: Situation, act: Act) -> None:
+        nonlocal explained
+        for said in getattr(act, "say", ()):
+            if said.intent == "explain" and isinstance(act, Reject):
+                number = situation.public.issues[said.issue].instrument
+                scales = Scales(situation.public, situation.own, situation.view, number)
+                if situation.view.table is not None and not _was_asked_why(situation, said.issue):
+                    explained += 1
+                    assert scales.loss(said.issue, scales.wishes()[said.issue]) > 0
+
+    watch_games("moscow-1945", "stalin", range(8), watch)
+    watch_games("moscow-1945", "song", range(8), watch)
+    assert explained > 20
+
+
+def _was_asked_why(situation: Situation, issue: int) -> bool:
+    table = situation.view.table
+    return table is not None and any(s.intent == "ask_why" and s.issue == issue for s in table.said)
+
+
+def test_a_principal_answers_every_question_once() -> None:
+    """A delegate who hears nothing does not know whether the cable was lost."""
+    questions = answers = 0
+    for match in watch_games("moscow-1945", "chiang", range(12), lambda _situation, _act: None):
+        chiang, song = match.role_number("chiang"), match.role_number("song")
+        seat = match.state.seats[chiang]
+        words = [letter for letter in seat.outbox if letter.words and letter.addressee == song]
+        asked = [(letter, received) for letter, received in seat.inbox if letter.wants]
+        questions += len(asked)
+        answers += len(words)
+        assert len(words) <= len(asked)
+        for letter, received in asked[:-1]:  # the last may have come too late for any answer
+            later = [o for o in seat.outbox if o.addressee == song and o.sent >= received]
+            assert later, (match.header.seed, letter)
+    assert questions > answers > 5
