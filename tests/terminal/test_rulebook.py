@@ -6,7 +6,7 @@ import pytest
 
 from game.messages import text
 from game.session.match import Match
-from tests.session.matches import small
+from tests.session.matches import small, yalta
 from tests.session.rulebook import PLAIN, act, capital, council, go_to, settled, signed
 from tests.terminal.sitting import SKIP, sit, sit_at
 
@@ -39,10 +39,39 @@ def test_a_fork_is_taken_from_the_menu() -> None:
 
 
 def test_going_on_with_a_decision_open_is_asked_about() -> None:
-    """Enter goes on; the question names what is left undecided."""
-    sitter = sit_at(capital(), "king", ["done", "n", "done", ""])
+    """The question names what is left undecided; Enter stays the first time, and goes on the second."""
+    match = capital()
+    sitter = sit_at(match, "king", ["done", "", "done", ""])
 
     assert sitter.words.count("You have not decided yet – The council.") == 2
+    assert match.state.clock.step == "cable"
+
+
+def test_what_the_instructions_forbid_is_not_initialled_by_a_slip() -> None:
+    """One stray number must not give away what signing would ask about."""
+    match = go_to(capital(), "opening", "table")
+    act(match, "chancellor", "propose", instrument="treaty", issues={"border": "river"})
+    assert match.waiting() == (match.role_number("envoy"),)
+
+    sitter = sit_at(match, "envoy", ["accept", ""])
+    assert text("terminal/confirm_accept_outside", number=1) in sitter.words
+    assert "clause_initialled" not in str(types_of(match))
+    assert not any(match.state.texts[0].clauses)
+
+    sit_at(match, "envoy", ["accept", "yes"])
+    assert any(match.state.texts[0].clauses)
+
+
+def test_a_scene_is_set_when_its_hour_has_come() -> None:
+    """A desk may lie days before the meeting, and must not read of its evening."""
+    _, sitter = sit("roosevelt", SKIP)
+    first = yalta().scenario.calendar[0]
+    hint = first.guidance["roosevelt"].desk
+    assert hint is not None
+    scene, desk = " ".join(first.scene.split()), " ".join(hint.split())
+
+    assert sitter.words.count(scene) == 1
+    assert sitter.words.index(desk) < sitter.words.index(scene)
 
 
 def test_a_seat_at_no_table_decides_while_the_others_meet() -> None:
