@@ -8,7 +8,8 @@ ratification needs.
 
 from game.engine.acts import Ask, Clause, Instruct, Package, Send
 from game.engine.authority import MAY_SIGN, is_wider, mandate_sent
-from game.engine.facts import facts_seen, holds
+from game.engine.carrying import after_widening, can_ratify
+from game.engine.facts import facts_seen
 from game.engine.offering import Template
 from game.engine.worth import walkaway, worth
 from game.messages import text
@@ -73,16 +74,8 @@ def _channel_to(situation: Situation, role: int) -> int:
 
 def _can_carry(situation: Situation) -> bool:
     """Return whether what this principal ratifies could still be ratified if it gave more room now."""
-    public, own = situation.public, situation.own
-    facts = facts_seen(public, situation.view)
-    tracks = list(facts.tracks)
-    for price in own.widening:
-        value = tracks[price.track]
-        if value is not None and (price.when is None or holds(price.when, facts)):
-            limits = public.tracks[price.track]
-            tracks[price.track] = max(limits.low, min(limits.high, value + price.amount))
-    after = facts._replace(tracks=tuple(tracks))
-    return all(one.needs is None or holds(one.needs, after) for one in own.ratifications)
+    facts = facts_seen(situation.public, situation.view)
+    return can_ratify(situation.own, after_widening(situation.public, situation.own, facts))
 
 
 def _sent(situation: Situation, template: Template) -> tuple[Grants, ...]:

@@ -8,12 +8,13 @@ from typing import Any
 
 from game.engine.acts import Clause
 from game.engine.authority import covers, mandate_sent
-from game.engine.facts import Clauses
+from game.engine.carrying import after_widening, can_ratify
+from game.engine.facts import Clauses, facts_seen
 from game.engine.offering import Knowledge
 from game.engine.state import LONG_AGO
 from game.engine.wire_clauses import LEVELS
 from game.messages import text
-from game.presentation.authority import condition_text, grants_lines
+from game.presentation.authority import condition_text, grants_lines, values_text
 from game.presentation.effects import effect_lines
 from game.presentation.stakes import facts_now
 from game.presentation.wording import Wording
@@ -31,7 +32,7 @@ def own_mandate(w: Wording, known: Knowledge) -> Data | None:
         return None
     return {
         "principal": w.public.roles[known.own.principal],
-        "issues": _mandate(w, seat.mandate, _signed_issues(w, known.view.role)),
+        "issues": _with_closed(w, known, _mandate(w, seat.mandate, _signed_issues(w, known.view.role))),
         "sent": {
             w.public.issues[issue].id: hour_of(sent)
             for issue, sent in enumerate(seat.ordered)
@@ -50,12 +51,15 @@ def own_mandate(w: Wording, known: Knowledge) -> Data | None:
 def sent_mandates(w: Wording, known: Knowledge) -> Data:
     """Return, of a principal's delegates, what each may sign as last sent, received or not."""
     role = w.scenario.roles[w.public.roles[known.view.role]]
+    facts = facts_seen(known.public, known.view)
+    carried = can_ratify(known.own, after_widening(known.public, known.own, facts))
     return {
         w.public.roles[delegate]: {
             "issues": _mandate(
                 w, mandate_sent(known.own, delegate, known.view.seat.outbox), _signed_issues(w, delegate)
             ),
             "widening": effect_lines(w, known.view.role, role.widening),
+            "still_ratified": carried,
         }
         for delegate, _ in known.own.delegates
     }
@@ -84,6 +88,20 @@ def _mandate(w: Wording, mandate: tuple[Grants, ...], issues: Iterable[int]) -> 
         }
         for issue in issues
     }
+
+
+def _with_closed(w: Wording, known: Knowledge, issues: Data) -> Data:
+    """Add to a delegate's authority which options cannot be proposed as things stand."""
+    for number, table in enumerate(w.public.issues):
+        shown = known.view.texts[table.instrument]
+        if table.id not in issues or shown is None or shown.status != "running":
+            continue
+        closed = [v for v in range(len(table.values)) if not shown.available[number] >> v & 1]
+        if closed:
+            issues[table.id]["lines"].append(
+                text("stakes/closed_now", options=values_text(w, number, closed))
+            )
+    return issues
 
 
 def _grant(w: Wording, grant: Grant) -> Data:

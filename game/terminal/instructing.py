@@ -157,6 +157,8 @@ class InstructionWriter(_Writer):
         role = next(iter(self._seat.view()["delegates"].values()), None)
         if role and role["widening"]:
             page.say(text("terminal/widening", costs="; ".join(role["widening"])))
+            if not role["still_ratified"]:
+                page.say(text("terminal/widening_too_far"), first=text("terminal/warning") + " ")
         for issue in sorted(self._orders.grants):
             page.say(self._title(issue), first="  ", style="bold")
             page.points(grants_lines(self._seat.words, issue, enumerate(self._now(issue))), "    - ")

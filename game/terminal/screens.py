@@ -29,6 +29,7 @@ def decision(page: Page, seat: Seat, view: Data, *, first: bool, news: bool, war
     opening = view["sitting"]["number"] == 1 and view["table"] is None and view["step"] != "cable"
     if first and view["step"] in ("desk", "cable"):
         standing.known_texts(page, seat, view)
+        standing.unratifiable(page, view)
         standing.warnings(page, {"warnings": [w for w in view["warnings"] if w["text"] not in warned]})
         warned.update(w["text"] for w in view["warnings"])
     tracks(page, view, first=first and opening)

@@ -124,6 +124,16 @@ def warnings(page: Page, view: Data) -> None:
         page.say(one["text"], first=text("terminal/uncertain") + " ")
 
 
+def unratifiable(page: Page, view: Data) -> None:
+    """Print which texts this seat could not ratify as things stand."""
+    found = [one for one in view["ratifications"] if one["state"] == "not_yet" and not one["possible"]]
+    needs = dict.fromkeys(one["needs"] for one in found)
+    for need in needs:
+        titles = ", ".join(one["title"] for one in found if one["needs"] == need)
+        said = text("terminal/unratifiable", titles=titles, needs=need)
+        page.say(said, first=text("terminal/warning") + " ")
+
+
 def costs(page: Page, view: Data, *, meanings: bool = True) -> None:
     """Print what others pay: with what it means, or all on a line."""
     found = [

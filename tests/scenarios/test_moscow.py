@@ -6,10 +6,13 @@ from itertools import pairwise, product
 import pytest
 
 from game.engine.acts import CHANCE, Clause
+from game.engine.carrying import after_widening, can_ratify
 from game.engine.course import waiting_for
 from game.engine.facts import Facts, facts_of, facts_seen, holds
 from game.engine.worth import walkaway, worth
 from game.presentation.debrief import debrief
+from game.presentation.seat_view import seat_view
+from game.presentation.wording import Wording
 from game.scenario.cutting import cut_ids
 from game.scenario.numbering import clause_of
 from game.scenario.record import FullClause
@@ -190,3 +193,33 @@ class Packages:
             )
             found |= {tuple(map(sum, zip(start, rest, strict=True))) for rest in free}
         return found
+
+
+def test_instructions_name_what_cannot_be_proposed_yet() -> None:
+    """A delegate told that it may sign by the maps must not look for them on the menu in July."""
+    match = begun("full", "human")
+    match.run()
+    wording = Wording(match.opened.scenario, match.tables)
+    view = seat_view(wording, match.knowledge(match.role_number("song")), [])
+    lines = view["mandate"]["issues"]["border"]["lines"]
+
+    assert any("by Chinese maps" in line and "cannot be proposed" in line for line in lines)
+    assert not any("cannot be proposed" in line for line in view["mandate"]["issues"]["mongolia"]["lines"])
+
+
+@pytest.mark.parametrize(
+    ("support", "now", "widened"), [(6, True, True), (4, True, False), (2, False, False)]
+)
+def test_what_can_be_carried_at_home(support: int, now: bool, widened: bool) -> None:
+    """Below three it cannot be ratified; giving more room without a full council costs two."""
+    match = begun("full", "human")
+    match.run()
+    tables, number = match.tables, match.role_number("chiang")
+    facts = facts_seen(tables.public, match.view(number))
+    place = [track.id for track in tables.public.tracks].index("support")
+    tracks = (*facts.tracks[:place], support, *facts.tracks[place + 1 :])
+    facts = facts._replace(tracks=tracks)
+    own = tables.roles[number]
+
+    assert can_ratify(own, facts) == now
+    assert can_ratify(own, after_widening(tables.public, own, facts)) == widened
