@@ -133,11 +133,13 @@ class Turn:
             number = template.instrument
             scales = self._texts[number]
             within = sum(1 << issue for issue, mask in template.options if mask)
-            ask = scales.ask(self._targets[number], self._leanings, within, self._share(number))
+            target, share = self._targets[number], self._share(number)
+            ask = scales.ask(target, self._leanings, within, share)
+            ask = scales.in_form(ask, target, share, forms=template.forms, secrecy=template.secrecy)
             touches = any(template.needs >> issue & 1 for issue, _ in ask.package)
             mine = [p for p in scales.text.proposals if p.role == scales.role and p.status == "open"]
             if touches and not any(p.package == ask.package for p in mine):
-                values = {"worth": ask.worth, "target": self._targets[number]}
+                values = {"worth": ask.worth, "target": target}
                 act = Propose(number, ask.package, say=self._reply)
                 return Choice(act, (Reason("reason/propose", values),))
         return None

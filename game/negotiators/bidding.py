@@ -207,7 +207,7 @@ class Scales:
 
         From the most wanted package it gives way step by step where that brings the others' wish nearest
         for the fewest points of its own, each issue dearer or cheaper by its leaning (percent). What it
-        would rather leave out it may take in as the others wish.
+        would rather leave out it may take in, first in the words that cost it least.
         """
         wishes = {issue: value for issue, value in self.wishes().items() if within >> issue & 1}
         values = {issue: clause.value for issue, clause in self.most_wanted(within)}
@@ -218,6 +218,44 @@ class Scales:
             values[step[0]] = step[1]
         package = tuple(sorted((issue, Clause(value)) for issue, value in values.items()))
         return Ask(package, self.worth_with(package, share))
+
+    def in_form(self, ask: Ask, target: int, share: int, *, forms: bool, secrecy: bool) -> Ask:
+        """Return an ask with each clause in the form and publicity that suits it.
+
+        From its own best form it goes as far towards the one the others last gave the same option as leaves
+        the whole at its target.
+        """
+        package, worth = ask.package, ask.worth
+        wished = self._clauses_wished()
+        for issue, clause in ask.package:
+            ways = self._ways(issue, clause.value, forms=forms, secrecy=secrecy)
+            if len(ways) < 2:
+                continue
+            tried = [(self.worth_with(_with_clause(package, issue, way), share), way) for way in ways]
+            best = max(tried, key=lambda pair: (pair[0], -pair[1].form, -pair[1].publicity))
+            theirs = wished.get(issue)
+            if theirs is not None and theirs.value == clause.value:
+                near = [pair for pair in tried if pair[0] >= min(target, best[0])]
+                best = min(near, key=lambda pair: (_distance(pair[1], theirs), -pair[0]))
+            worth, package = best[0], _with_clause(package, issue, best[1])
+        return Ask(package, worth)
+
+    def _ways(self, issue: int, value: int, *, forms: bool, secrecy: bool) -> list[Clause]:
+        """Return the forms and publicities a clause may be proposed in."""
+        table = self._public.issues[issue]
+        return [
+            Clause(value, form, publicity)
+            for form in range(len(table.forms) if forms else 1)
+            for publicity in range(len(table.publicities) if secrecy else 1)
+        ]
+
+    def _clauses_wished(self) -> dict[int, Clause]:
+        """Return the others' last clause on each issue, with its form."""
+        found: dict[int, Clause] = {}
+        for proposal in self.text.proposals:
+            if proposal.role != self.role:
+                found.update(dict(proposal.package))
+        return found
 
     def _cheapest_step(
         self,
@@ -241,11 +279,20 @@ class Scales:
                 nearer = abs(now - wishes.get(issue, now)) - abs(value - wishes.get(issue, now))
                 if nearer > 0:
                     yield issue, value, self.points(issue, now) - self.points(issue, value), nearer
-        for issue, wished in wishes.items():
-            if issue not in values and self.text.clauses[issue] is None and wished in self._values(issue):
-                yield issue, wished, self._silence(issue) - self.points(issue, wished), 1
+        for issue in wishes:
+            if issue not in values and self.text.clauses[issue] is None:
+                for value in self._values(issue):
+                    yield issue, value, self._silence(issue) - self.points(issue, value), 1
 
     def _affords(self, values: dict[int, int], step: tuple[int, int], target: int, share: int) -> bool:
         tried = {**values, step[0]: step[1]}
         package = tuple(sorted((i, Clause(v)) for i, v in tried.items()))
         return self.worth_with(package, share) >= target
+
+
+def _with_clause(package: Package, issue: int, clause: Clause) -> Package:
+    return tuple((other, clause if other == issue else old) for other, old in package)
+
+
+def _distance(one: Clause, other: Clause) -> int:
+    return abs(one.form - other.form) + abs(one.publicity - other.publicity)
