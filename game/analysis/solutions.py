@@ -17,7 +17,6 @@ walk-away.
   the others.
 """
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -50,7 +49,7 @@ def solutions(space: Space) -> Solutions:
     return Solutions(
         nash=_nash(space, accepted, gains),
         kalai_smorodinsky=_kalai_smorodinsky(space, gains, ideal),
-        egalitarian=_least(space, lambda level: np.full(len(signers), level), float(gains.min(axis=1).max())),
+        egalitarian=_lowest(space, space.lines[signers] + gains.min(axis=1).max()),
         utilitarian=_first(accepted, accepted.points.sum(axis=1)),
     )
 
@@ -74,12 +73,8 @@ def _kalai_smorodinsky(space: Space, gains: Points, ideal: NDArray[np.float64]) 
     if not counted.any():
         return _lowest(space, space.lines[list(space.rule.signers)])
     shares = (gains[:, counted] / ideal[counted]).min(axis=1)
-    best = gains[shares == shares.max()]
-    # The shares of an outcome that ties need not be those of a point of the frontier: what it must reach is
-    # the smallest gain that gives the same least share, found from the points that give it.
-    level = float(shares.max())
-    needed = np.where(counted, _smallest_reaching(level, ideal), 0.0)
-    assert np.all(best >= needed - 1e-9), "the best point reaches its own level"
+    # An outcome that ties may lie off the frontier: it must reach the gains that make the same least share.
+    needed = np.where(counted, _smallest_reaching(float(shares.max()), ideal), 0.0)
     return _lowest(space, space.lines[list(space.rule.signers)] + needed)
 
 
@@ -92,10 +87,6 @@ def _smallest_reaching(level: float, ideal: NDArray[np.float64]) -> NDArray[np.f
             needed = np.where((ideal > 0) & (lower / ideal >= level), lower, needed)
             needed = np.where((ideal > 0) & (needed / ideal < level), np.nextafter(needed, np.inf), needed)
     return np.asarray(needed)
-
-
-def _least(space: Space, needed: Callable[[float], NDArray[np.float64]], level: float) -> int:
-    return _lowest(space, space.lines[list(space.rule.signers)] + needed(level))
 
 
 # The lowest index that reaches given points -----------------------------------------------------

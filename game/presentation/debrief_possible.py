@@ -16,6 +16,7 @@ from game.engine.events import IN_FORCE
 from game.engine.facts import facts_of, facts_signed
 from game.engine.state import Proposal
 from game.engine.worth import walkaway, worth
+from game.messages import text
 from game.presentation.wording import Wording
 from game.scenario.indices import members
 from game.scenario.tables import RoleTables, Tables
@@ -25,21 +26,21 @@ Data = dict[str, Any]
 SHOWN = ("nash", "kalai_smorodinsky", "egalitarian")
 
 
-def what_was_possible(match: Match, wording: Wording) -> Data | None:
+def what_was_possible(match: Match, wording: Wording) -> Data:
     """Return what could have been had by those who sign and those who instruct them.
 
-    None if it cannot be weighed.
+    Where there is too much to weigh, only `refused`: why.
     """
     tables = match.tables
-    texts = [number for number, text in enumerate(tables.public.instruments) if text.speaker < 0]
+    texts = [number for number, one in enumerate(tables.public.instruments) if one.speaker < 0]
     roles = _sides(tables, texts)
     others = [own.role for own in tables.roles if own.role not in roles and _has_stake(tables, own.role)]
     facts = facts_of(tables.public, match.state)
     try:
         mandates = [seat.mandate for seat in match.state.seats]
         space = space_of(tables, facts, [*roles, *others], texts, mandates=mandates)
-    except SpaceError:  # too large to weigh: an author is told so by `analyse`
-        return None
+    except SpaceError as error:
+        return {"refused": text(error.code, **error.values)}
     found = possible(space, range(len(roles)))
     words = _Words(wording, tables, texts)
     index = _played(match, space, texts)
@@ -181,7 +182,7 @@ def _trade(words: _Words, found: Possible, index: int, trade: Trade) -> Data:
 def _flips(match: Match, roles: list[int]) -> list[Data]:
     """Return the weights of which a fifth more or less turns a role's judgment of what came into force."""
     public = match.tables.public
-    main = next(number for number, text in enumerate(public.instruments) if text.main)
+    main = next(number for number, one in enumerate(public.instruments) if one.main)
     if match.state.texts[main].status not in IN_FORCE:
         return []
     signed, stood = facts_signed(public, match.state), facts_of(public, match.state)
@@ -211,8 +212,8 @@ def _dance(match: Match, wording: Wording, roles: list[int]) -> list[Data]:
     """Return every package asked for, in order, with what it gave each side on the issues it named."""
     found = [
         (proposal.sitting, number, proposal)
-        for number, text in enumerate(match.state.texts)
-        for proposal in text.proposals
+        for number, one in enumerate(match.state.texts)
+        for proposal in one.proposals
         if proposal.package
     ]
     return [

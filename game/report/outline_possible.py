@@ -10,11 +10,19 @@ def _say(code: str, **values: object) -> str:
     return text(f"debrief/{code}", **values)
 
 
+def _weighed(debrief: Data) -> Data | None:
+    """Return what is possible where it could be weighed."""
+    found: Data | None = debrief["possible"]
+    return None if found is None or "refused" in found else found
+
+
 def ending(debrief: Data) -> Section:
     """Return how what came of it lies to what could have been had."""
     found = debrief["possible"]
     if found is None:
         return Section("")
+    if "refused" in found:
+        return Section(_say("possible"), (found["refused"],))
     sides = ", ".join(debrief["role_names"][role] for role in found["roles"])
     unanimous = _say("possible_unknown") if found["unanimous"] is None else found["unanimous"]
     lines = [
@@ -37,7 +45,7 @@ def ending(debrief: Data) -> Section:
 
 def trades(debrief: Data) -> Section:
     """Return small changes that would have left nobody worse off."""
-    found = debrief["possible"]
+    found = _weighed(debrief)
     if found is None or not found["trades"]:
         return Section("")
     points = []
@@ -62,7 +70,7 @@ def trades(debrief: Data) -> Section:
 
 def theories(debrief: Data) -> Section:
     """Return what theories of bargaining would have named."""
-    found = debrief["possible"]
+    found = _weighed(debrief)
     if found is None or found["solutions"]["nash"] is None:
         return Section("")
     points: list[Point] = []
@@ -79,7 +87,7 @@ def theories(debrief: Data) -> Section:
 
 def weights(debrief: Data) -> Section:
     """Return what hangs on single weights."""
-    found = debrief["possible"]
+    found = _weighed(debrief)
     if found is None or found["played"] is None:
         return Section("")
     points = tuple(
@@ -98,7 +106,7 @@ def weights(debrief: Data) -> Section:
 
 def dance(debrief: Data) -> Section:
     """Return every package asked for, with what it named for each side."""
-    found = debrief["possible"]
+    found = _weighed(debrief)
     if found is None or not found["dance"]:
         return Section("")
     points = tuple(

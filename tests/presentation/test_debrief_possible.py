@@ -94,3 +94,13 @@ def test_it_is_a_chapter_in_every_format() -> None:
         for document in (plain_debrief(data), markdown_debrief(data)):
             assert "what was possible" in document.casefold()
         assert max(map(len, plain_debrief(data, width=72).splitlines())) <= 72
+
+
+def test_what_cannot_be_weighed_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A chapter that is missing without a word would look like a game without alternatives."""
+    monkeypatch.setattr("game.analysis.spaces.MOST_TOGETHER", 2)
+    data = debrief(moscow("all=record", 1))
+
+    assert set(data["possible"]) == {"refused"}
+    assert data["possible"]["refused"] in " ".join(plain_debrief(data).split())
+    assert "What was possible" in [chapter.title for chapter in chapters(data)]
