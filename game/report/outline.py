@@ -281,8 +281,11 @@ def _changes(debrief: Data) -> Section:
     names = debrief["role_names"]
     points = []
     for item in debrief["what_changed"]:
-        seen_by = ", ".join(names[role] for role in item["seen_by"]) or _say("nobody")
-        points.append(Point(_say("change", text=item["text"], seen_by=seen_by)))
+        seen_by = ", ".join(names[role] for role in item["seen_by"])
+        if seen_by:
+            points.append(Point(_say("change", text=item["text"], seen_by=seen_by)))
+        else:
+            points.append(Point(_say("change_unseen", text=item["text"])))
     return Section(_say("changes"), (), tuple(points))
 
 
