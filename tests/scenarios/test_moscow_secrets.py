@@ -33,6 +33,7 @@ def own_texts(role: str) -> Iterator[str]:
         if kind != "briefing":
             yield from texts
     yield from moscow().source[moscow().scenario.roles[role].briefing].splitlines()
+    yield from (fork.name for fork in moscow().scenario.forks.values() if fork.role == role)
 
 
 def kept_from(role: str, other: str) -> list[str]:
