@@ -187,6 +187,12 @@ def _choices(public: PublicTables, issue: int) -> list[Clause | None]:
     return found if table.required else [*found, None]
 
 
+def choice_of(public: PublicTables, issue: int, clause: Clause | None) -> int:
+    """Return the place of a clause (None: silence) among the choices of its issue in a space."""
+    table = public.issues[issue]
+    return 0 if table.fixed is not None else _choices(public, issue).index(clause)
+
+
 def _label(public: PublicTables, issue: int, clause: Clause | None) -> str:
     table = public.issues[issue]
     if clause is None:

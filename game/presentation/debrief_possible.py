@@ -10,7 +10,7 @@ from game.analysis.possible import Possible, beside, possible
 from game.analysis.sensitivity import variants
 from game.analysis.spaces import Space, SpaceError
 from game.analysis.trades import Trade, unused_trades
-from game.analysis.weighing import space_of
+from game.analysis.weighing import choice_of, space_of
 from game.engine.acts import Clause
 from game.engine.events import IN_FORCE
 from game.engine.facts import facts_of, facts_signed
@@ -103,17 +103,11 @@ def _played(match: Match, space: Space, texts: list[int]) -> int | None:
     clauses = facts_signed(public, match.state).clauses
     issues = [issue for number in texts for issue in public.instruments[number].issues]
     choices = []
-    for place, issue in enumerate(issues):
+    for issue in issues:
         table, clause = public.issues[issue], clauses[issue]
-        if table.fixed is not None:
-            choices.append(0)
-        elif clause is None:
-            if table.required:
-                return None  # a text beside the main one was not signed
-            choices.append(len(space.choices[place]) - 1)
-        else:
-            place_of_value = (clause.value * len(table.forms) + clause.form) * len(table.publicities)
-            choices.append(place_of_value + clause.publicity)
+        if clause is None and table.required and table.fixed is None:
+            return None  # a text beside the main one was not signed
+        choices.append(choice_of(public, issue, clause))
     return space.index_of(choices)
 
 
