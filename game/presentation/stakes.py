@@ -40,7 +40,7 @@ def aims(wording: Wording, own: RoleTables, facts: Facts) -> list[dict[str, Any]
             state = "met"
         elif partly is not None and holds(partly, facts):
             state = "partly"
-        found.append({"text": aim.text, "state": state})
+        found.append({"text": aim.text, "short": aim.short or aim.text.rstrip("."), "state": state})
     return found
 
 

@@ -6,6 +6,7 @@ from game.scenario.base import (
     Id,
     Part,
     Sentence,
+    Title,
     Whole,
 )
 from game.scenario.conditions import Condition
@@ -20,6 +21,7 @@ class Aim(Part):
     """One thing the role wants, in words."""
 
     text: Sentence = Field(description="The aim.")
+    short: Title | None = Field(None, description="A few words for lists; else the whole aim.")
     met: Condition = Field(description="When it counts as met.")
     partly: Condition | None = Field(None, description="When it counts as partly met.")
     sources: tuple[Cite, ...] = Field(description="Where the aim is documented.")

@@ -172,8 +172,11 @@ class _Menu:
         return not table.binds(table.signers & ~(1 << self.seat.number))
 
     def _agenda(self, place: int, fields: Data) -> list[Item[Choice]]:
-        titles = {issue: self.scenario.issues[issue].title for issue in fields["issue"]["values"]}
-        return [_item("agenda", place, issue, issue=title) for issue, title in titles.items()]
+        issues = fields["issue"]["values"]
+        if len(issues) > 1:
+            return [_item("agenda", place)]
+        label = text("terminal/act_agenda_one", issue=self.scenario.issues[issues[0]].title)
+        return [_item("agenda", place, issues[0])._replace(label=label)]
 
     def _hearings(self, place: int, fields: Data) -> list[Item[Choice]]:
         titles = {issue: self.scenario.issues[issue].title for issue in fields["issue"]["values"]}

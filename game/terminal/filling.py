@@ -15,7 +15,7 @@ from game.terminal.page import Page
 from game.terminal.screens import withholding
 from game.terminal.seat import Seat
 from game.terminal.talk import speak
-from game.terminal.usual import is_wise, may_ratify_wisely, unfinished
+from game.terminal.usual import is_wise, may_ratify_wisely, to_ask, unfinished
 
 Data = dict[str, Any]
 SUREST = 3
@@ -37,12 +37,16 @@ class Filler:
         fields = self._seat.offered_data()[choice.template]
         match choice.kind:
             case "say":
-                speak(self._page, self._asker, self._seat, fields["say"], self._said)
+                wanted = to_ask(self._seat, self._seat.view(), self._said)
+                speak(self._page, self._asker, self._seat, fields["say"], self._said, wanted=wanted)
                 return None
             case "propose":
                 return self._composed(choice, fields)
             case "letter" | "instruct" | "ask":
                 return self._written(choice)
+            case "agenda" if choice.chosen is None:
+                issue = self._issue(fields["issue"]["values"])
+                return None if issue is None else _simple(choice._replace(chosen=issue), fields)
             case "choose" | "hear" | "note" | "define" | "speak" | "reopen":
                 return self._chosen(choice, fields)
             case "sign" | "leave" | "break_off" | "ratify" | "repudiate" | "done":

@@ -179,7 +179,7 @@ class Game:
 
     def _chosen(self, view: Data, items: list[Item[Choice]]) -> bool:
         """Let the person choose and act; return whether an act was made."""
-        default = usual(self._seat, view, items)
+        default = usual(self._seat, view, items, self._said)
         choice = self._asker.choose(items, default, lambda: self._menu(items))
         data = self._filler.fill(choice)
         if data is None:

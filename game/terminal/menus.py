@@ -143,6 +143,8 @@ class Asker:
             answer = self.line(_prompt(""))
             if len(answer) == 1 and self.obeyed(answer):
                 self.page.say(question)
+            elif answer.isdecimal():
+                self.page.say(text("terminal/words_not_number", answer=answer))
             elif len(answer) > limit:
                 self.page.say(text("terminal/too_long", limit=limit, count=len(answer)))
             else:

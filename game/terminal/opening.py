@@ -14,6 +14,8 @@ from game.terminal.seat import Seat
 
 MARGIN = 3
 SHORTEST = 8
+HEADING = 60
+"""A line of fewer characters that stands alone heads what follows."""
 
 
 def title(page: Page, seat: Seat) -> None:
@@ -88,9 +90,15 @@ def _pages(lines: Sequence[str], height: int) -> Iterator[list[str]]:
             yield rest
             return
         blanks = [n for n in range(height // 2, height + 1) if not rest[n]]
-        cut = blanks[-1] if blanks else height
+        ends = [n for n in blanks if not _is_heading(rest, n - 1)] or blanks
+        cut = ends[-1] if ends else height
         yield rest[:cut]
         rest = rest[cut:]
+
+
+def _is_heading(lines: Sequence[str], at: int) -> bool:
+    """Return whether a line stands alone between blank ones: the heading of what follows."""
+    return not lines[at - 1] and len(lines[at]) < HEADING
 
 
 def stakes(page: Page, seat: Seat) -> None:

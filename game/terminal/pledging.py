@@ -33,7 +33,7 @@ class PledgeWriter:
         if costs:
             self._page.say(text("terminal/broken_word", costs="; ".join(costs)))
         found: Data = {"value": self._value(intent, issue)} if issue is not None else {}
-        deed = self._deed(deeds)
+        deed = self._deed([deed for deed in deeds if (intent, deed) != ("threaten", "sign")])
         if deed is None:
             return None
         found["deed"] = deed

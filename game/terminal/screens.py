@@ -32,8 +32,8 @@ def decision(page: Page, seat: Seat, view: Data, *, first: bool, news: bool, war
         standing.unratifiable(page, view)
         standing.warnings(page, {"warnings": [w for w in view["warnings"] if w["text"] not in warned]})
         warned.update(w["text"] for w in view["warnings"])
-    tracks(page, view, first=first and opening)
-    if first:
+    if first and view["step"] == "desk":
+        standing.tracks(page, view, meanings=opening)
         standing.costs(page, view, meanings=opening)
 
 
@@ -106,27 +106,32 @@ def issues(page: Page, seat: Seat, view: Data, instrument: str) -> None:
     agenda = view["table"]["agenda"] if view["table"] else order
     asked = _asked(shown, order)
     roles = [role for role in _speakers(seat) if any(role in cells for cells in asked.values())]
-    initialled = any(shown["clauses"].values())
+    initialled = any(clause for issue, clause in shown["clauses"].items() if issue not in shown["fixed"])
     heads = [text("terminal/head_issue")]
     heads += [text("terminal/head_initialled")] if initialled else []
     heads += [text("terminal/head_asked", who=seat.who(role)) for role in roles]
+    negotiated = [issue for issue in order if issue not in shown["fixed"]]
+    moving = [issue for issue in negotiated if issue in agenda or shown["clauses"][issue] or asked[issue]]
     rows = []
-    for issue in order:
-        mark = " °" if issue in shown["fixed"] else "" if issue in agenda else " *"
-        clause = shown["clauses"][issue]
-        row = [seat.scenario.issues[issue].title + mark]
-        row += [_initialled(clause)] if initialled else []
+    for issue in moving:
+        row = [seat.scenario.issues[issue].title]
+        row += [_initialled(shown["clauses"][issue])] if initialled else []
         row += [asked[issue].get(role, "–") for role in roles]
         rows.append(row)
     if len(heads) == 1:
         heads.append(text("terminal/head_question"))
-        rows = [[*row, seat.scenario.issues[issue].question] for row, issue in zip(rows, order, strict=True)]
+        rows = [[*row, seat.scenario.issues[issue].question] for row, issue in zip(rows, moving, strict=True)]
     page.table(heads, rows)
-    if any(issue not in agenda and issue not in shown["fixed"] for issue in order):
-        code = "not_open" if _may_link(seat, agenda) else "not_open_yet"
-        page.say(text(f"terminal/{code}"), style="dim")
-    if shown["fixed"]:
-        page.say(text("terminal/stands_fixed"), style="dim")
+    closed = [issue for issue in negotiated if issue not in agenda]
+    _beside(page, seat, "not_open" if _may_link(seat, agenda) else "not_open_yet", closed)
+    _beside(page, seat, "stands_fixed", [issue for issue in order if issue in shown["fixed"]])
+
+
+def _beside(page: Page, seat: Seat, code: str, issues: list[str]) -> None:
+    """Print which issues are not negotiated on this screen, and why, if there are any."""
+    if issues:
+        titles = "; ".join(seat.scenario.issues[issue].title for issue in issues)
+        page.say(text(f"terminal/{code}", issues=titles), style="dim")
 
 
 def _may_link(seat: Seat, agenda: list[str]) -> bool:
@@ -224,16 +229,3 @@ def withholding(found: Data) -> list[str]:
         return [text("terminal/withholding", costs="; ".join(inside))] if inside else []
     costs = {"withholding_inside": inside, "withholding_outside": outside}
     return [text(f"terminal/{kind}", costs="; ".join(lines)) for kind, lines in costs.items() if lines]
-
-
-def tracks(page: Page, view: Data, *, first: bool) -> None:
-    """Print the tracks the seat sees; the first time with what they mean."""
-    values = [
-        text("terminal/track", name=t["name"], value=t["value"], max=t["max"])
-        for t in view["tracks"].values()
-    ]
-    if first:
-        for value, track in zip(values, view["tracks"].values(), strict=True):
-            page.say(f"{value} – {track['meaning']}")
-    elif values:
-        page.say("; ".join(values) + ".")

@@ -32,7 +32,6 @@ class Stakes(NamedTuple):
     verdict: str
     verdict_text: str
     met: int
-    partly: int
     aims: list[Data]
 
     @property
@@ -50,7 +49,6 @@ def stakes_of(data: Data) -> Stakes:
         verdict=data["verdict"],
         verdict_text=data["verdict_text"],
         met=states.count("met"),
-        partly=states.count("partly"),
         aims=data["aims"],
     )
 
@@ -167,17 +165,25 @@ class Seat:
         return self.known().own.points[issue][value]
 
 
+AIM_STATES = ("not", "partly", "met")
+
+
 def aims_line(before: Stakes, after: Stakes) -> str:
-    """Return how many aims are met before and after, in words."""
-    partly = before.partly or after.partly
-    return text(
-        "terminal/aims_partly" if partly else "terminal/aims_change",
-        before=before.met,
-        after=after.met,
-        partly_before=before.partly,
-        partly_after=after.partly,
-        count=len(after.aims),
-    )
+    """Return how many aims are met before and after, and which are gained or lost, in words."""
+    gained: list[str] = []
+    lost: list[str] = []
+    for old, new in zip(before.aims, after.aims, strict=True):
+        change = AIM_STATES.index(new["state"]) - AIM_STATES.index(old["state"])
+        in_part = new["state"] == "partly"
+        said = text("terminal/aim_in_part", aim=new["short"]) if in_part else new["short"]
+        if change:
+            (gained if change > 0 else lost).append(said)
+    code = "aims_change" if gained or lost else "aims_same"
+    line = text(f"terminal/{code}", before=before.met, after=after.met, count=len(after.aims))
+    for kind, names in (("gained", gained), ("lost", lost)):
+        if names:
+            line += " " + text(f"terminal/aims_{kind}", aims="; ".join(names))
+    return line
 
 
 def worth_line(after: Stakes) -> str:

@@ -65,8 +65,8 @@ def _mandate(page: Page, issues: Data, sent: Data) -> None:
 
 def knows_something(view: Data) -> bool:
     """Return whether there is anything to tell beside texts and messages."""
-    kinds = ("known_texts", "pledges", "notes", "hearings", "conflicts", "warnings", "costs", "forks_noticed")
-    return any(view[kind] for kind in (*kinds, "world", "told", "noticed"))
+    kinds = ("known_texts", "pledges", "notes", "hearings", "conflicts", "warnings", "tracks", "costs")
+    return any(view[kind] for kind in (*kinds, "world", "told", "noticed", "forks_noticed"))
 
 
 def knowledge(page: Page, seat: Seat) -> None:
@@ -85,6 +85,7 @@ def knowledge(page: Page, seat: Seat) -> None:
     page.points([one["text"] for one in view["world"]])
     page.points(view["told"])
     warnings(page, view)
+    tracks(page, view)
     costs(page, view)
     if not knows_something(view):
         page.say(text("terminal/no_knowledge"))
@@ -134,14 +135,21 @@ def unratifiable(page: Page, view: Data) -> None:
         page.say(said, first=text("terminal/warning") + " ")
 
 
+def tracks(page: Page, view: Data, *, meanings: bool = True) -> None:
+    """Print the tracks the seat sees: with what they mean, or all on a line."""
+    _counters(page, "track", list(view["tracks"].values()), meanings=meanings)
+
+
 def costs(page: Page, view: Data, *, meanings: bool = True) -> None:
-    """Print what others pay: with what it means, or all on a line."""
-    found = [
-        (text("terminal/cost", name=one["name"], value=one["value"], unit=one["unit"]), one["meaning"])
-        for one in view["costs"].values()
-    ]
+    """Print what others pay: with what it means, or on a line, as far as anybody has paid yet."""
+    found = list(view["costs"].values())
+    _counters(page, "cost", found if meanings else [one for one in found if one["value"]], meanings=meanings)
+
+
+def _counters(page: Page, code: str, counters: list[Data], *, meanings: bool) -> None:
+    said = [text(f"terminal/{code}", **one) for one in counters]
     if meanings:
-        for said, meaning in found:
-            page.say(f"{said} – {meaning}")
-    elif found:
-        page.say("; ".join(said for said, _ in found) + ".")
+        for line, one in zip(said, counters, strict=True):
+            page.say(f"{line} – {one['meaning']}")
+    elif said:
+        page.say("; ".join(said) + ".")

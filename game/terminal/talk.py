@@ -16,8 +16,13 @@ from game.terminal.seat import Seat
 Data = dict[str, Any]
 
 
-def speak(page: Page, asker: Asker, seat: Seat, allowed: Data, said: list[Data]) -> None:
-    """Add a sentence to `said`, or take all back. `allowed`: the template's field `say`."""
+def speak(
+    page: Page, asker: Asker, seat: Seat, allowed: Data, said: list[Data], *, wanted: str | None = None
+) -> None:
+    """Add a sentence to `said`, or take all back.
+
+    `allowed`: the template's field `say`. `wanted`: an issue on which Enter probes.
+    """
     if len(said) >= allowed["max"]:
         page.say(text("terminal/said_all", limit=allowed["max"]))
         if asker.confirm(text("terminal/say_again"), default=False):
@@ -31,32 +36,51 @@ def speak(page: Page, asker: Asker, seat: Seat, allowed: Data, said: list[Data])
     ]
     items.append(Item(text("terminal/back"), None, ("back", "x")))
     page.heading(text("terminal/say_what"))
-    intent = asker.choose(items, len(items) - 1)
+    may_probe = wanted is not None and "probe" in intents
+    intent = asker.choose(items, intents.index("probe") if may_probe else len(items) - 1)
     if intent is not None:
-        _about(page, asker, seat, allowed, said, intent)
+        writer = _Sentence(page, asker, seat, allowed)
+        sentence = writer.write(intent, wanted if intent == "probe" else None)
+        said += [] if sentence is None else [sentence]
 
 
-def _about(page: Page, asker: Asker, seat: Seat, allowed: Data, said: list[Data], intent: Intent) -> None:
-    order = [issue for one in seat.scenario.instruments.values() for issue in one.issues]
-    issues = [issue for issue in order if issue in allowed["issues"] and _is_seen(seat, issue)]
-    items: list[Item[str | None]] = [
-        Item(seat.scenario.issues[issue].title, issue, (issue,)) for issue in issues
-    ]
-    if intent in PLEDGES:
-        items.append(Item(text("terminal/about_any_case"), None, ("all",)))
-    elif intent != "probe":
-        items.append(Item(text("terminal/about_all"), None, ("all",)))
-    page.say(text("terminal/about_what"))
-    issue = asker.choose(items, 0)
-    pledged: Data | None = {}
-    if intent in PLEDGES:
-        pledged = PledgeWriter(page, asker, seat).write(intent, issue, allowed["deeds"])
-    if pledged is None:
-        return
-    number = seat.names.number("issue", issue)
-    page.say(text("terminal/you_would_say", phrase=seat.words.phrase(seat.number, intent, number)))
-    words = asker.words(text("terminal/own_words"), allowed["max_length"])
-    said.append({"intent": intent, "issue": issue, "words": words, **pledged})
+class _Sentence:
+    """Asks what a sentence is about, and for words of one's own."""
+
+    def __init__(self, page: Page, asker: Asker, seat: Seat, allowed: Data) -> None:
+        self._page = page
+        self._asker = asker
+        self._seat = seat
+        self._allowed = allowed
+
+    def write(self, intent: Intent, wanted: str | None) -> Data | None:
+        """Return the sentence; None if the person goes back. `wanted`: the issue that Enter takes."""
+        issue = self._issue(intent, wanted)
+        pledged: Data | None = {}
+        if intent in PLEDGES:
+            writer = PledgeWriter(self._page, self._asker, self._seat)
+            pledged = writer.write(intent, issue, self._allowed["deeds"])
+        if pledged is None:
+            return None
+        number = self._seat.names.number("issue", issue)
+        phrase = self._seat.words.phrase(self._seat.number, intent, number)
+        self._page.say(text("terminal/you_would_say", phrase=phrase))
+        words = self._asker.words(text("terminal/own_words"), self._allowed["max_length"])
+        return {"intent": intent, "issue": issue, "words": words, **pledged}
+
+    def _issue(self, intent: Intent, wanted: str | None) -> str | None:
+        seat = self._seat
+        order = [issue for one in seat.scenario.instruments.values() for issue in one.issues]
+        issues = [issue for issue in order if issue in self._allowed["issues"] and _is_seen(seat, issue)]
+        items: list[Item[str | None]] = [
+            Item(seat.scenario.issues[issue].title, issue, (issue,)) for issue in issues
+        ]
+        if intent in PLEDGES:
+            items.append(Item(text("terminal/about_any_case"), None, ("all",)))
+        elif intent != "probe":
+            items.append(Item(text("terminal/about_all"), None, ("all",)))
+        self._page.say(text("terminal/about_what"))
+        return self._asker.choose(items, issues.index(wanted) if wanted in issues else 0)
 
 
 def _is_seen(seat: Seat, issue: str) -> bool:

@@ -16,9 +16,9 @@ Data = dict[str, Any]
 SPARE = ("reject", "done")
 
 
-def usual(seat: Seat, view: Data, items: Sequence[Item[Choice]]) -> int:
-    """Return the index of what Enter does."""
-    kind, chosen, instrument = _Usual(seat, view).wanted()
+def usual(seat: Seat, view: Data, items: Sequence[Item[Choice]], said: Sequence[Data] = ()) -> int:
+    """Return the index of what Enter does. `said`: the words that go with the next act."""
+    kind, chosen, instrument = _Usual(seat, view, said).wanted()
     for number, item in enumerate(items):
         value = item.value
         if (value.kind, value.chosen) == (kind, chosen) and _is_about(seat, value, instrument):
@@ -47,9 +47,10 @@ def may_ratify_wisely(seat: Seat) -> bool:
 class _Usual:
     """What a seat would usually do now: the kind of act, what is chosen in it, and about which text."""
 
-    def __init__(self, seat: Seat, view: Data) -> None:
+    def __init__(self, seat: Seat, view: Data, said: Sequence[Data]) -> None:
         self._seat = seat
         self._view = view
+        self._said = said
 
     def wanted(self) -> tuple[str, Any, str | None]:
         view, seat = self._view, self._seat
@@ -59,6 +60,10 @@ class _Usual:
             return ("ratify" if may_ratify_wisely(seat) else "repudiate"), None, None
         if view["step"] != "table" or view["table"] is None:
             return "done", None, None
+        if to_ask(seat, view, self._said) is not None:
+            return "say", None, None
+        if self._said:
+            return "reject", None, None
         texts = [key for key in view["table"]["instruments"] if self._is_open_text(key)]
         if not texts or all(all(view["instruments"][key]["clauses"].values()) for key in texts):
             return self._nothing_left(texts)
@@ -142,6 +147,20 @@ class _Usual:
         meeting = calendar[now].table_of(self._seat.id)
         turn = self._view["table"]["turn"]
         return not later and meeting is not None and turn + len(meeting.roles) >= meeting.exchanges
+
+
+def to_ask(seat: Seat, view: Data, said: Sequence[Data] = ()) -> str | None:
+    """Return an issue on which the seat would ask to hear words that only another can say, once a meeting."""
+    table = view["table"]
+    probes = [*said, *(one for one in table["said"] if one["role"] == seat.id)] if table else []
+    if table is None or any(one["intent"] == "probe" for one in probes):
+        return None
+    for key in table["instruments"]:
+        hearer = seat.words.public.instruments[seat.names.number("instrument", key)].hearer
+        unsaid = [issue for issue, clause in view["instruments"][key]["clauses"].items() if clause is None]
+        if hearer == seat.number and unsaid:
+            return str(unsaid[0])
+    return None
 
 
 def unfinished(view: Data) -> str | None:

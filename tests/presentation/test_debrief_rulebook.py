@@ -198,7 +198,7 @@ def test_costs_are_shown_and_count_for_nothing() -> None:
     found = debrief(with_dam)
 
     assert [(one["start"], one["value"]) for one in found["costs"]] == [(0, 3)]
-    assert "Families without bread: 3 families (0 at the start)" in said(found)
+    assert "Families without bread: 3, from 0 at the start (families)" in said(found)
     points = [result_of(with_dam.tables, with_dam.state, role) for role in range(4)]
     assert [found["points"][role] for role in ("mayor", "miller", "abbot", "weaver")] == points
 

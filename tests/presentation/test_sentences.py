@@ -145,7 +145,7 @@ SAID: dict[str, tuple[str, str, Data, str]] = {
         "council",
         "cost_moved",
         {"cost": "families", "value": 3, "because": "calendar.0.moves.0"},
-        "Families without bread: now 3 families. Bread is dear.",
+        "Families without bread: now 3 (families). Bread is dear.",
     ),
     "a contradiction": (
         "council",

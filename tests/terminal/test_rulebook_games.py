@@ -28,7 +28,7 @@ def test_what_may_come_and_what_others_pay_stand_on_the_screen() -> None:
 
     assert "Not certain: The harvest may fail." in sit_at(capital(warned), "king", []).words
     sitter = sit_at(go_to(council(), "hall", "desk"), "miller", [])
-    assert "Families without bread: 1 families." in sitter.words
+    assert "Families without bread: 1 (families)." in sitter.words
 
 
 def test_a_version_says_what_it_leaves_out() -> None:
