@@ -232,12 +232,22 @@ class Filler:
             )
             agreed = self._asker.confirm(text("terminal/confirm_done"), default=wise)
             return {"kind": "done"} if agreed else None
-        question = unfinished(view)
+        question = unfinished(self._seat, view)
         if question is not None:
             asked, self._asked = self._asked == question, question
             if not self._asker.confirm(question, default=asked):
-                return None
+                return self._left_open()
         return {"kind": "done"}
+
+    def _left_open(self) -> Data | None:
+        """Take the first decision that is still open."""
+        for fields in self._seat.offered_data():
+            if fields["kind"] == "choose":
+                fork = fields["fork"]["values"][0]
+                return self._fork(fork, fields["choice"]["by_fork"][fork])
+            if fields["kind"] == "hear":
+                return self._meaning("hear", fields["issue"]["values"][0], fields)
+        return None
 
     def _leaving(self, kind: str) -> str:
         """Return what leaving costs, as part of a question; nothing for other acts."""

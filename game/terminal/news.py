@@ -17,7 +17,7 @@ from game.scenario.indices import Mask, members
 from game.session.journal import Happening
 from game.terminal.page import Page
 
-NEAR = 2
+NEAR = 1
 
 
 class Teller:

@@ -59,7 +59,7 @@ def briefing(page: Page, asker: Asker, seat: Seat) -> None:
 
 def in_pages(page: Page, asker: Asker, lines: Sequence[str]) -> None:
     """Print lines page by page, until the person has enough of them."""
-    shown = list(_pages(lines, max(SHORTEST, page.height - MARGIN)))
+    shown = list(pages(lines, max(SHORTEST, page.height - MARGIN)))
     for number, part in enumerate(shown, start=1):
         page.lines(part)
         last = number == len(shown)
@@ -79,7 +79,7 @@ def _parties(page: Page, seat: Seat) -> list[str]:
     return lines
 
 
-def _pages(lines: Sequence[str], height: int) -> Iterator[list[str]]:
+def pages(lines: Sequence[str], height: int) -> Iterator[list[str]]:
     """Yield pages of at most `height` lines, broken at blank lines where there are any."""
     rest = list(lines)
     while rest:

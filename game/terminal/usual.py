@@ -163,7 +163,11 @@ def to_ask(seat: Seat, view: Data, said: Sequence[Data] = ()) -> str | None:
     return None
 
 
-def unfinished(view: Data) -> str | None:
+def unfinished(seat: Seat, view: Data) -> str | None:
     """Return a question where going on would leave a decision untaken; None where it would not."""
     left = [fork["name"] for fork in view["forks"] if fork["state"] == "open"]
-    return text("terminal/confirm_undecided", forks="; ".join(left)) if left else None
+    for fields in seat.offered_data():
+        if fields["kind"] == "hear":
+            titles = [seat.scenario.issues[issue].title for issue in fields["issue"]["values"]]
+            left += [text("terminal/undecided_hearing", issue=title) for title in titles]
+    return text("terminal/confirm_undecided", open="; ".join(left)) if left else None

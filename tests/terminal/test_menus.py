@@ -79,6 +79,13 @@ def test_words_too_long_are_asked_again() -> None:
     assert asker("x" * 11, "short").words("Say?", 10) == "short"
 
 
+def test_a_number_is_not_taken_for_words() -> None:
+    """Whoever still thinks of the menu is told; digits among words are words."""
+    asked = asker("2", "2 conditions")
+
+    assert asked.words("Say?", 100) == "2 conditions"
+
+
 @pytest.mark.parametrize(
     ("lines", "answer"),
     [(["3"], 3), (["5 months"], 5), (["4", "x", "-1", ""], ""), (["back"], "back"), (["x", "3"], 3)],

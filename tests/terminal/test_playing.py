@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from game.engine.events import Said
 from game.messages import text
 from game.session.match import Match
+from game.storage.folders import find, open_folder
+from game.terminal.opening import pages
+from game.terminal.seat import Stakes, aims_line, stakes_of
 from tests.session.matches import made_up, new_match, picker
 from tests.terminal.sitting import WIDTH, random_lines, sit, take_up
 
@@ -196,3 +200,45 @@ def test_random_typing_never_breaks_other_scenarios(seed: int) -> None:
     match, sitter = sit(roles[seed % len(roles)], random_lines(picker("odd", seed)), opened=opened)
 
     assert match.ended or text("terminal/left_unsaved") in sitter.page
+
+
+def test_a_package_says_which_aims_it_gains_and_which_it_loses() -> None:
+    """Names of aims, not only how many; what is met in part says so."""
+    _, sitter = sit("roosevelt", [*SKIP, "", "propose", "ports", "1", "back", "q", "yes"], ends=True)
+
+    assert "Gains: " in sitter.words
+    before = stakes(("A shorter war", "met"), ("Open ports", "partly"), ("A treaty", "not"))
+    after = stakes(("A shorter war", "partly"), ("Open ports", "met"), ("A treaty", "not"))
+    assert aims_line(before, after) == (
+        "Aims met: 1 of 3 now, 1 with it. Gains: Open ports. Loses: A shorter war (in part)."
+    )
+    assert aims_line(after, after) == "Aims met: 1 of 3, and no other with it."
+
+
+def stakes(*aims: tuple[str, str]) -> Stakes:
+    found = [{"short": short, "state": state} for short, state in aims]
+    data = {"points": {}, "walkaway": 0, "verdict": "open", "verdict_text": "", "aims": found}
+    return stakes_of(data)
+
+
+def test_who_is_called_to_hear_words_asks_for_them_by_enter() -> None:
+    """A guest who only presses Enter asks once what the host has not said, before the meeting ends."""
+    opened = open_folder(find("moscow-1945"))
+    probes = []
+    for seed in range(6):
+        match, _ = sit("choibalsan", ["s", ""], seed=seed, opened=opened)
+        guest = match.role_number("choibalsan")
+        events = [h.entry.event for h in match.happenings if h.entry is not None]
+        said = [event for event in events if isinstance(event, Said)]
+        asked = [one.meeting for one in said if one.role == guest and one.intent == "probe"]
+        assert len(asked) <= 1
+        probes += asked
+    assert probes, "in some of these games the host waits to be asked"
+
+
+def test_a_heading_is_never_the_last_line_of_a_page() -> None:
+    """It goes on to the next page with what it heads."""
+    lines = [*["A paragraph of some length that goes on for more than sixty characters."] * 9, ""]
+    lines += ["Places", "", "A long paragraph."]
+
+    assert [part[-1] for part in pages(lines, 12)] == [lines[8], "A long paragraph."]

@@ -39,12 +39,16 @@ def test_a_fork_is_taken_from_the_menu() -> None:
 
 
 def test_going_on_with_a_decision_open_is_asked_about() -> None:
-    """The question names what is left undecided; Enter stays the first time, and goes on the second."""
+    """The question names what is left undecided; Enter leads to it the first time, and goes on the second."""
     match = capital()
-    sitter = sit_at(match, "king", ["done", "", "done", ""])
+    sitter = sit_at(match, "king", ["done", "", "back", "done", ""])
 
     assert sitter.words.count("You have not decided yet – The council.") == 2
     assert match.state.clock.step == "cable"
+
+    match = capital()
+    sitter = sit_at(match, "king", ["done", "no", "1"])
+    assert "fork_sealed" in types_of(match)
 
 
 def test_what_the_instructions_forbid_is_not_initialled_by_a_slip() -> None:
