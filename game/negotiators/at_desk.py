@@ -43,7 +43,8 @@ def take_fork(situation: Situation) -> Choice | None:
         while left >= weights[choice]:
             left -= weights[choice]
             choice += 1
-        return Choice(Choose(fork, choice), (Reason("reason/fork", {}),))
+        share = 100 * weights[choice] // sum(weights)
+        return Choice(Choose(fork, choice), (Reason("reason/fork_drawn", {"share": share}),))
     return None
 
 

@@ -84,10 +84,10 @@ def glance(debrief: Data, role: str) -> Section:
 
 
 def _clause_in_short(clause: Data) -> Point:
-    played = clause["played"]["summary"] if clause["played"] else _say("nothing")
+    played = clause["played"]["summary"].rstrip(".") if clause["played"] else _say("nothing")
     if clause["agrees"]:
         return Point(_say("glance_same", title=clause["title"], played=played))
-    documented = clause["documented"]["summary"]
+    documented = clause["documented"]["summary"].rstrip(".")
     return Point(_say("glance_other", title=clause["title"], played=played, documented=documented))
 
 

@@ -53,6 +53,9 @@ def briefing(page: Page, asker: Asker, seat: Seat) -> None:
     """Print the public and the private briefing, page by page."""
     lines = page.markdown(seat.prose(seat.scenario.briefing))
     lines += ["", *_parties(page, seat), ""]
+    note = seat.cut_note()
+    if note:
+        lines += [*page.wrapped(text("terminal/version", note=note)), ""]
     lines += page.markdown(seat.prose(seat.role.briefing))
     in_pages(page, asker, lines)
 

@@ -212,7 +212,7 @@ def test_a_package_says_which_aims_it_gains_and_which_it_loses() -> None:
     assert aims_line(before, after) == (
         "Aims met: 1 of 3 now, 1 with it. Gains: Open ports. Loses: A shorter war (in part)."
     )
-    assert aims_line(after, after) == "Aims met: 1 of 3, and no other with it."
+    assert aims_line(after, after) == "Aims met: 1 of 3, with it or without."
 
 
 def stakes(*aims: tuple[str, str]) -> Stakes:
