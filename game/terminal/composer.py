@@ -10,12 +10,13 @@ from game.engine.acts import Clause
 from game.engine.offering import Template
 from game.engine.state import Text
 from game.messages import text
+from game.presentation.deciding.choices import Item
+from game.presentation.deciding.drafts import Draft, proposable, starts
+from game.presentation.deciding.seat import Seat, aims_line, worth_line
 from game.scenario.indices import members
-from game.terminal.draft import Draft, proposable, starts
-from game.terminal.menus import Asker, Item
+from game.terminal.menus import Asker
 from game.terminal.page import Page
 from game.terminal.reference import points_text, readings
-from game.terminal.seat import Seat, aims_line, worth_line
 from game.terminal.standing import mandate_lines
 from game.terminal.talk import said_lines, speak
 

@@ -6,16 +6,16 @@ Law of this file: an act is plain data; whoever goes back has done nothing.
 from typing import Any
 
 from game.messages import text
-from game.terminal.choices import Choice
+from game.presentation.deciding.choices import Choice, Item
+from game.presentation.deciding.seat import Seat
+from game.presentation.deciding.usual import is_wise, may_ratify_wisely, to_ask, unfinished
 from game.terminal.composer import Composer
 from game.terminal.instructing import InstructionWriter, QuestionWriter
 from game.terminal.letters import LetterWriter
-from game.terminal.menus import Asker, Item, words_of
+from game.terminal.menus import Asker, words_of
 from game.terminal.page import Page
 from game.terminal.screens import withholding
-from game.terminal.seat import Seat
 from game.terminal.talk import speak
-from game.terminal.usual import is_wise, may_ratify_wisely, to_ask, unfinished
 
 Data = dict[str, Any]
 SUREST = 3
@@ -182,7 +182,7 @@ class Filler:
             case "done":
                 return self._done()
             case _:
-                question = text(f"terminal/confirm_{choice.kind}", cost=self._leaving(choice.kind))
+                question = text(f"deciding/confirm_{choice.kind}", cost=self._leaving(choice.kind))
                 return {"kind": choice.kind} if self._asker.confirm(question, default=False) else None
 
     def _accepted(self, choice: Choice, fields: Data) -> Data | None:
@@ -194,7 +194,7 @@ class Filler:
         harm = proposal["stakes"]["verdict"] in ("worse", "much_worse") and proposal["defines"] is None
         if outside or harm:
             code = "confirm_accept_outside" if outside else "confirm_accept_worse"
-            question = text(f"terminal/{code}", number=choice.chosen)
+            question = text(f"deciding/{code}", number=choice.chosen)
             if not self._asker.confirm(question, default=False):
                 return None
         return _simple(choice, fields)
@@ -206,7 +206,7 @@ class Filler:
             for line in self._seat.outside(self._seat.names.number("instrument", key))
         ]
         self._page.points(outside, text("terminal/warning") + " ")
-        question = text("terminal/confirm_sign_outside" if outside else "terminal/confirm_sign")
+        question = text("deciding/confirm_sign_outside" if outside else "deciding/confirm_sign")
         wise = is_wise(self._seat, instruments)
         if not self._asker.confirm(question, default=wise):
             return None
@@ -218,7 +218,7 @@ class Filler:
         wise = may_ratify_wisely(self._seat) and "ratify" in offered
         if choice.kind == "repudiate":
             self._page.points(withholding(found), " - ")
-        question = text(f"terminal/confirm_{choice.kind}", title=found["title"])
+        question = text(f"deciding/confirm_{choice.kind}", title=found["title"])
         if not self._asker.confirm(question, default=wise == (choice.kind == "ratify")):
             return None
         return {"kind": choice.kind, "instrument": choice.chosen}
@@ -230,7 +230,7 @@ class Filler:
                 fields["kind"] == "sign" and is_wise(self._seat, fields["instruments"]["values"])
                 for fields in self._seat.offered_data()
             )
-            agreed = self._asker.confirm(text("terminal/confirm_done"), default=wise)
+            agreed = self._asker.confirm(text("deciding/confirm_done"), default=wise)
             return {"kind": "done"} if agreed else None
         question = unfinished(self._seat, view)
         if question is not None:

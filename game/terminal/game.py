@@ -14,17 +14,17 @@ from game.engine.errors import Refused
 from game.messages import text
 from game.presentation.chronicle import deeds
 from game.presentation.debrief import debrief
+from game.presentation.deciding.choices import Choice, Item, choices
+from game.presentation.deciding.seat import Seat, worth_line
+from game.presentation.deciding.usual import usual
 from game.session.match import Match, Refusal
 from game.terminal import opening, reference, screens, standing
-from game.terminal.choices import Choice, choices
 from game.terminal.filling import Filler
 from game.terminal.looking_back import look_back
-from game.terminal.menus import Asker, Command, Item, Quit, TookBack, words_of
+from game.terminal.menus import Asker, Command, Quit, TookBack, words_of
 from game.terminal.news import Teller
 from game.terminal.page import Page
-from game.terminal.seat import Seat, worth_line
 from game.terminal.talk import said_lines
-from game.terminal.usual import usual
 
 Data = dict[str, Any]
 EXPLAINED = ("choose", "instruct", "stock_orders", "ask", "speak", "hear", "ratify", "repudiate")
@@ -159,7 +159,7 @@ class Game:
         for kind in dict.fromkeys(item.value.kind for item in items):
             if kind in EXPLAINED and kind not in self._explained:
                 self._explained.add(kind)
-                fresh.append(text(f"terminal/explain_{kind}"))
+                fresh.append(text(f"deciding/explain_{kind}"))
         if fresh:
             self._page.blank()
             self._page.points(fresh, " ! ")

@@ -13,11 +13,12 @@ from game.engine.offering import Template
 from game.engine.wire_clauses import encode_clause, grant_data
 from game.messages import text
 from game.presentation.authority import condition_text, grant_text, grants_lines
+from game.presentation.deciding.choices import Item
+from game.presentation.deciding.seat import Seat
 from game.scenario.indices import members
 from game.scenario.tables import Grant, Grants
-from game.terminal.menus import Asker, Item, words_of
+from game.terminal.menus import Asker, words_of
 from game.terminal.page import Page
-from game.terminal.seat import Seat
 
 Data = dict[str, Any]
 MOST_CONDITIONS = 3

@@ -9,11 +9,12 @@ from typing import Any
 from game.engine.acts import LETTER_LIMIT
 from game.engine.offering import Template
 from game.messages import text
+from game.presentation.deciding.choices import Item
+from game.presentation.deciding.seat import Seat
 from game.terminal.composer import Composer
 from game.terminal.instructing import choose_channel
-from game.terminal.menus import Asker, Item, words_of
+from game.terminal.menus import Asker, words_of
 from game.terminal.page import Page
-from game.terminal.seat import Seat
 
 Data = dict[str, Any]
 

@@ -9,12 +9,13 @@ from game.engine.acts import Say
 from game.engine.events import Pledged
 from game.engine.wire import decode
 from game.messages import text
+from game.presentation.deciding.choices import Item
+from game.presentation.deciding.seat import Seat
 from game.presentation.sentences_table import pledge_text
 from game.scenario.indices import Intent, members
 from game.terminal.instructing import choose_number
-from game.terminal.menus import Asker, Item, words_of
+from game.terminal.menus import Asker, words_of
 from game.terminal.page import Page
-from game.terminal.seat import Seat
 
 Data = dict[str, Any]
 
@@ -64,7 +65,7 @@ class PledgeWriter:
 
     def _deed(self, deeds: list[str]) -> str | None:
         items: list[Item[str | None]] = [
-            Item(text(f"terminal/deed_{deed}"), deed, (deed,)) for deed in deeds if self._can(deed)
+            Item(text(f"deciding/deed_{deed}"), deed, (deed,)) for deed in deeds if self._can(deed)
         ]
         items.append(Item(text("terminal/back"), None, words_of("terminal/words_back")))
         self._page.say(text("terminal/pledge_deed"))

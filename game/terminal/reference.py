@@ -8,10 +8,10 @@ from typing import Any
 
 from game.engine.acts import Clause
 from game.messages import text
+from game.presentation.deciding.seat import Seat
 from game.presentation.wording import spoken_hour
 from game.terminal import standing
 from game.terminal.page import Page
-from game.terminal.seat import Seat
 
 Data = dict[str, Any]
 COMMANDS = (
@@ -162,7 +162,7 @@ def help_(page: Page, seat: Seat, kinds: Sequence[str]) -> None:
     if kinds:
         page.heading(text("terminal/help_now"))
     for kind in dict.fromkeys(kinds):
-        page.say(text(f"terminal/explain_{kind}"), first=" * ")
+        page.say(text(f"deciding/explain_{kind}"), first=" * ")
     page.heading(text("terminal/help_commands"))
     for name in commands(seat):
         letter = text(f"terminal/words_{name}").split()[0]

@@ -6,10 +6,10 @@ Law of this file: it reads the seat and prints; it asks nothing and does nothing
 from typing import Any
 
 from game.messages import text
+from game.presentation.deciding.seat import Seat, Stakes, aims_line, stakes_of, worth_line
 from game.presentation.wording import spoken_hour
 from game.terminal import standing
 from game.terminal.page import Page
-from game.terminal.seat import Seat, Stakes, aims_line, stakes_of, worth_line
 
 Data = dict[str, Any]
 

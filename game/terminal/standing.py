@@ -7,9 +7,9 @@ from typing import Any
 
 from game.messages import text
 from game.presentation.authority import grants_lines
+from game.presentation.deciding.seat import Seat
 from game.presentation.wording import spoken_hour
 from game.terminal.page import Page
-from game.terminal.seat import Seat
 
 Data = dict[str, Any]
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from game.engine.acts import PLEDGES
 from game.messages import text
+from game.presentation.deciding.choices import Item
+from game.presentation.deciding.seat import Seat
 from game.scenario.indices import Intent
-from game.terminal.menus import Asker, Item
+from game.terminal.menus import Asker
 from game.terminal.page import Page
 from game.terminal.pledging import PledgeWriter, pledge_line
-from game.terminal.seat import Seat
 
 Data = dict[str, Any]
 
@@ -31,7 +32,7 @@ def speak(
     probing = any(item["intent"] == "probe" for item in said)
     intents: list[Intent] = [i for i in allowed["intents"] if not (probing and i == "probe")]
     items: list[Item[Intent | None]] = [
-        Item(text(f"terminal/intent_{intent}"), intent, words=(text(f"say/intent_{intent}"),))
+        Item(text(f"deciding/intent_{intent}"), intent, words=(text(f"say/intent_{intent}"),))
         for intent in intents
     ]
     items.append(Item(text("terminal/back"), None, ("back", "x")))

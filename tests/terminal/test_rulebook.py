@@ -35,7 +35,7 @@ def test_a_fork_is_taken_from_the_menu() -> None:
 
     assert "fork_sealed" in types_of(match)
     assert "Whom does the king listen to?" in sitter.words
-    assert text("terminal/explain_choose") in sitter.words
+    assert text("deciding/explain_choose") in sitter.words
 
 
 def test_going_on_with_a_decision_open_is_asked_about() -> None:
@@ -58,7 +58,7 @@ def test_what_the_instructions_forbid_is_not_initialled_by_a_slip() -> None:
     assert match.waiting() == (match.role_number("envoy"),)
 
     sitter = sit_at(match, "envoy", ["accept", ""])
-    assert text("terminal/confirm_accept_outside", number=1) in sitter.words
+    assert text("deciding/confirm_accept_outside", number=1) in sitter.words
     assert "clause_initialled" not in str(types_of(match))
     assert not any(match.state.texts[0].clauses)
 
@@ -284,10 +284,10 @@ def test_a_card_can_be_promised_by_who_holds_it() -> None:
     sitter = sit_at(match, "chancellor", ["say", "promise", "all", "play", "feast", "", "let the turn"])
 
     assert match.state.seats[1].pledges[0].deed == "play"
-    assert text("terminal/deed_break_off") in sitter.words
+    assert text("deciding/deed_break_off") in sitter.words
     envoy = sit_at(go_to(capital(), "talks", "table"), "envoy", ["say", "promise", "all"])
-    assert text("terminal/deed_break_off") not in envoy.words
-    assert text("terminal/deed_play") not in envoy.words
+    assert text("deciding/deed_break_off") not in envoy.words
+    assert text("deciding/deed_play") not in envoy.words
 
 
 def before_the_king(seed: int) -> Match:
@@ -315,7 +315,7 @@ def test_signing_outside_the_instructions_is_warned_about_and_confirmed() -> Non
     sitter = sit_at(match, "envoy", ["sign", "", "sign", "y"])
 
     assert sitter.words.count("Border: The river – your instructions forbid it.") >= 3
-    assert sitter.words.count(text("terminal/confirm_sign_outside")) == 2
+    assert sitter.words.count(text("deciding/confirm_sign_outside")) == 2
     assert "signed" in types_of(match)
 
 
@@ -323,7 +323,7 @@ def test_signing_inside_the_instructions_is_confirmed_as_ever() -> None:
     """No warning where there is nothing to warn of."""
     sitter = sit_at(settled(capital(), **PLAIN), "envoy", ["sign", ""])
 
-    assert text("terminal/confirm_sign") in sitter.words
+    assert text("deciding/confirm_sign") in sitter.words
     assert text("terminal/warning").strip() not in sitter.words
 
 
