@@ -15,16 +15,17 @@ from game.messages import text
 from game.presentation.chronicle import deeds
 from game.presentation.debrief import debrief
 from game.presentation.deciding.choices import Choice, Item, choices
+from game.presentation.deciding.dialogue import words_of
+from game.presentation.deciding.filling import Filler
 from game.presentation.deciding.seat import Seat, worth_line
+from game.presentation.deciding.talk import said_lines
 from game.presentation.deciding.usual import usual
 from game.session.match import Match, Refusal
 from game.terminal import opening, reference, screens, standing
-from game.terminal.filling import Filler
 from game.terminal.looking_back import look_back
-from game.terminal.menus import Asker, Command, Quit, TookBack, words_of
+from game.terminal.menus import Asker, Command, Quit, TookBack
 from game.terminal.news import Teller
 from game.terminal.page import Page
-from game.terminal.talk import said_lines
 
 Data = dict[str, Any]
 EXPLAINED = ("choose", "instruct", "stock_orders", "ask", "speak", "hear", "ratify", "repudiate")
@@ -146,7 +147,7 @@ class Game:
         reference.texts(page, seat, only=laid)
         page.blank()
         warnings = [one["text"] for key in laid for one in view["instruments"][key]["outside"]]
-        page.points(warnings, text("terminal/warning") + " ")
+        page.points(warnings, text("deciding/warning") + " ")
         page.say(worth_line(seat.stakes()), style="bold")
         reference.aims(page, seat)
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from game.messages import text
 from game.presentation.deciding.choices import Item
+from game.presentation.deciding.dialogue import words_of
 from game.terminal.page import Page, clean
 
 T = TypeVar("T")
@@ -28,11 +29,6 @@ class Ended(Quit):
 
 class TookBack(Exception):
     """The person has taken an act back."""
-
-
-def words_of(code: str) -> tuple[str, ...]:
-    """Return the words of a catalogue entry that lists them."""
-    return tuple(text(code).split())
 
 
 class Asker:

@@ -126,9 +126,9 @@ class Teller:
             self._page.say(text("terminal/no_longer", issues=", ".join(dropped)), first="     ")
         if event.in_exchange_for:
             wished = ", ".join(self._words.issue(issue) for issue in event.in_exchange_for)
-            self._page.say(text("terminal/in_exchange", issues=wished), first="     ")
+            self._page.say(text("deciding/in_exchange", issues=wished), first="     ")
         if event.standing:
-            self._page.say(text("terminal/stands"), first="     ")
+            self._page.say(text("deciding/stands"), first="     ")
 
     def _who_proposes(self, event: ev.ProposalTabled, before: ev.ProposalTabled | None) -> str:
         mine = "own" if event.role == self._me else "other"

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from game.messages import text
 from game.presentation.deciding.choices import Item
+from game.presentation.deciding.dialogue import words_of
 from game.presentation.deciding.seat import Seat
 from game.scenario.roles import Question
-from game.terminal.menus import Asker, words_of
+from game.terminal.menus import Asker
 from game.terminal.page import Page
 from game.terminal.reference import aims
 

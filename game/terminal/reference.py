@@ -8,6 +8,7 @@ from typing import Any
 
 from game.engine.acts import Clause
 from game.messages import text
+from game.presentation.deciding.notes import points_text, readings
 from game.presentation.deciding.seat import Seat
 from game.presentation.wording import spoken_hour
 from game.terminal import standing
@@ -117,24 +118,6 @@ def no_agreement(page: Page, seat: Seat) -> None:
     for move in seat.view()["no_agreement"]["moves"]:
         if move["applies"]:
             page.say(move["because"], first=f"{move['points']:>+8}  ")
-
-
-def points_text(seat: Seat, issue: int, value: int) -> str:
-    """Return what a value is worth to the seat, such as `8` or `8..20`."""
-    points = sorted(set(seat.points(issue, value)))
-    if len(points) == 1:
-        return str(points[0])
-    return text("terminal/points_range", low=points[0], high=points[-1])
-
-
-def readings(seat: Seat, issue: int, value: int) -> list[str]:
-    """Return what a wording can be taken to mean, and what each meaning is worth to the seat."""
-    meanings = [r.meaning for r in seat.words.readings(issue, value).values()]
-    if not meanings:
-        return []
-    points = seat.points(issue, value)
-    pairs = zip(points, meanings, strict=True)
-    return [text("terminal/reading_note", points=p, meaning=meaning) for p, meaning in pairs]
 
 
 def aims(page: Page, seat: Seat) -> None:

@@ -6,18 +6,11 @@ Law of this file: looking never changes anything; all of it comes from the seat'
 from typing import Any
 
 from game.messages import text
-from game.presentation.authority import grants_lines
 from game.presentation.deciding.seat import Seat
 from game.presentation.wording import spoken_hour
 from game.terminal.page import Page
 
 Data = dict[str, Any]
-
-
-def mandate_lines(seat: Seat, issue: int) -> list[str]:
-    """Return what a delegate may sign on one issue; nothing for others."""
-    mandate = seat.known().view.seat.mandate
-    return grants_lines(seat.words, issue, enumerate(mandate[issue])) if mandate else []
 
 
 # Instructions -----------------------------------------------------------------------------------------
@@ -42,7 +35,7 @@ def instructions(page: Page, seat: Seat) -> None:
         page.say(text("terminal/mandate_sent", role=seat.short(delegate)))
         _mandate(page, found["issues"], {})
         if found["widening"]:
-            page.say(text("terminal/widening", costs="; ".join(found["widening"])))
+            page.say(text("deciding/widening", costs="; ".join(found["widening"])))
     for question in view["questions"]:
         asked = "; ".join(clause["summary"].rstrip(".") for clause in question["asks_for"].values())
         values = {"role": seat.short(question["from"]), "asked": asked, "hour": spoken_hour(question["sent"])}
@@ -132,7 +125,7 @@ def unratifiable(page: Page, view: Data) -> None:
     for need in needs:
         titles = ", ".join(one["title"] for one in found if one["needs"] == need)
         said = text("terminal/unratifiable", titles=titles, needs=need)
-        page.say(said, first=text("terminal/warning") + " ")
+        page.say(said, first=text("deciding/warning") + " ")
 
 
 def tracks(page: Page, view: Data, *, meanings: bool = True) -> None:

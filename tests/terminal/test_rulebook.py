@@ -190,14 +190,14 @@ def test_a_proposal_outside_the_instructions_is_marked() -> None:
 def test_forms_are_asked_for_only_once_they_matter() -> None:
     """Before its sitting a concept is nowhere on the screen."""
     early = sit_at(go_to(capital(), "opening", "table"), "envoy", ["propose", "more"])
-    assert text("terminal/more_standing") not in early.words
-    assert text("terminal/compose_more_plain") in early.words
+    assert text("deciding/more_standing") not in early.words
+    assert text("deciding/compose_more_plain") in early.words
     late = go_to(capital(), "talks", "table")
     lines = ["propose a package – the treaty", "the pass", "open", "note", "secret", "put"]
     match = late
     sitter = sit_at(match, "envoy", lines)
 
-    assert text("terminal/which_form") in sitter.words
+    assert text("deciding/which_form") in sitter.words
     package = dict(match.state.texts[0].proposals[0].package)
     assert package[match.names.numbers["issue"]["pass"]][1:] == (1, 1)
 
@@ -324,7 +324,7 @@ def test_signing_inside_the_instructions_is_confirmed_as_ever() -> None:
     sitter = sit_at(settled(capital(), **PLAIN), "envoy", ["sign", ""])
 
     assert text("deciding/confirm_sign") in sitter.words
-    assert text("terminal/warning").strip() not in sitter.words
+    assert text("deciding/warning").strip() not in sitter.words
 
 
 def test_who_ratifies_reads_the_text_its_needs_and_the_costs() -> None:

@@ -1,4 +1,4 @@
-"""The seat that is played: all that the terminal knows of the match.
+"""The seat that is played: all that a face knows of the match.
 
 Law of this file: everything shown comes from here, and here everything comes from the seat's own
 knowledge and the lines it may see. The state of the match is not in reach.

@@ -7,15 +7,14 @@ from typing import Any
 
 from game.messages import text
 from game.presentation.deciding.choices import Choice, Item
+from game.presentation.deciding.composer import Composer
+from game.presentation.deciding.dialogue import Asker, Page, words_of
+from game.presentation.deciding.instructing import InstructionWriter, QuestionWriter
+from game.presentation.deciding.letters import LetterWriter
+from game.presentation.deciding.notes import withholding
 from game.presentation.deciding.seat import Seat
+from game.presentation.deciding.talk import speak
 from game.presentation.deciding.usual import is_wise, may_ratify_wisely, to_ask, unfinished
-from game.terminal.composer import Composer
-from game.terminal.instructing import InstructionWriter, QuestionWriter
-from game.terminal.letters import LetterWriter
-from game.terminal.menus import Asker, words_of
-from game.terminal.page import Page
-from game.terminal.screens import withholding
-from game.terminal.talk import speak
 
 Data = dict[str, Any]
 SUREST = 3
@@ -122,14 +121,14 @@ class Filler:
             return None
         number = self._seat.names.number("issue", chosen)
         table, value = self._seat.words.public.issues[number], self._value(number)
-        self._page.say(text(f"terminal/meaning_{kind}", words=self._seat.words.wording(number, value)))
+        self._page.say(text(f"deciding/meaning_{kind}", words=self._seat.words.wording(number, value)))
         points = self._seat.points(number, value)
         items = []
         for reading in by_issue[chosen]:
             place = table.reading_ids.index(reading)
             worth = points[table.readings[value].index(place)] if len(points) > 1 else points[0]
             meaning = self._seat.words.meaning(number, place, value)
-            items.append(Item(meaning, reading, (reading,), text("terminal/worth_to_you", points=worth)))
+            items.append(Item(meaning, reading, (reading,), text("deciding/worth_to_you", points=worth)))
         picked = self._pick(items)
         if picked is None:
             return None
@@ -149,13 +148,13 @@ class Filler:
         items: list[Item[int]] = [
             Item(text(f"event/sure_{number}"), number) for number in range(1, SUREST + 1)
         ]
-        self._page.say(text("terminal/how_sure"))
+        self._page.say(text("deciding/how_sure"))
         return self._asker.choose(items, 1)
 
     def _reopened(self, fields: Data) -> Data | None:
         costs = self._seat.view()["instruments"][fields["instrument"]]["reopening"]
-        cost = text("terminal/reopening_cost", costs="; ".join(costs)) if costs else ""
-        self._page.say(text("terminal/reopen_what", cost=cost))
+        cost = text("deciding/reopening_cost", costs="; ".join(costs)) if costs else ""
+        self._page.say(text("deciding/reopen_what", cost=cost))
         issue = self._issue(fields["issue"]["values"], always=True)
         if issue is None:
             return None
@@ -168,7 +167,7 @@ class Filler:
 
     def _pick(self, items: list[Item[str]]) -> str | None:
         shown: list[Item[str | None]] = [Item(*item) for item in items]
-        shown.append(Item(text("terminal/back"), None, words_of("terminal/words_back")))
+        shown.append(Item(text("deciding/back"), None, words_of("deciding/words_back")))
         return self._asker.choose(shown, len(shown) - 1)
 
     # Confirmed ------------------------------------------------------------------------------------------
@@ -190,7 +189,7 @@ class Filler:
         shown = self._seat.view()["instruments"][fields["instrument"]]["proposals"]
         proposal = next(one for one in shown if one["number"] == choice.chosen)
         outside = [o["text"] for o in proposal["stakes"]["outside"] if o["issue"] in proposal["issues"]]
-        self._page.points(outside, text("terminal/warning") + " ")
+        self._page.points(outside, text("deciding/warning") + " ")
         harm = proposal["stakes"]["verdict"] in ("worse", "much_worse") and proposal["defines"] is None
         if outside or harm:
             code = "confirm_accept_outside" if outside else "confirm_accept_worse"
@@ -205,7 +204,7 @@ class Filler:
             for key in instruments
             for line in self._seat.outside(self._seat.names.number("instrument", key))
         ]
-        self._page.points(outside, text("terminal/warning") + " ")
+        self._page.points(outside, text("deciding/warning") + " ")
         question = text("deciding/confirm_sign_outside" if outside else "deciding/confirm_sign")
         wise = is_wise(self._seat, instruments)
         if not self._asker.confirm(question, default=wise):
@@ -253,7 +252,7 @@ class Filler:
         """Return what leaving costs, as part of a question; nothing for other acts."""
         table = self._seat.view()["table"]
         costs = table["leaving"] if table and kind == "leave" else []
-        return text("terminal/leaving_cost", costs="; ".join(costs)) if costs else ""
+        return text("deciding/leaving_cost", costs="; ".join(costs)) if costs else ""
 
 
 def _simple(choice: Choice, fields: Data) -> Data:
