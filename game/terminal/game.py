@@ -20,11 +20,13 @@ from game.presentation.deciding.filling import Filler
 from game.presentation.deciding.seat import Seat, worth_line
 from game.presentation.deciding.talk import said_lines
 from game.presentation.deciding.usual import usual
+from game.presentation.reading import reference, standing
+from game.presentation.reading.telling import Teller
 from game.session.match import Match, Refusal
-from game.terminal import opening, reference, screens, standing
+from game.terminal import opening, screens
+from game.terminal.help import commands, help_
 from game.terminal.looking_back import look_back
 from game.terminal.menus import Asker, Command, Quit, TookBack
-from game.terminal.news import Teller
 from game.terminal.page import Page
 
 Data = dict[str, Any]
@@ -216,7 +218,7 @@ class Game:
             self._page.columns([f"{n} {item.label}" for n, item in enumerate(items, start=1)])
         extra = "".join(
             text(f"terminal/foot_{name}")
-            for name in reference.commands(self._seat)
+            for name in commands(self._seat)
             if name in ("instructions", "knowledge")
         )
         self._page.say(text("terminal/menu_foot", extra=extra), style="dim")
@@ -242,7 +244,7 @@ class Game:
     def _commands(self) -> Mapping[str, Command]:
         page, seat = self._page, self._seat
         does: dict[str, Command] = {
-            "help": lambda _: reference.help_(page, seat, self._kinds()),
+            "help": lambda _: help_(page, seat, self._kinds()),
             "texts": lambda rest: reference.texts(page, seat, int(rest[:4] or 0)),
             "briefing": lambda _: opening.briefing(page, self._asker, seat),
             "dispatches": lambda _: reference.dispatches(page, seat),

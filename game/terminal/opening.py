@@ -9,10 +9,10 @@ from game.messages import text
 from game.presentation.deciding.choices import Item
 from game.presentation.deciding.dialogue import words_of
 from game.presentation.deciding.seat import Seat
+from game.presentation.reading.reference import aims
 from game.scenario.roles import Question
 from game.terminal.menus import Asker
 from game.terminal.page import Page
-from game.terminal.reference import aims
 
 MARGIN = 3
 SHORTEST = 8

@@ -8,8 +8,8 @@ from typing import Any
 from game.messages import text
 from game.presentation.deciding.notes import withholding
 from game.presentation.deciding.seat import Seat, Stakes, aims_line, stakes_of, worth_line
+from game.presentation.reading import standing
 from game.presentation.wording import spoken_hour
-from game.terminal import standing
 from game.terminal.page import Page
 
 Data = dict[str, Any]

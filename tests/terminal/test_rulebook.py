@@ -148,7 +148,7 @@ def test_instructions_can_be_looked_up_at_any_time() -> None:
     """Own ones, sent ones, questions; nothing for who neither gives nor has any."""
     assert "What you may sign for the King" in sit_at(capital(), "envoy", ["i"]).words
     assert "What the Envoy may sign" in sit_at(capital(), "king", ["i"]).words
-    assert text("terminal/no_instructions") in sit_at(capital(), "chancellor", ["i"]).words
+    assert text("reading/no_instructions") in sit_at(capital(), "chancellor", ["i"]).words
 
 
 # Texts and words ----------------------------------------------------------------------------------------

@@ -29,6 +29,9 @@ class Page(Protocol):
     def heading(self, words: str) -> None:
         """Say what comes."""
 
+    def rule(self, words: str) -> None:
+        """Begin a page of its own under these words."""
+
     def columns(self, items: Sequence[str]) -> None:
         """Say short items side by side."""
 
@@ -117,6 +120,10 @@ class Replay:
     def points(self, items: Sequence[str], mark: str = " * ") -> None:
         """Keep a list for the next question."""
         self._said += [Line("point", item, mark.strip()) for item in items]
+
+    def rule(self, words: str) -> None:
+        """Keep a heading for the next question."""
+        self.heading(words)
 
     def heading(self, words: str) -> None:
         """Keep a heading for the next question."""
