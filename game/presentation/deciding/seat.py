@@ -83,7 +83,7 @@ class Seat:
 
     def view(self) -> Data:
         """Return what the seat sees, as plain data."""
-        return seat_view(self.words, self.known(), self._match.told(self.number))
+        return seat_view(self.words, self.known(), self.told())
 
     def offered(self) -> tuple[Template, ...]:
         """Return what the seat may do now."""
@@ -96,6 +96,10 @@ class Seat:
     def seen(self) -> list[Happening]:
         """Return the lines the seat may see, oldest first."""
         return self._match.seen(self.number)
+
+    def told(self) -> list[Happening]:
+        """Return the lines the seat may see that were not taken back, oldest first."""
+        return self._match.told(self.number)
 
     def short(self, role: str) -> str:
         """Return the short name of a role."""

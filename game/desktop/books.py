@@ -1,0 +1,108 @@
+"""What can be looked up during play, and the briefing before it, as lines to lay out.
+
+Law of this file: looking never changes anything.
+"""
+
+from collections.abc import Callable, Iterator
+
+from markdown_it import MarkdownIt
+
+from game.messages import text
+from game.presentation.deciding.dialogue import Line, Notebook
+from game.presentation.deciding.seat import Seat
+from game.presentation.reading import reference, standing
+
+BOOKS = ("texts", "briefing", "messages", "weights", "instructions", "knowledge")
+
+
+def book_lines(seat: Seat, name: str) -> tuple[Line, ...]:
+    """Return what a book says now."""
+    page = Notebook()
+    _WRITERS[name](page, seat)
+    return tuple(page.lines)
+
+
+def books_of(seat: Seat) -> tuple[str, ...]:
+    """Return the books that have something to say to a seat."""
+    view = seat.view()
+    idle = set() if standing.has_instructions(view) else {"instructions"}
+    return tuple(name for name in BOOKS if name not in idle)
+
+
+def _briefing(page: Notebook, seat: Seat) -> None:
+    for title, lines in briefing(seat):
+        page.rule(title)
+        page.lines += lines
+
+
+_WRITERS: dict[str, Callable[[Notebook, Seat], None]] = {
+    "texts": reference.texts,
+    "briefing": _briefing,
+    "messages": reference.dispatches,
+    "weights": reference.weights,
+    "instructions": standing.instructions,
+    "knowledge": standing.knowledge,
+}
+
+
+def briefing(seat: Seat) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """Return the pages of the briefing: public, who bears the result, private, and how it stands."""
+    scenario = seat.scenario
+    note = seat.cut_note()
+    first = [Line("say", scenario.summary), Line("heading", text("terminal/content_note"))]
+    first += [Line("say", scenario.content_note)]
+    first += [Line("say", note)] if note else []
+    return (
+        (scenario.title, tuple(first)),
+        (text("desktop/public"), tuple(markdown(seat.prose(scenario.briefing)))),
+        (text("terminal/parties").rstrip(":"), tuple(_parties(seat))),
+        (seat.role.name, tuple(markdown(seat.prose(seat.role.briefing)))),
+        (text("terminal/before_you_begin", role=seat.role.name), tuple(_stakes(seat))),
+    )
+
+
+def _parties(seat: Seat) -> Iterator[Line]:
+    seated = {role.party for role in seat.scenario.roles.values() if not role.recorder}
+    for key, party in seat.scenario.parties.items():
+        watches = party.kind == "affected" and key in seated
+        kind = "watching" if watches else party.kind
+        yield Line("heading", party.name + text(f"terminal/party_{kind}"))
+        yield Line("say", party.stake)
+
+
+def _stakes(seat: Seat) -> Iterator[Line]:
+    page = Notebook()
+    page.say(text("terminal/your_aims"))
+    reference.aims(page, seat)
+    line = seat.role.walkaway
+    points = seat.stakes().walkaway
+    page.say(
+        text("terminal/walkaway", text=line.text if line else "", points=points, scale=seat.scenario.scale)
+    )
+    yield from page.lines
+
+
+def markdown(source: str) -> Iterator[Line]:
+    """Yield a Markdown text as lines: headings, paragraphs, points; raw HTML is shown as it stands."""
+    kind, first = "say", ""
+    for token in MarkdownIt("commonmark", {"html": False}).parse(source):
+        match token.type:
+            case "heading_open":
+                kind = "title" if token.tag == "h1" else "heading"
+            case "list_item_open":
+                first = "•"
+            case "inline":
+                words = "".join(
+                    " " if child.type in ("softbreak", "hardbreak") else child.content
+                    for child in token.children or ()
+                )
+                if kind in ("title", "heading"):
+                    yield Line("heading", words)
+                else:
+                    yield Line("point" if first else "say", words, first)
+            case "heading_close" | "paragraph_close":
+                kind = "say"
+            case "list_item_close":
+                first = ""
+            case _:
+                continue

@@ -1,0 +1,121 @@
+"""The keyboard: everything can be done with it.
+
+Law of this file: Tab and the arrows move the focus, Enter presses, Escape steps back, digits pick lines,
+letters open books; while words are typed, letters and digits are words.
+"""
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.desktop import state as st
+from game.desktop.scene import Clip, Field, Press
+
+if TYPE_CHECKING:
+    from game.desktop.window import Window
+
+LETTERS: dict[str, st.Message] = {
+    "t": st.OpenBook("texts"),
+    "b": st.OpenBook("briefing"),
+    "d": st.OpenBook("messages"),
+    "w": st.OpenBook("weights"),
+    "i": st.OpenBook("instructions"),
+    "k": st.OpenBook("knowledge"),
+    "u": st.TakeBack(),
+    "o": st.ShowSettings(True),
+}
+SIZES = {pygame.K_PLUS: 1, pygame.K_EQUALS: 1, pygame.K_KP_PLUS: 1, pygame.K_MINUS: -1, pygame.K_KP_MINUS: -1}
+
+
+class Keys:
+    """What keys do in a window."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+
+    def down(self, event: pygame.event.Event) -> None:
+        """Let a key have its effect; letters come as typed words."""
+        window = self._window
+        control = bool(event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META))
+        match event.key:
+            case pygame.K_TAB:
+                self._move(-1 if event.mod & pygame.KMOD_SHIFT else 1)
+            case pygame.K_DOWN | pygame.K_RIGHT:
+                self._move(1)
+            case pygame.K_UP | pygame.K_LEFT:
+                self._move(-1)
+            case pygame.K_RETURN | pygame.K_KP_ENTER:
+                self._press()
+            case pygame.K_ESCAPE:
+                self._escape()
+            case pygame.K_BACKSPACE:
+                window.send(st.Erase())
+            case pygame.K_PAGEDOWN | pygame.K_PAGEUP:
+                self._page(1 if event.key == pygame.K_PAGEDOWN else -1)
+            case key if control and key in SIZES:
+                self._resize(SIZES[key])
+            case pygame.K_q if control:
+                window.send(st.Leave())
+            case _:
+                return
+
+    def typed(self, words: str) -> None:
+        """Let typed words have their effect: into a field, or as digits and letters."""
+        window = self._window
+        target = next((one for one in window.targets() if one.element.id == window.focus), None)
+        if target is not None and isinstance(target.element, Field):
+            window.send(st.Type(words))
+            return
+        if words.isdecimal():
+            pressed = [one.element for one in window.targets() if isinstance(one.element, Press)]
+            found = next((one for one in pressed if one.key == words), None)
+            if found is not None:
+                window.send(found.message)
+        elif words.casefold() in LETTERS and isinstance(window.app.screen, st.Playing):
+            window.send(LETTERS[words.casefold()])
+
+    def _move(self, by: int) -> None:
+        window = self._window
+        found = window.targets()
+        if found:
+            ids = [one.element.id for one in found]
+            place = (ids.index(window.focus) + by) % len(ids) if window.focus in ids else 0
+            window.focus_on(found[place])
+
+    def _press(self) -> None:
+        window = self._window
+        target = next((one for one in window.targets() if one.element.id == window.focus), None)
+        if target is None:
+            return
+        if isinstance(target.element, Field):
+            window.send(st.GiveTyped())
+        else:
+            window.send(target.element.message)
+
+    def _escape(self) -> None:
+        window = self._window
+        if window.app.choosing_settings:
+            window.send(st.ShowSettings(False))
+        elif window.app.asks_to_leave:
+            window.send(st.Stay())
+        else:
+            window.send(st.StepBack())
+
+    def _page(self, by: int) -> None:
+        """Scroll where the focus is, else the tallest part of the screen."""
+        window = self._window
+        clips = [one for one in window.scene.elements if isinstance(one, Clip) and one.furthest]
+        target = next((one for one in window.targets() if one.element.id == window.focus), None)
+        clip = target.clip if target and target.clip and target.clip.furthest else None
+        chosen = clip or max(clips, key=lambda one: one.rect.h, default=None)
+        if chosen is not None:
+            window.scroll(chosen, by * (chosen.rect.h * 4 // 5))
+
+    def _resize(self, by: int) -> None:
+        from dataclasses import replace
+
+        from game.desktop.theme import SIZES as TEXT_SIZES
+
+        settings = self._window.app.settings
+        place = min(max(0, TEXT_SIZES.index(settings.text) + by), len(TEXT_SIZES) - 1)
+        self._window.send(st.Change(replace(settings, text=TEXT_SIZES[place])))

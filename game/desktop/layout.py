@@ -1,0 +1,203 @@
+"""Laying out: text and lists that flow down a column, and columns that scroll.
+
+Law of this file: everything is given the room it needs; what is put into a fixed place and does not fit is
+kept as a fault, for tests to find.
+"""
+
+from collections.abc import Sequence
+
+from game.desktop.scene import Clip, Element, Field, Fill, Message, Meter, Press, Rect, Scene, Sheet, Words
+from game.desktop.typesetting import Typesetter
+from game.presentation.deciding.dialogue import Line
+
+MARGIN = 16
+TITLE = 46
+ROW_INSET = 10
+BAR = 10
+
+
+class Column:
+    """A column that grows downwards. Its elements lie from (`x`, 0) on."""
+
+    def __init__(self, sets: Typesetter, width: int, x: int = 0) -> None:
+        self.sets = sets
+        self.x = x
+        self.width = width
+        self.y = 0
+        self.elements: list[Element] = []
+
+    def px(self, units: float) -> int:
+        """Return units of the design in pixels."""
+        return self.sets.theme.px(units)
+
+    def gap(self, units: float) -> None:
+        """Leave room."""
+        self.y += self.px(units)
+
+    def words(self, words: str, style: str = "body", colour: str = "ink", first: str = "") -> None:
+        """Set a paragraph, its lines indented behind `first`."""
+        indent = self.sets.width(first + " ", style) if first else 0
+        lines = self.sets.wrap(words, style, max(40, self.width - indent))
+        height = self.sets.line_height(style) * len(lines)
+        if first:
+            self._put(Words(Rect(self.x, self.y, indent, height), (first,), style, colour))
+        self._put(Words(Rect(self.x + indent, self.y, self.width - indent, height), lines, style, colour))
+        self.y += height
+
+    def line(self, line: Line) -> None:
+        """Set a line of a dialogue or a page."""
+        match line.kind:
+            case "title":
+                self.gap(8)
+                self.words(line.words, "heading")
+                self.rule()
+            case "heading":
+                self.gap(6)
+                self.words(line.words, "bold", first=line.first)
+            case "point":
+                warns = line.first.startswith("!!")
+                self.words(
+                    line.words, "body", "bad" if warns else "ink", "•" if line.first == "*" else line.first
+                )
+            case _:
+                self.words(line.words, "body", first=line.first)
+        self.gap(3)
+
+    def rule(self) -> None:
+        """Draw a line across."""
+        self._put(Fill(Rect(self.x, self.y + self.px(2), self.width, max(1, self.px(1))), "accent"))
+        self.gap(8)
+
+    def press(
+        self, id_: str, message: Message, label: str, note: str = "", *, key: str = "", chosen: bool = False
+    ) -> None:
+        """Put a line that can be pressed, as tall as its words."""
+        inset = self.px(ROW_INSET)
+        mark = self.px(24) if key else 0
+        room = self.width - 2 * inset - mark
+        lines = self.sets.wrap(label, "bold" if note else "body", room)
+        notes = self.sets.wrap(note, "ui", room) if note else ()
+        height = self.sets.line_height("body") * len(lines) + self.sets.line_height("ui") * len(notes)
+        height = max(self.px(34), height + self.px(10))
+        rect = Rect(self.x, self.y, self.width, height)
+        self._put(Press(rect, id_, message, "row", lines, notes, key, chosen=chosen))
+        self.y += height + self.px(3)
+
+    def buttons(self, buttons: Sequence[tuple[str, Message, str]], *, primary: str = "") -> None:
+        """Put buttons side by side, in as many lines as they need: id, message, label."""
+        x, height = self.x, self.px(36)
+        for id_, message, label in buttons:
+            width = self.sets.width(label, "ui_bold") + self.px(30)
+            if x > self.x and x + width > self.x + self.width:
+                x, self.y = self.x, self.y + height + self.px(6)
+            kind = "primary" if id_ == primary else "button"
+            self._put(Press(Rect(x, self.y, width, height), id_, message, kind, (label,)))
+            x += width + self.px(8)
+        self.y += height + self.px(6)
+
+    def field(self, id_: str, typed: str, limit: int) -> None:
+        """Put a field for words of several lines."""
+        lines = self.sets.wrap(typed, "body", self.width - self.px(20))
+        if typed.endswith(" "):
+            lines = (*lines[:-1], lines[-1] + " ")
+        height = max(3, len(lines)) * self.sets.line_height("body") + self.px(16)
+        self._put(Field(Rect(self.x, self.y, self.width, height), id_, lines, limit))
+        self.y += height
+        self.words(f"{len(typed)} / {limit}", "small", "soft")
+
+    def meter(self, name: str, value: int, most: int, note: str = "") -> None:
+        """Put a name with a bar that says how far it stands, and the numbers."""
+        self.words(f"{name}: {value} / {most}", "small_bold")
+        self.gap(2)
+        self._put(Meter(Rect(self.x, self.y, min(self.width, self.px(260)), self.px(6)), value, most))
+        self.gap(9)
+        if note:
+            self.words(note, "small", "soft")
+        self.gap(4)
+
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int]) -> None:
+        """Put a table: each row as tall as its tallest cell. `shares`: how wide its columns are."""
+        room, gap = self.width, self.px(10)
+        widths = [(room - gap * (len(shares) - 1)) * share // sum(shares) for share in shares]
+        self._row(heads, widths, gap, ["small_bold"] * len(heads), "soft")
+        for number, row in enumerate(rows):
+            if number % 2 == 0:
+                height = self._row_height(row, widths, ["bold"] + ["ui"] * (len(row) - 1)) + self.px(8)
+                place = Rect(self.x - self.px(6), self.y, room + self.px(12), height)
+                self._put(Fill(place, "paper_dark", radius=3))
+            self.gap(4)
+            self._row(row, widths, gap, ["bold"] + ["ui"] * (len(row) - 1), "ink")
+            self.gap(4)
+
+    def _row_height(self, row: Sequence[str], widths: Sequence[int], styles: Sequence[str]) -> int:
+        cells = zip(row, widths, styles, strict=True)
+        return max(
+            len(self.sets.wrap(cell, style, width)) * self.sets.line_height(style)
+            for cell, width, style in cells
+        )
+
+    def _row(
+        self, row: Sequence[str], widths: Sequence[int], gap: int, styles: Sequence[str], colour: str
+    ) -> None:
+        x = self.x
+        height = self._row_height(row, widths, styles)
+        for cell, width, style in zip(row, widths, styles, strict=True):
+            lines = self.sets.wrap(cell, style, width)
+            self._put(Words(Rect(x, self.y, width, height), lines, style, colour))
+            x += width + gap
+        self.y += height
+
+    def _put(self, element: Element) -> None:
+        self.elements.append(element)
+
+
+class Board:
+    """The screen being laid out."""
+
+    def __init__(self, sets: Typesetter, size: tuple[int, int]) -> None:
+        self.sets = sets
+        self.size = size
+        self.elements: list[Element] = []
+        self.faults: list[str] = []
+
+    def px(self, units: float) -> int:
+        """Return units of the design in pixels."""
+        return self.sets.theme.px(units)
+
+    def put(self, *elements: Element) -> None:
+        """Put elements on top."""
+        self.elements += elements
+
+    def line(self, rect: Rect, words: str, style: str, colour: str, align: str = "left") -> None:
+        """Put one line of text into a fixed place; a fault if it is wider."""
+        if self.sets.width(words, style) > rect.w:
+            self.faults.append(words)
+        self.put(Words(rect, (words,), style, colour, align))
+
+    def sheet(self, rect: Rect, title: str, subtitle: str = "") -> Rect:
+        """Put a sheet of paper, and return the room on it below its title."""
+        margin = self.px(MARGIN)
+        room = rect.w - 2 * margin
+        shown = subtitle if self._side_by_side(title, subtitle) <= room else ""
+        if self.sets.width(title, "heading") > room:
+            self.faults.append(title)
+        self.put(Sheet(rect, title, shown))
+        top = self.px(TITLE if title else MARGIN)
+        return Rect(rect.x + margin, rect.y + top, room, rect.h - top - self.px(10))
+
+    def _side_by_side(self, title: str, subtitle: str) -> int:
+        return self.sets.width(title, "heading") + self.px(14) + self.sets.width(subtitle, "subtitle")
+
+    def column(self, rect: Rect) -> Column:
+        """Return a column to be shown in a place by `scroll`."""
+        return Column(self.sets, rect.w - self.px(BAR + 4))
+
+    def scroll(self, rect: Rect, id_: str, column: Column, offset: int) -> None:
+        """Show a column in a place, from `offset` on as far as that is possible."""
+        furthest = max(0, column.y - rect.h)
+        shown = min(max(0, furthest if offset < 0 else offset), furthest)
+        self.put(Clip(rect, id_, column.y, shown, tuple(column.elements)))
+
+    def scene(self) -> Scene:
+        """Return what was put."""
+        return Scene(tuple(self.elements), tuple(self.faults))

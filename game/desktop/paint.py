@@ -1,0 +1,283 @@
+"""Drawing a scene: paper with a grain and a soft shadow, text, lists, fields, the focus ring.
+
+Law of this file: what costs time is drawn once and kept; drawing changes nothing.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+import pygame
+
+from game.desktop.scene import Clip, Element, Field, Fill, Meter, Picture, Press, Rect, Scene, Sheet, Words
+from game.desktop.theme import Colour
+from game.desktop.typesetting import Typesetter
+
+GRAIN = 1.4
+KEPT = 64
+
+
+class Painter:
+    """Draws scenes for one theme."""
+
+    def __init__(self, sets: Typesetter) -> None:
+        self._sets = sets
+        self._theme = sets.theme
+        self._paper = lru_cache(KEPT)(self._draw_paper)
+        self._desk = lru_cache(4)(self._draw_desk)
+        self._rounded = lru_cache(4 * KEPT)(self._draw_rounded)
+
+    def paint(
+        self, surface: pygame.Surface, scene: Scene, *, focus: str = "", hover: str = "", cursor: bool = True
+    ) -> None:
+        """Draw a scene. `focus` and `hover` name what can be pressed; `cursor`: whether it is seen."""
+        surface.blit(self._desk(surface.get_size()), (0, 0))
+        for element in scene.elements:
+            self._element(surface, element, (focus, hover), cursor=cursor)
+
+    def _colour(self, name: str) -> Colour:
+        found: Colour = getattr(self._theme.palette, name)
+        return found
+
+    def _element(
+        self, surface: pygame.Surface, element: Element, marked: tuple[str, str], *, cursor: bool
+    ) -> None:
+        match element:
+            case Sheet():
+                self._sheet(surface, element)
+            case Fill():
+                self._fill(surface, element)
+            case Words():
+                self._words(surface, element)
+            case Press():
+                self._press(surface, element, focus=element.id == marked[0], hover=element.id == marked[1])
+            case Field():
+                self._field(surface, element, focus=element.id == marked[0], cursor=cursor)
+            case Meter():
+                self._meter(surface, element)
+            case Clip():
+                self._clip(surface, element, marked, cursor=cursor)
+            case Picture():
+                element.state.draw(surface, pygame.Rect(element.rect))
+
+    # Paper ------------------------------------------------------------------------------------------
+
+    def _draw_desk(self, size: tuple[int, int]) -> pygame.Surface:
+        surface = _grained(size, self._theme.palette.desk, 2.2, seed=7)
+        shade = pygame.Surface(size, pygame.SRCALPHA)
+        pygame.draw.rect(shade, (0, 0, 0, 130), shade.get_rect(), max(8, size[0] // 24))
+        surface.blit(_blurred(shade, max(8, size[0] // 32)), (0, 0))
+        return surface
+
+    def _draw_paper(self, size: tuple[int, int]) -> pygame.Surface:
+        """Return a sheet with its shadow, `_border` pixels larger on each side."""
+        border, radius = self._border(), self._theme.px(5)
+        width, height = size
+        whole = pygame.Surface((width + 2 * border, height + 2 * border), pygame.SRCALPHA)
+        shadow = pygame.Surface(whole.get_size(), pygame.SRCALPHA)
+        pygame.draw.rect(shadow, (0, 0, 0, 120), (border, border, width, height), border_radius=radius)
+        whole.blit(_blurred(shadow, border // 2), (0, self._theme.px(2)))
+        grain = _grained(size, self._theme.palette.paper, GRAIN, seed=width + height).convert_alpha()
+        mask = pygame.Surface(size, pygame.SRCALPHA)
+        pygame.draw.rect(mask, (255, 255, 255, 255), mask.get_rect(), border_radius=radius)
+        grain.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+        whole.blit(grain, (border, border))
+        edge = pygame.Rect(border, border, width, height)
+        pygame.draw.rect(whole, self._theme.palette.edge, edge, 1, border_radius=radius)
+        return whole
+
+    def _border(self) -> int:
+        return self._theme.px(14)
+
+    def _sheet(self, surface: pygame.Surface, sheet: Sheet) -> None:
+        rect, px = sheet.rect, self._theme.px
+        border = self._border()
+        surface.blit(self._paper((rect.w, rect.h)), (rect.x - border, rect.y - border))
+        if not sheet.title:
+            return
+        x, y = rect.x + px(16), rect.y + px(9)
+        title = self._sets.image(sheet.title, "heading", self._colour("ink"))
+        surface.blit(title, (x, y))
+        if sheet.subtitle:
+            image = self._sets.image(sheet.subtitle, "subtitle", self._colour("soft"))
+            surface.blit(image, (x + title.get_width() + px(12), y + title.get_height() - image.get_height()))
+        line = (rect.x + px(16), rect.y + px(38), rect.w - px(32), max(1, px(1)))
+        pygame.draw.rect(surface, self._colour("accent"), line)
+
+    # Plain things -----------------------------------------------------------------------------------
+
+    def _draw_rounded(self, size: tuple[int, int], fill: str, border: str, radius: int) -> pygame.Surface:
+        """Return a rounded area, drawn large and shrunk so that its corners are smooth."""
+        large = pygame.Surface((size[0] * 3, size[1] * 3), pygame.SRCALPHA)
+        rect = large.get_rect()
+        if border:
+            pygame.draw.rect(large, self._colour(border), rect, border_radius=radius * 3)
+            rect = rect.inflate(-6, -6)
+        if fill:
+            pygame.draw.rect(large, self._colour(fill), rect, border_radius=radius * 3)
+        return pygame.transform.smoothscale(large, size)
+
+    def _fill(self, surface: pygame.Surface, one: Fill) -> None:
+        if one.rect.w <= 0 or one.rect.h <= 0:
+            return
+        if one.radius or one.border:
+            surface.blit(
+                self._rounded(one.rect[2:], one.fill, one.border, self._theme.px(one.radius)), one.rect[:2]
+            )
+        else:
+            pygame.draw.rect(surface, self._colour(one.fill), one.rect)
+
+    def _words(self, surface: pygame.Surface, words: Words) -> None:
+        self._lines(surface, words.rect, words.lines, words.style, words.colour, words.align)
+
+    def _lines(
+        self,
+        surface: pygame.Surface,
+        rect: Rect,
+        lines: tuple[str, ...],
+        style: str,
+        colour: str,
+        align: str = "left",
+    ) -> int:
+        y = rect.y
+        for line in lines:
+            if line:
+                image = self._sets.image(line, style, self._colour(colour))
+                free = rect.w - image.get_width()
+                x = rect.x + {"left": 0, "right": free, "centre": free // 2}[align]
+                surface.blit(image, (x, y + (self._sets.line_height(style) - image.get_height()) // 2))
+            y += self._sets.line_height(style)
+        return y
+
+    def _meter(self, surface: pygame.Surface, meter: Meter) -> None:
+        radius = max(1, meter.rect.h // 2)
+        pygame.draw.rect(surface, self._colour("edge"), meter.rect, border_radius=radius)
+        width = meter.rect.w * min(meter.value, meter.most) // max(1, meter.most)
+        if width > 0:
+            full = (meter.rect.x, meter.rect.y, width, meter.rect.h)
+            pygame.draw.rect(surface, self._colour(meter.colour), full, border_radius=radius)
+        for step in range(1, meter.most):
+            x = meter.rect.x + meter.rect.w * step // meter.most
+            pygame.draw.line(surface, self._colour("paper"), (x, meter.rect.y), (x, meter.rect.bottom - 1))
+
+    # What can be pressed or typed in ----------------------------------------------------------------
+
+    def _press(self, surface: pygame.Surface, press: Press, *, focus: bool, hover: bool) -> None:
+        if press.kind == "row":
+            self._row(surface, press, focus=focus, hover=hover)
+        else:
+            self._button(surface, press, hover=hover)
+        if focus:
+            self._ring(surface, press.rect)
+
+    def _row(self, surface: pygame.Surface, row: Press, *, focus: bool, hover: bool) -> None:
+        rect, px = row.rect, self._theme.px
+        fill = "marked" if row.chosen or hover or focus else "field"
+        surface.blit(self._rounded(rect[2:], fill, "edge", px(4)), rect[:2])
+        x, y = rect.x + px(10), rect.y + px(5)
+        if row.chosen:
+            pygame.draw.rect(surface, self._colour("accent"), (rect.x, rect.y, px(4), rect.h))
+        if row.key:
+            self._lines(surface, Rect(x, y + px(2), px(20), rect.h), (row.key,), "small_bold", "soft")
+            x += px(24)
+        room = Rect(x, y, rect.right - x - px(8), rect.h)
+        y = self._lines(surface, room, row.label, "bold" if row.note else "body", "ink")
+        self._lines(surface, Rect(x, y, room.w, rect.h), row.note, "ui", "soft")
+
+    def _button(self, surface: pygame.Surface, button: Press, *, hover: bool) -> None:
+        rect = button.rect
+        primary = button.kind == "primary"
+        on_desk = button.kind == "desk"
+        fill = (
+            "accent"
+            if primary
+            else "marked"
+            if hover or button.chosen
+            else "desk"
+            if on_desk
+            else "paper_dark"
+        )
+        surface.blit(self._rounded(rect[2:], fill, "edge", self._theme.px(5)), rect[:2])
+        colour = "on_accent" if primary else "desk_text" if on_desk and fill == "desk" else "ink"
+        height = self._sets.line_height("ui_bold")
+        place = Rect(rect.x, rect.y + (rect.h - height) // 2, rect.w, height)
+        self._lines(surface, place, button.label, "ui_bold", colour, "centre")
+
+    def _ring(self, surface: pygame.Surface, rect: Rect) -> None:
+        px = self._theme.px
+        around = pygame.Rect(rect).inflate(px(4), px(4))
+        pygame.draw.rect(surface, self._colour("ink"), around, max(2, px(3)), border_radius=px(6))
+        pygame.draw.rect(surface, self._colour("gold"), around, max(1, px(2)), border_radius=px(6))
+
+    def _field(self, surface: pygame.Surface, field: Field, *, focus: bool, cursor: bool) -> None:
+        rect, px = field.rect, self._theme.px
+        surface.blit(self._rounded(rect[2:], "field", "gold" if focus else "edge", px(4)), rect[:2])
+        inner = Rect(rect.x + px(10), rect.y + px(8), rect.w - px(20), rect.h)
+        self._lines(surface, inner, field.lines, "body", "ink")
+        if focus and cursor:
+            height = self._sets.line_height("body")
+            x = (
+                inner.x
+                + self._sets.width(field.lines[-1], "body")
+                + (px(4) if field.lines[-1].endswith(" ") else px(1))
+            )
+            y = inner.y + height * (len(field.lines) - 1)
+            pygame.draw.line(
+                surface, self._colour("ink"), (x, y + px(2)), (x, y + height - px(2)), max(1, px(2))
+            )
+        if focus:
+            self._ring(surface, rect)
+
+    def _clip(self, surface: pygame.Surface, clip: Clip, marked: tuple[str, str], *, cursor: bool) -> None:
+        if clip.rect.w <= 0 or clip.rect.h <= 0:
+            return
+        window = surface.subsurface(pygame.Rect(clip.rect).clip(surface.get_rect()))
+        for element in clip.elements:
+            rect = element.rect
+            if rect.bottom >= clip.offset and rect.y <= clip.offset + clip.rect.h:
+                self._element(window, _moved(element, -clip.offset), marked, cursor=cursor)
+        if clip.furthest:
+            self._bar(surface, clip)
+
+    def _bar(self, surface: pygame.Surface, clip: Clip) -> None:
+        width = self._theme.px(6)
+        rect, x = clip.rect, clip.rect.right - width
+        pygame.draw.rect(
+            surface, self._colour("paper_dark"), (x, rect.y, width, rect.h), border_radius=width // 2
+        )
+        length = max(self._theme.px(24), rect.h * rect.h // clip.height)
+        y = rect.y + (rect.h - length) * clip.offset // clip.furthest
+        pygame.draw.rect(surface, self._colour("soft"), (x, y, width, length), border_radius=width // 2)
+
+
+def _moved(element: Element, dy: int) -> Element:
+    from dataclasses import replace
+
+    return replace(element, rect=element.rect.moved(0, dy))
+
+
+TILE = 256
+
+
+def _grained(size: tuple[int, int], colour: Colour, strength: float, *, seed: int) -> pygame.Surface:
+    """Return an area with the grain of paper: one tile of noise, repeated, with faint clouds over it."""
+    chance = np.random.default_rng(seed)
+    noise = np.clip(np.array(colour) + chance.normal(0, strength, (TILE, TILE, 1)), 0, 255)
+    tile = pygame.surfarray.make_surface(noise.astype("uint8"))
+    surface = pygame.Surface(size)
+    for x in range(0, size[0], TILE):
+        for y in range(0, size[1], TILE):
+            surface.blit(tile, (x, y))
+    clouds = chance.normal(0, 2 * strength, (size[0] // 60 + 2, size[1] // 60 + 2, 1)).repeat(3, 2)
+    for part, blend in ((clouds, pygame.BLEND_RGB_ADD), (-clouds, pygame.BLEND_RGB_SUB)):
+        cloud = pygame.surfarray.make_surface(np.clip(part, 0, 255).astype("uint8"))
+        surface.blit(pygame.transform.smoothscale(cloud, size), (0, 0), special_flags=blend)
+    return surface
+
+
+def _blurred(surface: pygame.Surface, radius: int) -> pygame.Surface:
+    """Return a surface with soft edges: shrunk, blurred, and grown again, since soft needs no detail."""
+    width, height = surface.get_size()
+    small = pygame.transform.smoothscale(surface, (max(1, width // 4), max(1, height // 4)))
+    return pygame.transform.smoothscale(
+        pygame.transform.gaussian_blur(small, max(1, radius // 4)), (width, height)
+    )

@@ -1,0 +1,197 @@
+"""What is to be drawn: elements with places, words and, where something can be pressed, the message it sends.
+
+Law of this file: plain data. Two scenes that are equal look equal; what cannot be seen cannot be pressed.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+Message = Any
+"""What pressing or typing sends: one of the messages of `messages`."""
+
+
+class Rect(NamedTuple):
+    """A place in pixels."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+    @property
+    def right(self) -> int:
+        """The first column to the right of it."""
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> int:
+        """The first row below it."""
+        return self.y + self.h
+
+    def moved(self, dx: int, dy: int) -> "Rect":
+        """Return the same place elsewhere."""
+        return Rect(self.x + dx, self.y + dy, self.w, self.h)
+
+    def inset(self, by: int) -> "Rect":
+        """Return the place less a margin all around."""
+        return Rect(self.x + by, self.y + by, max(0, self.w - 2 * by), max(0, self.h - 2 * by))
+
+    def holds(self, x: int, y: int) -> bool:
+        """Return whether a point lies in it."""
+        return self.x <= x < self.right and self.y <= y < self.bottom
+
+    def cut(self, other: "Rect") -> "Rect":
+        """Return what two places share; of no size where they share nothing."""
+        x, y = max(self.x, other.x), max(self.y, other.y)
+        return Rect(
+            x, y, max(0, min(self.right, other.right) - x), max(0, min(self.bottom, other.bottom) - y)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A piece of paper with a title."""
+
+    rect: Rect
+    title: str = ""
+    subtitle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A plain area. `fill` and `border` name colours of the palette."""
+
+    rect: Rect
+    fill: str = ""
+    border: str = ""
+    radius: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Lines of text, set already. `align`: left, right or centre."""
+
+    rect: Rect
+    lines: tuple[str, ...]
+    style: str = "body"
+    colour: str = "ink"
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Something that can be pressed: a button, or a line of a list with a note and a number key."""
+
+    rect: Rect
+    id: str
+    message: Message
+    kind: str
+    label: tuple[str, ...]
+    note: tuple[str, ...] = ()
+    key: str = ""
+    tip: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where words are typed. `lines`: what is typed, set; the cursor stands at its end."""
+
+    rect: Rect
+    id: str
+    lines: tuple[str, ...]
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """How far something stands between nothing and its most."""
+
+    rect: Rect
+    value: int
+    most: int
+    colour: str = "gold"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The map. `state` is what it shows."""
+
+    rect: Rect
+    id: str
+    state: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A window onto something taller: its elements lie as if it were as tall as they are."""
+
+    rect: Rect
+    id: str
+    height: int
+    offset: int
+    elements: tuple["Element", ...]
+
+    @property
+    def furthest(self) -> int:
+        """The largest offset that shows something new."""
+        return max(0, self.height - self.rect.h)
+
+
+Element = Sheet | Fill | Words | Press | Field | Meter | Picture | Clip
+
+
+class Scene(NamedTuple):
+    """All that is drawn, back to front. `faults`: text that did not fit where it was put."""
+
+    elements: tuple[Element, ...]
+    faults: tuple[str, ...] = ()
+
+
+class Target(NamedTuple):
+    """Something that can take the focus: where it is seen, and in which clip it lies at which height."""
+
+    element: Press | Field
+    seen: Rect
+    clip: Clip | None = None
+
+
+def targets(scene: Scene) -> Iterator[Target]:
+    """Yield what can take the focus, in order."""
+    for element in scene.elements:
+        if isinstance(element, Press | Field):
+            yield Target(element, element.rect)
+        elif isinstance(element, Clip):
+            for inner in element.elements:
+                if isinstance(inner, Press | Field):
+                    place = inner.rect.moved(element.rect.x, element.rect.y - element.offset)
+                    yield Target(inner, place.cut(element.rect), element)
+
+
+def at(scene: Scene, x: int, y: int) -> Target | None:
+    """Return what would be pressed at a point: what was drawn last."""
+    found = [one for one in targets(scene) if one.seen.h and one.seen.holds(x, y)]
+    return found[-1] if found else None
+
+
+def clip_at(scene: Scene, x: int, y: int) -> Clip | None:
+    """Return what would be scrolled at a point."""
+    found = [one for one in scene.elements if isinstance(one, Clip) and one.rect.holds(x, y)]
+    return found[-1] if found else None
+
+
+def words_of(elements: Sequence[Element]) -> Iterator[str]:
+    """Yield every line of text that is drawn."""
+    for element in elements:
+        match element:
+            case Sheet():
+                yield from (element.title, element.subtitle)
+            case Words() | Field():
+                yield from element.lines
+            case Press():
+                yield from (*element.label, *element.note, element.tip)
+            case Clip():
+                yield from words_of(element.elements)
+            case _:
+                continue

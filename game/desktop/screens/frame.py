@@ -1,0 +1,62 @@
+"""What all screens share: the scene of a state, the header, and what lies over a screen.
+
+Law of this file: whatever lies on top is the only thing that can be pressed.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from game.desktop import state as st
+from game.desktop.layout import Board
+from game.desktop.scene import Fill, Rect, Scene
+from game.desktop.screens.debrief import ended
+from game.desktop.screens.opening import reading, setup, shelf
+from game.desktop.screens.settings import leaving, settings
+from game.desktop.screens.table import playing
+from game.desktop.typesetting import Typesetter
+from game.messages import text
+
+Scrolls = Mapping[str, int]
+Draw = Callable[[Board, Any, Scrolls], None]
+
+_SCREENS: dict[type[Any], Draw] = {
+    st.Shelf: shelf,
+    st.Setup: setup,
+    st.Reading: reading,
+    st.Playing: playing,
+    st.Ended: ended,
+}
+
+
+def scene_of(app: st.App, sets: Typesetter, size: tuple[int, int], scrolls: Scrolls) -> Scene:
+    """Return what is drawn for a state on a window of this size. `scrolls`: offsets by the id of a clip."""
+    board = Board(sets, size)
+    if app.choosing_settings:
+        settings(board, app.settings, scrolls)
+    elif app.asks_to_leave:
+        leaving(board, app)
+    else:
+        _SCREENS[type(app.screen)](board, app.screen, scrolls)
+    if app.notice:
+        _notice(board, app.notice)
+    return board.scene()
+
+
+def _notice(board: Board, words: str) -> None:
+    width = min(board.size[0] - board.px(40), board.px(720))
+    lines = board.sets.wrap(words, "ui_bold", width - board.px(30))
+    height = board.sets.line_height("ui_bold") * len(lines) + board.px(16)
+    rect = Rect((board.size[0] - width) // 2, board.size[1] - height - board.px(12), width, height)
+    board.put(Fill(rect, "marked", "accent", 5))
+    column = board.column(rect.inset(board.px(8)))
+    column.words(words, "ui_bold")
+    board.scroll(rect.inset(board.px(8)), "notice", column, 0)
+
+
+def title_of(app: st.App) -> str:
+    """Return the name of the window."""
+    match app.screen:
+        case st.Playing(shot=st.Snapshot(titles=titles)):
+            return text("desktop/window_playing", title=titles.scenario)
+        case _:
+            return text("desktop/window")

@@ -1,0 +1,104 @@
+"""Before the game: the shelf, the version and the part, the briefing.
+
+Law of this file: nothing is asked that has only one answer.
+"""
+
+from collections.abc import Mapping
+
+from game.desktop import state as st
+from game.desktop.layout import Board
+from game.desktop.scene import Press, Rect
+from game.messages import text
+
+Scrolls = Mapping[str, int]
+
+
+def middle(board: Board, width: float = 860) -> Rect:
+    """Return the place of one sheet in the middle of the window, below the name of the game."""
+    wide = min(board.size[0] - board.px(32), board.px(width))
+    top = board.px(70)
+    return Rect((board.size[0] - wide) // 2, top, wide, board.size[1] - top - board.px(20))
+
+
+def header(board: Board, title: str, subtitle: str = "") -> None:
+    """Put the name of the game, or of a scenario, at the top, with the way to the settings."""
+    x, width = board.px(26), board.sets.width(title, "title")
+    board.line(Rect(x, board.px(12), width, board.px(40)), title, "title", "desk_text")
+    room = board.size[0] - x - width - board.px(190)
+    if subtitle and board.sets.width(subtitle, "subtitle") <= room:
+        place = Rect(x + width + board.px(14), board.px(26), room, board.px(24))
+        board.line(place, subtitle, "subtitle", "desk_soft")
+    label = text("desktop/settings")
+    wide = board.sets.width(label, "ui_bold") + board.px(24)
+    rect = Rect(board.size[0] - wide - board.px(20), board.px(16), wide, board.px(32))
+    board.put(Press(rect, "settings", st.ShowSettings(True), "desk", (label,)))
+
+
+def shelf(board: Board, screen: st.Shelf, scrolls: Scrolls) -> None:
+    """Show what can be played, and the games that are kept."""
+    header(board, text("desktop/name"), text("desktop/motto"))
+    room = board.sheet(middle(board), text("terminal/shelf"))
+    column = board.column(room)
+    if screen.saves:
+        column.words(text("desktop/saves"), "bold")
+        column.gap(4)
+        for number, saved in enumerate(screen.saves):
+            column.press(f"save-{number}", st.GoOn(saved.path), saved.label)
+        column.gap(10)
+    column.words(text("desktop/scenarios"), "bold")
+    column.gap(4)
+    for number, one in enumerate(screen.scenarios, start=1):
+        label = text("terminal/shelf_item", title=one.title, minutes=one.minutes)
+        note = f"{one.summary}\n{text('desktop/content', note=one.content_note)}"
+        column.press(f"scenario-{one.name}", st.PickScenario(one.name), label, note, key=str(number))
+    board.scroll(room, "shelf", column, scrolls.get("shelf", 0))
+
+
+def setup(board: Board, screen: st.Setup, scrolls: Scrolls) -> None:
+    """Show the versions of a scenario, then the parts in it."""
+    shelved = screen.shelved
+    header(board, shelved.title)
+    title = text("terminal/which_role" if screen.cut else "terminal/which_cut")
+    room = board.sheet(middle(board), title)
+    column = board.column(room)
+    if screen.cut:
+        for number, (role, name, party) in enumerate(shelved.roles, start=1):
+            column.press(f"role-{role}", st.PickRole(role), name, party, key=str(number))
+        column.gap(6)
+        column.words(text("desktop/others_are_ai"), "italic", "soft")
+    else:
+        for number, (cut, name, note) in enumerate(shelved.cuts, start=1):
+            column.press(f"cut-{cut}", st.PickCut(cut), name, note, key=str(number))
+    column.gap(10)
+    column.buttons([("back", st.StepBack(), text("deciding/back"))])
+    board.scroll(room, "setup", column, scrolls.get("setup", 0))
+
+
+def reading(board: Board, screen: st.Reading, scrolls: Scrolls) -> None:
+    """Show a page of the briefing."""
+    title, lines = screen.pages[screen.number]
+    header(board, screen.pages[0][0])
+    where = text("desktop/page", number=screen.number + 1, of=len(screen.pages))
+    room = board.sheet(
+        middle(board), title if board.sets.width(title, "heading") < board.px(560) else "", where
+    )
+    foot = board.px(46)
+    column = board.column(room)
+    for line in lines:
+        column.line(line)
+    name = f"reading-{screen.number}"
+    board.scroll(Rect(room.x, room.y, room.w, room.h - foot), name, column, scrolls.get(name, 0))
+    last = screen.number + 1 == len(screen.pages)
+    buttons = [("next", st.Turn(1), text("desktop/begin" if last else "desktop/next"))]
+    if screen.number:
+        buttons.append(("back", st.Turn(-1), text("deciding/back")))
+    if not last:
+        buttons.append(("skip", st.Turn(0), text("desktop/skip")))
+    below = board.column(room)
+    below.buttons(buttons, primary="next")
+    board.put(*[_placed(one, room.x, room.bottom - foot + board.px(8)) for one in below.elements])
+
+
+def _placed(element: object, x: int, y: int) -> Press:
+    assert isinstance(element, Press)
+    return Press(element.rect.moved(x, y), element.id, element.message, element.kind, element.label)

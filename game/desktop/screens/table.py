@@ -1,0 +1,309 @@
+"""The game: the map, what happened, the texts with both sides' positions, and what can be done.
+
+Law of this file: where the window is small the parts lie behind tabs; nothing is left out.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from game.desktop import state as st
+from game.desktop.books import BOOKS
+from game.desktop.layout import Board, Column
+from game.desktop.scene import Fill, Press, Rect
+from game.messages import text
+from game.presentation.deciding.choices import Choice, Item
+from game.presentation.wording import spoken_hour
+
+Data = dict[str, Any]
+Scrolls = Mapping[str, int]
+TABS = ("turn", "texts", "news", "world")
+WIDE = 1100
+"""From this width on (in units of the design) the parts lie side by side."""
+
+
+def playing(board: Board, screen: st.Playing, scrolls: Scrolls) -> None:
+    """Show the game."""
+    shot = screen.shot
+    if shot is None:
+        board.line(
+            Rect(board.px(26), board.px(20), board.size[0], 40),
+            text("desktop/thinking"),
+            "title",
+            "desk_text",
+        )
+        return
+    _header(board, shot)
+    top, foot = board.px(84), board.px(44)
+    room = Rect(board.px(20), top, board.size[0] - board.px(40), board.size[1] - top - foot)
+    if board.size[0] >= board.px(WIDE):
+        _side_by_side(board, screen, shot, room, scrolls)
+    else:
+        _behind_tabs(board, screen, shot, room, scrolls)
+    _foot(board, screen, shot)
+
+
+def _side_by_side(board: Board, screen: st.Playing, shot: st.Snapshot, room: Rect, scrolls: Scrolls) -> None:
+    gap = board.px(16)
+    left = room.w * 46 // 100
+    upper = room.h * 40 // 100
+    _world(board, shot, Rect(room.x, room.y, left, upper), scrolls)
+    news = Rect(room.x, room.y + upper + gap, left, room.h - upper - gap)
+    _news(board, shot, news, scrolls)
+    x, wide = room.x + left + gap, room.w - left - gap
+    above = room.h * 44 // 100
+    _texts(board, shot, Rect(x, room.y, wide, above), scrolls)
+    _turn(board, screen, shot, Rect(x, room.y + above + gap, wide, room.h - above - gap), scrolls)
+
+
+def _behind_tabs(board: Board, screen: st.Playing, shot: st.Snapshot, room: Rect, scrolls: Scrolls) -> None:
+    height = board.px(34)
+    wide = (room.w - board.px(8) * (len(TABS) - 1)) // len(TABS)
+    for place, name in enumerate(TABS):
+        rect = Rect(room.x + place * (wide + board.px(8)), room.y, wide, height)
+        label = text(f"desktop/tab_{name}")
+        if board.sets.width(label, "ui_bold") > wide:
+            board.faults.append(label)
+        chosen = name == screen.tab
+        board.put(Press(rect, f"tab-{name}", st.ShowTab(name), "desk", (label,), chosen=chosen))
+    below = Rect(room.x, room.y + height + board.px(8), room.w, room.h - height - board.px(8))
+    match screen.tab:
+        case "texts":
+            _texts(board, shot, below, scrolls)
+        case "news":
+            _news(board, shot, below, scrolls)
+        case "world":
+            _world(board, shot, below, scrolls)
+        case _:
+            _turn(board, screen, shot, below, scrolls)
+
+
+# Header and foot ----------------------------------------------------------------------------------
+
+
+def _header(board: Board, shot: st.Snapshot) -> None:
+    view, right = shot.view, board.size[0] - board.px(20)
+    hour = spoken_hour(view["table"]["hour"] if view["table"] else view["hour"])
+    wide = board.sets.width(hour, "bold")
+    board.line(Rect(right - wide, board.px(12), wide, board.px(24)), hour, "bold", "desk_text", "right")
+    place = view["sitting"]["place"]
+    room = right - wide - board.px(46)
+    title = shot.titles.scenario if board.sets.width(shot.titles.scenario, "title") < room else ""
+    board.line(Rect(board.px(26), board.px(8), room, board.px(40)), title, "title", "desk_text")
+    x = board.px(40) + board.sets.width(title, "title")
+    if board.sets.width(place, "subtitle") <= right - wide - board.px(20) - x:
+        board.line(Rect(x, board.px(20), room, board.px(24)), place, "subtitle", "desk_soft")
+    _calendar(board, shot)
+
+
+def _calendar(board: Board, shot: st.Snapshot) -> None:
+    """Draw the sittings as a row of marks, the present one with its name."""
+    view = shot.view
+    of, now = view["sitting"]["of"], view["sitting"]["number"]
+    y, x = board.px(54), board.px(26)
+    said = text("reading/sitting", number=now, of=of, title=view["sitting"]["title"])
+    wide = board.sets.width(said, "ui_bold")
+    board.line(Rect(x, y - board.px(6), wide, board.px(20)), said, "ui_bold", "desk_text")
+    start = x + wide + board.px(18)
+    step = max(board.px(8), min(board.px(34), (board.size[0] - start - board.px(30)) // max(1, of)))
+    for number in range(1, of + 1):
+        colour = "gold" if number == now else "desk_soft" if number < now else "soft"
+        height = board.px(8 if number == now else 4)
+        rect = Rect(start + (number - 1) * step, y + board.px(4) - height // 2, step - board.px(4), height)
+        board.put(Fill(rect, colour))
+
+
+def _foot(board: Board, screen: st.Playing, shot: st.Snapshot) -> None:
+    """Put the books, and undo, at the foot: each with its letter."""
+    y, height = board.size[1] - board.px(38), board.px(30)
+    buttons: list[tuple[str, Any, str, bool]] = []
+    for name in BOOKS:
+        if name in shot.titles.books:
+            label = text(f"desktop/book_{name}")
+            buttons.append((f"book-{name}", st.OpenBook(name), label, name == screen.book))
+    buttons.append(("undo", st.TakeBack(), text("desktop/undo"), False))
+    buttons.append(("settings", st.ShowSettings(True), text("desktop/settings"), False))
+    inset, gap = board.px(20), board.px(8)
+    room = board.size[0] - board.px(40)
+    while sum(board.sets.width(b[2], "ui_bold") + inset + gap for b in buttons) > room and inset > board.px(
+        6
+    ):
+        inset, gap = inset - 2, max(2, gap - 1)
+    x = board.px(20)
+    for id_, message, label, chosen in buttons:
+        wide = board.sets.width(label, "ui_bold") + inset
+        if x + wide > board.size[0]:
+            board.faults.append(label)
+        board.put(Press(Rect(x, y, wide, height), id_, message, "desk", (label,), chosen=chosen))
+        x += wide + gap
+
+
+# Parts --------------------------------------------------------------------------------------------
+
+
+def _world(board: Board, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> None:
+    """Show how the world stands: tracks, what others pay, cards at hand."""
+    room = board.sheet(rect, text("desktop/world"))
+    column = board.column(room)
+    for track in shot.view["tracks"].values():
+        column.meter(track["name"], track["value"], track["max"], track["meaning"])
+    for cost in shot.view["costs"].values():
+        if cost["value"]:
+            column.words(text("reading/cost", **cost), "small_bold")
+    board.scroll(room, "world", column, scrolls.get("world", 0))
+
+
+def _news(board: Board, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> None:
+    """Show what happened, newest last; what is new since the last decision is marked."""
+    room = board.sheet(rect, text("desktop/news"))
+    column = board.column(room)
+    start = max(0, shot.fresh - 40)
+    for number, line in enumerate(shot.news[start:], start=start):
+        before = column.y
+        column.line(line)
+        if number >= shot.fresh and line.kind in ("point", "say"):
+            mark = Rect(column.width - board.px(3), before, board.px(3), column.y - before - board.px(3))
+            column.elements.append(Fill(mark, "gold"))
+    board.scroll(room, "news", column, scrolls.get("news", -1))
+
+
+def _texts(board: Board, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> None:
+    """Show the texts: what is initialled, what each side asked last, and whether it moved."""
+    room = board.sheet(rect, text("desktop/texts"), shot.titles.role)
+    column = board.column(room)
+    table = shot.view["table"]
+    shown = {
+        key: one
+        for key, one in shot.view["instruments"].items()
+        if table is None or key in table["instruments"]
+    }
+    if shot.verdict:
+        column.words(text("terminal/as_initialled", verdict=shot.verdict), "italic", "soft")
+        column.gap(6)
+    for one in shown.values():
+        if len(shown) > 1:
+            column.words(one["title"], "bold", "accent")
+            column.gap(3)
+        _text(column, shot, one)
+        column.gap(8)
+    if not shown:
+        column.words(text("desktop/no_texts"), "italic", "soft")
+    board.scroll(room, "texts", column, scrolls.get("texts", 0))
+
+
+def _text(column: Column, shot: st.Snapshot, one: Data) -> None:
+    agenda = shot.view["table"]["agenda"] if shot.view["table"] else list(one["clauses"])
+    asked = _asked(one)
+    roles = [role for role in shot.titles.short if any(role in cells for cells in asked.values())]
+    roles.sort(key=lambda role: role != shot.role)
+    heads = [text("terminal/head_issue"), text("terminal/head_initialled")]
+    heads += [text("terminal/head_asked", who=_who(shot, role)) for role in roles]
+    rows, beside = [], []
+    for issue, clause in one["clauses"].items():
+        title = shot.titles.issues[issue]
+        if issue in one["fixed"]:
+            beside.append(text("desktop/fixed", title=title))
+        elif issue not in agenda and not clause and not asked[issue]:
+            beside.append(text("desktop/not_open", title=title))
+        else:
+            row = [title, clause["summary"].rstrip(".") if clause else text("terminal/not_yet")]
+            rows.append([*row, *[asked[issue].get(role, "–") for role in roles]])
+    column.table(heads, rows, [4, 4, *[4] * len(roles)])
+    if beside:
+        column.gap(4)
+        column.words("; ".join(beside), "small", "soft")
+
+
+def _who(shot: st.Snapshot, role: str) -> str:
+    return text("deciding/you") if role == shot.role else str(shot.titles.short[role])
+
+
+def _asked(one: Data) -> dict[str, dict[str, str]]:
+    """Return what each role last asked on each issue, marked where it has moved since it asked before."""
+    found: dict[str, dict[str, str]] = {issue: {} for issue in one["clauses"]}
+    for proposal in one["proposals"]:
+        for issue, clause in proposal["issues"].items():
+            said = clause["summary"].rstrip(".")
+            before = found[issue].get(proposal["by"], "")
+            moved = before and before.removeprefix("↪ ") != said
+            found[issue][proposal["by"]] = f"↪ {said}" if moved else said
+    return found
+
+
+# What can be done ---------------------------------------------------------------------------------
+
+
+def _turn(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> None:
+    """Show the menu, the question of the act being put together, or the book that is open."""
+    if screen.thinking:
+        room = board.sheet(rect, text("desktop/thinking"))
+        column = board.column(room)
+        column.words(text("desktop/thinking_note"), "italic", "soft")
+        board.scroll(room, "turn", column, 0)
+    elif screen.book:
+        room = board.sheet(rect, text(f"desktop/title_{screen.book}"))
+        column = board.column(room)
+        column.buttons([("close-book", st.StepBack(), text("desktop/close"))])
+        for line in screen.book_lines:
+            column.line(line)
+        board.scroll(room, f"book-{screen.book}", column, scrolls.get(f"book-{screen.book}", 0))
+    elif screen.question is not None:
+        _question(board, screen, rect, scrolls)
+    else:
+        _menu(board, screen, shot, rect, scrolls)
+
+
+def _menu(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> None:
+    room = board.sheet(rect, shot.titles.step)
+    column = board.column(room)
+    if shot.view["guidance"]:
+        column.words(shot.view["guidance"], "italic", "info", first=text("terminal/hint"))
+        column.gap(4)
+    for line in shot.offers:
+        column.line(line)
+    for said in screen.said_lines:
+        column.words(said, "italic", first="+")
+    for number, item in enumerate(shot.items):
+        _item(column, f"pick-{number}", st.Pick(number), item, number, chosen=number == shot.usual)
+    board.scroll(room, "menu", column, scrolls.get("menu", 0))
+
+
+def _item(
+    column: Column, id_: str, message: Any, item: Item[Choice] | Item[None], number: int, *, chosen: bool
+) -> None:
+    key = str(number + 1) if number < 9 else ""
+    column.press(id_, message, item.label, item.note, key=key, chosen=chosen)
+
+
+def _question(board: Board, screen: st.Playing, rect: Rect, scrolls: Scrolls) -> None:
+    question = screen.question
+    assert question is not None, "there is a question to show"
+    room = board.sheet(rect, text("desktop/your_act"))
+    column = board.column(room)
+    for line in question.said:
+        if not line.first.isdigit():
+            column.line(line)
+    if question.prompt and question.kind != "number":
+        column.words(question.prompt, "bold")
+        column.gap(4)
+    match question.kind:
+        case "choose":
+            for number, item in enumerate(question.items):
+                chosen = number == question.default
+                _item(column, f"give-{number}", st.Give(number), item, number, chosen=chosen)
+        case "confirm":
+            yes, no = text("desktop/yes"), text("desktop/no")
+            primary = "yes" if question.default else "no"
+            column.buttons([("yes", st.Give(True), yes), ("no", st.Give(False), no)], primary=primary)
+        case "words":
+            column.field("words", screen.typed, question.limit)
+            column.buttons([("send", st.GiveTyped(), text("desktop/words_done"))], primary="send")
+        case "number":
+            for number in question.numbers:
+                column.press(f"number-{number}", st.Give(number), str(number))
+            column.buttons([("none", st.Give(""), text("desktop/no_number"))])
+    column.gap(4)
+    if text("deciding/back") not in [item.label for item in question.items]:
+        column.buttons([("step-back", st.StepBack(), text("desktop/step_back"))])
+    board.scroll(
+        room, f"question-{len(screen.answers)}", column, scrolls.get(f"question-{len(screen.answers)}", 0)
+    )

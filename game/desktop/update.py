@@ -1,0 +1,171 @@
+"""How what the window holds changes: a message in, the new state and the effects out.
+
+Law of this file: pure. It reads the seat, which never changes here, and does nothing itself.
+"""
+
+from dataclasses import replace
+
+from game.desktop import state as st
+from game.desktop.books import book_lines
+from game.presentation.deciding.dialogue import Answer, Asked, Question, Replay
+from game.presentation.deciding.filling import Filler
+from game.presentation.deciding.seat import Seat
+from game.presentation.deciding.talk import said_lines
+from game.scenario.cuts import FULL_CUT
+
+Result = tuple[st.App, tuple[st.Effect, ...]]
+LONGEST_ANSWERS = 200
+
+
+def update(app: st.App, message: st.Message, seat: Seat | None) -> Result:
+    """Return the state after a message, and what the window is to do. `seat`: the one that is played."""
+    app = replace(app, notice="") if not isinstance(message, st.Type | st.Erase | st.Arrived) else app
+    match message:
+        case st.ShowSettings(open=shown):
+            return replace(app, choosing_settings=shown), ()
+        case st.Change(settings=settings):
+            return replace(app, settings=settings), (st.Keep(settings),)
+        case st.Leave(sure=sure):
+            return (app, (st.Close(),)) if sure else (replace(app, asks_to_leave=True), ())
+        case st.Stay():
+            return replace(app, asks_to_leave=False), ()
+        case st.ToShelf():
+            return app, (st.LoadShelf(),)
+        case st.Arrived():
+            return _arrived(app, message), ()
+        case _:
+            return _on_screen(app, message, seat)
+
+
+def _arrived(app: st.App, message: st.Arrived) -> st.App:
+    screen = app.screen if message.screen is None else message.screen
+    old = app.screen
+    if isinstance(screen, st.Playing) and isinstance(old, st.Playing):
+        screen = replace(screen, tab=old.tab, said=screen.said)
+    return replace(app, screen=screen, notice=message.notice)
+
+
+def _on_screen(app: st.App, message: st.Message, seat: Seat | None) -> Result:
+    match app.screen, message:
+        case st.Shelf(scenarios=scenarios), st.PickScenario(name=name):
+            shelved = next(one for one in scenarios if one.name == name)
+            cut = "" if shelved.cuts else FULL_CUT
+            return replace(app, screen=st.Setup(shelved, cut)), ()
+        case st.Shelf(), st.GoOn(path=path):
+            return app, (st.Resume(path),)
+        case st.Setup() as screen, st.PickCut(cut=cut):
+            return replace(app, screen=replace(screen, cut=cut)), ()
+        case st.Setup(shelved=shelved, cut=cut), st.PickRole(role=role):
+            return app, (st.Begin(shelved.name, cut, role),)
+        case st.Setup(shelved=shelved, cut=cut), st.StepBack():
+            if cut and shelved.cuts:
+                return replace(app, screen=st.Setup(shelved)), ()
+            return app, (st.LoadShelf(),)
+        case st.Reading() as screen, st.Turn(by=by):
+            return _turned(app, screen, by)
+        case st.Reading() as screen, st.StepBack():
+            return _turned(app, screen, -1)
+        case st.Ended() as screen, st.OpenChapter(number=number):
+            opened = replace(screen, number=number, read=screen.read | {number})
+            return replace(app, screen=opened), ()
+        case st.Playing() as playing, _:
+            changed, effects = _playing(playing, message, seat)
+            return replace(app, screen=changed), effects
+        case _:
+            return app, ()
+
+
+def _turned(app: st.App, screen: st.Reading, by: int) -> Result:
+    number = max(0, screen.number + by)
+    if by and number < len(screen.pages):
+        return replace(app, screen=replace(screen, number=number)), ()
+    return replace(app, screen=st.Playing()), (st.StartPlay(),)
+
+
+# The game -----------------------------------------------------------------------------------------
+
+
+def _playing(
+    playing: st.Playing, message: st.Message, seat: Seat | None
+) -> tuple[st.Playing, tuple[st.Effect, ...]]:
+    if playing.thinking or seat is None or playing.shot is None:
+        return playing, ()
+    match message:
+        case st.ShowTab(name=name):
+            return replace(playing, tab=name), ()
+        case st.OpenBook(name=name):
+            opened = "" if name == playing.book else name
+            lines = book_lines(seat, opened) if opened else ()
+            return replace(playing, book=opened, book_lines=lines, tab="turn"), ()
+        case st.TakeBack():
+            return replace(playing, thinking=True, choice=None, question=None, said=()), (st.Undo(),)
+        case st.StepBack():
+            return _stepped_back(playing, seat), ()
+        case st.Pick(place=place) if playing.question is None and place < len(playing.shot.items):
+            chosen = playing.shot.items[place].value
+            return _asked(
+                replace(playing, choice=chosen, answers=(), book="", confirmed=playing.confirming), seat
+            )
+        case st.Give(answer=answer) if playing.question is not None:
+            return _answered(playing, answer, seat)
+        case st.GiveTyped() if playing.question is not None:
+            return _typed(playing, playing.question, seat)
+        case st.Type(words=words) if playing.question is not None:
+            room = playing.question.limit or 9
+            return replace(playing, typed=(playing.typed + words)[:room]), ()
+        case st.Erase():
+            return replace(playing, typed=playing.typed[:-1]), ()
+        case _:
+            return playing, ()
+
+
+def _stepped_back(playing: st.Playing, seat: Seat) -> st.Playing:
+    if playing.book:
+        return replace(playing, book="", book_lines=())
+    if playing.choice is None:
+        return playing
+    if not playing.answers:
+        return replace(playing, choice=None, question=None, typed="")
+    changed, _ = _asked(replace(playing, answers=playing.answers[:-1]), seat)
+    return changed
+
+
+def _typed(playing: st.Playing, question: Question, seat: Seat) -> tuple[st.Playing, tuple[st.Effect, ...]]:
+    """Answer with what is typed: words as they are, a number if it is one that may be given."""
+    if question.kind == "words":
+        return _answered(playing, playing.typed.strip(), seat)
+    if question.kind == "number":
+        typed = playing.typed.strip()
+        if not typed:
+            return _answered(playing, "", seat)
+        if typed.lstrip("-").isdecimal() and int(typed) in question.numbers:
+            return _answered(playing, int(typed), seat)
+    return playing, ()
+
+
+def _answered(playing: st.Playing, answer: Answer, seat: Seat) -> tuple[st.Playing, tuple[st.Effect, ...]]:
+    if len(playing.answers) >= LONGEST_ANSWERS:
+        return replace(playing, choice=None, question=None, answers=()), ()
+    return _asked(replace(playing, answers=(*playing.answers, answer)), seat)
+
+
+def _asked(playing: st.Playing, seat: Seat) -> tuple[st.Playing, tuple[st.Effect, ...]]:
+    """Run the dialogue with the answers so far: to the next question, to an act, or to nothing."""
+    assert playing.choice is not None, "something is being put together"
+    replay = Replay(playing.answers)
+    said = [dict(one) for one in playing.said]
+    try:
+        data = Filler(replay, replay, seat, said, playing.confirmed).fill(playing.choice)
+    except Asked as asked:
+        question = asked.question
+        confirming = question.prompt if question.kind == "confirm" else playing.confirming
+        return replace(playing, question=question, typed="", confirming=confirming), ()
+    lines = tuple(said_lines(seat, said))
+    done = replace(
+        playing, choice=None, question=None, answers=(), typed="", said=tuple(said), said_lines=lines
+    )
+    if data is None:
+        return done, ()
+    if said and "say" in seat.offered_data()[playing.choice.template]:
+        data = {**data, "say": said}
+    return replace(done, thinking=True), (st.Act(data),)

@@ -1,0 +1,239 @@
+"""The window: events in, messages to `update`, effects to the world, scenes to the screen.
+
+Law of this file: the only place with a clock, a screen and a thread. The window is drawn only when something
+changed, and never waits for the others to think.
+"""
+
+import os
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import pygame
+
+from game.desktop import state as st
+from game.desktop.keys import Keys
+from game.desktop.paint import Painter
+from game.desktop.scene import Clip, Scene, Target, at, clip_at, targets
+from game.desktop.screens.frame import scene_of, title_of
+from game.desktop.theme import Settings, Theme
+from game.desktop.typesetting import Typesetter
+from game.desktop.update import update
+from game.desktop.world import World
+
+SIZE = (1280, 720)
+SMALLEST = (640, 480)
+FRAMES = 60
+BLINK = 530
+"""Milliseconds a cursor is seen, and not seen."""
+WHEEL = 60
+LASTING = ("news", "texts", "world")
+"""Parts that stay scrolled where they are from one decision to the next."""
+IMMEDIATE = (st.Close, st.Keep)
+
+
+@dataclass
+class Window:
+    """What is shown and where the focus is; everything that changes by itself."""
+
+    app: st.App
+    world: World
+    size: tuple[int, int] = SIZE
+    focus: str = ""
+    hover: str = ""
+    scrolls: dict[str, int] = field(default_factory=dict)
+    closed: bool = False
+
+    def __post_init__(self) -> None:
+        self._worker = ThreadPoolExecutor(1, "world")
+        self._pending: Future[st.Arrived] | None = None
+        self._keys = Keys(self)
+        self._dress()
+
+    # State ------------------------------------------------------------------------------------------
+
+    def _dress(self) -> None:
+        """Make what depends on the settings anew."""
+        self.sets = Typesetter(Theme.of(self.app.settings))
+        self.painter = Painter(self.sets)
+        self.scene = self._scene()
+
+    def _scene(self) -> Scene:
+        scene = scene_of(self.app, self.sets, self.size, self.scrolls)
+        for element in scene.elements:
+            if isinstance(element, Clip):
+                self.scrolls[element.id] = -1 if self._sticks(element) else element.offset
+        return scene
+
+    def _sticks(self, clip: Clip) -> bool:
+        """Return whether a clip that was shown to its end stays there when it grows."""
+        return clip.id == "news" and clip.offset == clip.furthest
+
+    def send(self, message: st.Message) -> None:
+        """Let a message change the state, and do what follows."""
+        settings, screen = self.app.settings, self._place()
+        seat = None if self.busy else self.world.seat
+        self.app, effects = update(self.app, message, seat)
+        for effect in effects:
+            self.do(effect)
+        if self.app.settings != settings:
+            self._dress()
+        if self._place() != screen:
+            self.focus = ""
+            self.scrolls = {key: at for key, at in self.scrolls.items() if key in LASTING}
+        self.scene = self._scene()
+        self._keep_focus()
+
+    def _place(self) -> object:
+        """Return what names the screen: where it changes, the focus begins anew."""
+        app = self.app
+        screen = app.screen
+        inner: object = None
+        if isinstance(screen, st.Playing):
+            inner = (screen.choice, screen.answers, screen.book, screen.thinking)
+        elif isinstance(screen, st.Reading | st.Ended):
+            inner = screen.number
+        return type(screen), inner, app.choosing_settings, app.asks_to_leave
+
+    @property
+    def busy(self) -> bool:
+        """Whether the others think, or something is read."""
+        return self._pending is not None
+
+    def do(self, effect: st.Effect) -> None:
+        """Do what has to be done about a message, away from the window where it may take long."""
+        if isinstance(effect, st.Close):
+            self.closed = True
+        elif not isinstance(effect, IMMEDIATE) and not self.busy:
+            self._pending = self._worker.submit(self.world.do, effect)
+
+    def catch_up(self, timeout: float | None = 0) -> None:
+        """Take in what the world has done, waiting at most `timeout` seconds for it."""
+        if self._pending is None or (timeout == 0 and not self._pending.done()):
+            return
+        arrived = self._pending.result(timeout)
+        self._pending = None
+        self.send(arrived)
+
+    def finish(self) -> None:
+        """Let the world finish, and close the game."""
+        self._worker.shutdown(wait=True)
+        self.world.close()
+
+    # Focus and scrolling ----------------------------------------------------------------------------
+
+    def targets(self) -> list[Target]:
+        """Return what can take the focus, in order."""
+        return list(targets(self.scene))
+
+    def _keep_focus(self) -> None:
+        ids = [one.element.id for one in self.targets()]
+        if self.focus not in ids:
+            self.focus = self._first(ids)
+
+    def _first(self, ids: list[str]) -> str:
+        """Return where the focus begins: on what Enter does, on the field, or on the first thing there is."""
+        for one in self.targets():
+            element = one.element
+            if getattr(element, "chosen", False) and element.id.startswith(("pick-", "give-")):
+                return element.id
+            if getattr(element, "kind", "field") in ("field", "primary"):
+                return element.id
+        return ids[0] if ids else ""
+
+    def focus_on(self, target: Target) -> None:
+        """Move the focus, and scroll so that it is seen."""
+        self.focus = target.element.id
+        clip = target.clip
+        if clip is None:
+            return
+        top, low = target.element.rect.y, target.element.rect.bottom
+        offset = clip.offset
+        if low > offset + clip.rect.h:
+            offset = low - clip.rect.h
+        offset = min(offset, top)
+        self.scroll(clip, offset - clip.offset)
+
+    def scroll(self, clip: Clip, by: int) -> None:
+        """Scroll a clip by pixels."""
+        self.scrolls[clip.id] = min(max(0, clip.offset + by), clip.furthest)
+        self.scene = self._scene()
+
+    # Events -----------------------------------------------------------------------------------------
+
+    def handle(self, event: pygame.event.Event) -> None:
+        """Let an event have its effect."""
+        match event.type:
+            case pygame.QUIT:
+                self.send(st.Leave())
+            case pygame.VIDEORESIZE:
+                self.size = (max(SMALLEST[0], event.w), max(SMALLEST[1], event.h))
+                self.scene = self._scene()
+            case pygame.MOUSEMOTION:
+                found = at(self.scene, *event.pos)
+                self.hover = found.element.id if found else ""
+            case pygame.MOUSEBUTTONDOWN if event.button == 1:
+                self._pressed(event.pos)
+            case pygame.MOUSEWHEEL:
+                clip = clip_at(self.scene, *pygame.mouse.get_pos())
+                if clip is not None:
+                    self.scroll(clip, -event.y * self.sets.theme.px(WHEEL))
+            case pygame.KEYDOWN:
+                self._keys.down(event)
+            case pygame.TEXTINPUT:
+                self._keys.typed(event.text)
+            case _:
+                return
+
+    def _pressed(self, place: tuple[int, int]) -> None:
+        found = at(self.scene, *place)
+        if found is None:
+            return
+        self.focus = found.element.id
+        message = getattr(found.element, "message", None)
+        if message is not None:
+            self.send(message)
+
+    def paint(self, surface: pygame.Surface, milliseconds: int = 0) -> None:
+        """Draw what is to be seen now."""
+        cursor = milliseconds // BLINK % 2 == 0
+        self.painter.paint(surface, self.scene, focus=self.focus, hover=self.hover, cursor=cursor)
+
+
+def run(world: World, first: st.Effect, settings: Settings | None = None) -> None:
+    """Open the window and play until it is closed."""
+    os.environ.setdefault("SDL_VIDEO_CENTERED", "1")
+    pygame.display.init()
+    pygame.font.init()
+    try:
+        flags = pygame.RESIZABLE | (pygame.FULLSCREEN if settings and settings.full_screen else 0)
+        surface = pygame.display.set_mode(SIZE, flags)
+        window = Window(st.App(world.shelf(), settings or Settings()), world, surface.get_size())
+        window.do(first)
+        pygame.key.start_text_input()
+        pygame.key.set_repeat(400, 40)
+        _loop(window, surface)
+        window.finish()
+    finally:
+        pygame.quit()
+
+
+def _loop(window: Window, surface: pygame.Surface) -> None:
+    clock = pygame.time.Clock()
+    shown: object = None
+    full = window.app.settings.full_screen
+    while not window.closed:
+        for event in pygame.event.get():
+            window.handle(event)
+        window.catch_up()
+        if window.app.settings.full_screen != full:
+            full = window.app.settings.full_screen
+            pygame.display.toggle_fullscreen()
+        now = pygame.time.get_ticks()
+        seen = (window.scene, window.focus, window.hover, now // BLINK % 2, surface.get_size())
+        if seen != shown:
+            shown = seen
+            surface = pygame.display.get_surface() or surface
+            window.paint(surface, now)
+            pygame.display.set_caption(title_of(window.app))
+            pygame.display.flip()
+        clock.tick(FRAMES)

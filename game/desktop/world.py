@@ -1,0 +1,226 @@
+"""What the window does: begins and keeps games, lets seats act, reads the shelf.
+
+Law of this file: the match is touched by one thread at a time. What may take long is done away from the
+window; what comes back is a message.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import randbelow
+from typing import Any
+
+from game.desktop import state as st
+from game.desktop.books import briefing
+from game.desktop.snapshot import Telling, saved_label, snapshot
+from game.engine.errors import Refused
+from game.messages import text
+from game.negotiators.catalogue import DEFAULT, HUMAN
+from game.presentation.debrief import debrief
+from game.presentation.deciding.seat import Seat
+from game.report import Chapter, chapters, glance
+from game.scenario.base import hour_of
+from game.scenario.cuts import FULL_CUT
+from game.session.match import Match, Refusal
+from game.session.seats import SeatError, kinds_of, resolve
+from game.storage.folders import ScenarioError, find, open_folder, shipped
+from game.storage.log import LogError, read_log
+from game.storage.saves import free_name, saves_folder
+
+MOST_SAVES = 6
+SEEDS = 1_000_000
+
+
+@dataclass
+class World:
+    """The game behind the window. `ai`: who plays the other seats; `log`: a file to keep the game in."""
+
+    ai: str = DEFAULT
+    log: Path | None = None
+    seed: int | None = None
+    match: Match | None = None
+    seat: Seat | None = None
+    telling: Telling | None = None
+
+    # The shelf --------------------------------------------------------------------------------------
+
+    def shelf(self) -> st.Shelf:
+        """Return what can be played, and the newest games that are kept and not over."""
+        return st.Shelf(tuple(_shelved(folder.name) for folder in shipped()), tuple(_saves()))
+
+    def close(self) -> None:
+        """Close the log."""
+        if self.match is not None:
+            self.match.close()
+        self.match = self.seat = self.telling = None
+
+    # Effects ----------------------------------------------------------------------------------------
+
+    def do(self, effect: st.Effect) -> st.Arrived:
+        """Do what the window is to do. May take as long as the AI players think."""
+        match effect:
+            case st.LoadShelf():
+                self.close()
+                return st.Arrived(self.shelf())
+            case st.Begin():
+                return self._begun(effect)
+            case st.Resume(path=path):
+                return self._resumed(path)
+            case st.StartPlay():
+                return self._gone_on()
+            case st.Act(data=data):
+                return self._acted(data)
+            case st.Undo():
+                return self._undone()
+            case _:
+                return st.Arrived()
+
+    def _begun(self, effect: st.Begin) -> st.Arrived:
+        self.close()
+        try:
+            opened = open_folder(find(effect.name))
+            roles = opened.tables.public.roles
+            seats = resolve({"all": self.ai, effect.role: HUMAN}, roles, kinds_of(opened.scenario))
+            seed = randbelow(SEEDS) if self.seed is None else self.seed
+            kept, notice = self._file(opened.scenario.id, seed)
+            self.match = Match.new(opened, seed=seed, seats=seats, log=kept, cut=effect.cut or FULL_CUT)
+        except (LogError, Refusal, ScenarioError, SeatError) as error:
+            return st.Arrived(notice=str(error))
+        self._sit(self.match.role_number(effect.role))
+        assert self.seat is not None
+        return st.Arrived(st.Reading(briefing(self.seat)), notice)
+
+    def _file(self, scenario: str, seed: int) -> tuple[Path | None, str]:
+        """Return where to keep the game, or None with a notice where nothing can be written."""
+        if self.log is not None:
+            return self.log, ""
+        try:
+            return free_name(saves_folder(), f"{scenario}-{seed}"), ""
+        except OSError as error:
+            return None, text("cli/not_saved", reason=error.strerror or str(error))
+
+    def _resumed(self, path: Path) -> st.Arrived:
+        self.close()
+        try:
+            match = Match.resume(path)
+        except LogError as error:
+            return st.Arrived(notice=str(error))
+        humans = match.humans()
+        if not humans:
+            match.close()
+            return st.Arrived(notice=text("desktop/nobody_plays"))
+        self.match = match
+        self._sit(humans[0])
+        arrived = self._gone_on()
+        return replace_notice(arrived, match.notice or "")
+
+    def _sit(self, role: int) -> None:
+        assert self.match is not None
+        self.seat = Seat(self.match, role)
+        self.telling = Telling(self.seat)
+
+    def _gone_on(self) -> st.Arrived:
+        """Let the others act, and show the next decision or the end."""
+        assert self.match is not None
+        assert self.seat is not None
+        assert self.telling is not None
+        self.match.run()
+        while not self.match.ended and self._has_nothing_to_decide():
+            self.match.act(self.seat.number, {"kind": "done"})
+            self.match.run()
+        self.telling.go_on()
+        return st.Arrived(self._screen())
+
+    def _has_nothing_to_decide(self) -> bool:
+        """Return whether all the seat may do is to go on: the clock then skips to the next decision."""
+        assert self.seat is not None
+        return [template.kind for template in self.seat.offered()] == ["done"]
+
+    def _screen(self) -> st.Screen:
+        assert self.match is not None
+        assert self.seat is not None
+        assert self.telling is not None
+        if self.match.ended:
+            data = debrief(self.match)
+            first = glance(data, self.seat.id)
+            found = (Chapter(first.heading, (first,)), *chapters(data))
+            return st.Ended(self.seat.scenario.title, found)
+        return st.Playing(snapshot(self.seat, self.telling), thinking=False)
+
+    def _acted(self, data: dict[str, Any]) -> st.Arrived:
+        assert self.match is not None
+        assert self.seat is not None
+        try:
+            self.match.act(self.seat.number, data)
+        except (Refused, Refusal) as refused:
+            return st.Arrived(self._screen(), text("terminal/refused", why=refused.message))
+        return self._gone_on()
+
+    def _undone(self) -> st.Arrived:
+        assert self.match is not None
+        assert self.telling is not None
+        try:
+            self.match.undo()
+        except Refusal as refused:
+            return st.Arrived(self._screen(), refused.message)
+        self.match.run()
+        self.telling.begin_again()
+        return st.Arrived(self._screen(), text("terminal/taken_back"))
+
+
+def replace_notice(arrived: st.Arrived, notice: str) -> st.Arrived:
+    """Return what arrived with a notice, if there is one."""
+    return arrived._replace(notice=notice) if notice else arrived
+
+
+def _shelved(name: str) -> st.Shelved:
+    scenario = open_folder(find(name)).scenario
+    cuts = [
+        (key, text("terminal/cut_item", title=cut.title, minutes=cut.minutes), cut.note or "")
+        for key, cut in scenario.cuts.items()
+    ]
+    if cuts:
+        whole = text("terminal/cut_item", title=text("terminal/cut_full"), minutes=scenario.minutes)
+        cuts.append((FULL_CUT, whole, ""))
+    roles = [
+        (key, role.name, scenario.parties[role.party].stake)
+        for key, role in scenario.roles.items()
+        if not role.recorder
+    ]
+    return st.Shelved(
+        name,
+        scenario.title,
+        scenario.summary,
+        scenario.content_note,
+        scenario.minutes,
+        tuple(cuts),
+        tuple(roles),
+    )
+
+
+def _saves() -> list[st.Saved]:
+    """Return the newest kept games that somebody can go on with."""
+    try:
+        files = sorted(saves_folder().glob("*.jsonl"), key=lambda path: path.stat().st_mtime, reverse=True)
+    except OSError:
+        return []
+    found: list[st.Saved] = []
+    for path in files[: 3 * MOST_SAVES]:
+        saved = _saved(path)
+        if saved is not None and len(found) < MOST_SAVES:
+            found.append(saved)
+    return found
+
+
+def _saved(path: Path) -> st.Saved | None:
+    """Return a kept game if a person plays in it and it is not over; None for files that cannot be read."""
+    try:
+        contents = read_log(path)
+        humans = [role for role, player in contents.header.seats.items() if player == HUMAN]
+        if not humans or any(line.type == "match_ended" for line in contents.lines):
+            return None
+        match = Match.resume(path, write=False)
+    except (LogError, OSError):
+        return None
+    seat = Seat(match, match.role_number(humans[0]))
+    hour = hour_of(match.state.clock.minute)
+    return st.Saved(path, saved_label(seat.scenario.title, seat.role.name, hour))
