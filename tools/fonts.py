@@ -45,7 +45,10 @@ CJK_NUMBER = 3
 CJK_FILE = "noto-serif-tc-used.otf"
 # Beside what the scenarios use: the treaty's title, what is on the table, places on the map, and both ways
 # to write Stalin.
-MORE_HAN = "中蘇友好同盟條約 外蒙古 大連 旅順 中長鐵路 新疆 滿洲 內蒙古 朝鮮 迪化 伊寧 史達林 斯大林 北平 瀋陽 長春 哈爾濱"
+MORE_HAN = (
+    "中蘇友好同盟條約 史達林 斯大林 外蒙古 大連 旅順 中長鐵路 新疆 "
+    "滿洲 內蒙古 朝鮮 迪化 伊寧 北平 瀋陽 長春 哈爾濱"
+)
 HAN = re.compile(r"[\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e]")
 
 
@@ -56,7 +59,9 @@ def main(npm: Path, debian: Path) -> None:
     for package, styles in FACES.items():
         source = npm / "@fontsource" / package
         version = re.search(r'"version": "([^"]+)"', (source / "package.json").read_text("utf-8"))
-        origin = f"npm `@fontsource/{package}` {version[1] if version else sys.exit(f'no version in {source}')}"
+        origin = (
+            f"npm `@fontsource/{package}` {version[1] if version else sys.exit(f'no version in {source}')}"
+        )
         licence = f"OFL-{package}.txt"
         (FONTS / licence).write_text((source / "LICENSE").read_text("utf-8"), encoding="utf-8", newline="\n")
         for style in styles:

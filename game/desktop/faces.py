@@ -1,4 +1,4 @@
-"""Typefaces: which font a text is set in, which font is asked next for what the first lacks, and lines of text.
+"""Typefaces: which font a text is set in, which is asked next for what the first lacks, and lines of text.
 
 Law of this file: no text is drawn with a box for a character that a font of its chain has.
 """

@@ -1,20 +1,21 @@
 """The region of the game as geometry: read once, projected, and asked what lies where. No pygame here.
 
-Coordinates are those of the frame: x to the east and y to the south, the frame's width being 1, its upper left
-corner (0, 0). Shapes go on outside the frame.
+Coordinates are those of the frame: x to the east and y to the south, the frame's width being 1, its upper
+left corner (0, 0). Shapes go on outside the frame.
 
 Projection: Lambert's conformal conic on a sphere, with the standard parallels 38° and 52° N and the central
-meridian 107° E, for lands between 76° and 137° E, 34° and 56° N: angles are true, and lengths within about one
-in a hundred (J. P. Snyder, Map Projections: A Working Manual, US Geological Survey Professional Paper 1395, 1987,
-pp. 104-107).
+meridian 107° E, for lands between 76° and 137° E, 34° and 56° N: angles are true, and lengths within about
+one in a hundred (J. P. Snyder, Map Projections: A Working Manual, US Geological Survey Professional Paper
+1395, 1987, pp. 104-107).
 """
 
+import itertools
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from math import atan, atan2, cos, degrees, hypot, log, pi, radians, sin, tan
+from math import atan, atan2, cos, degrees, exp, hypot, log, pi, radians, sin, tan
 from typing import Any, TypeAlias
 
 from game.storage.assets import asset
@@ -58,14 +59,14 @@ class Conic:
     @cached_property
     def _scale(self) -> float:
         south = radians(self.south)
-        return cos(south) * _opening(south) ** self.cone / self.cone
+        return cos(south) * exp(self.cone * log(_opening(south))) / self.cone
 
     @cached_property
     def _middle(self) -> float:
         return self._radius(radians(self.origin))
 
     def _radius(self, latitude: float) -> float:
-        return self._scale / _opening(latitude) ** self.cone
+        return self._scale / exp(self.cone * log(_opening(latitude)))
 
 
 def _opening(latitude: float) -> float:
@@ -130,7 +131,7 @@ class Geography:
         return next((region.id for region in self.regions.values() if region.holds(x, y)), None)
 
     def line(self, name: str) -> tuple[Path, ...]:
-        """Return a line by name: a railway, a region's whole limit, or `one|other`, the border of two regions.
+        """Return a line by name: a railway, a region's whole limit, or `one|other`, the border of two.
 
         Raises KeyError for any other name, or for regions that do not touch.
         """
@@ -146,7 +147,7 @@ class Geography:
 
 CONIC = Conic()
 # The frame, in Earth radii: from the Ili valley to the Ussuri, from Baikal to Chongqing.
-_LEFT, _TOP, _WIDTH = -0.385, 0.197, 0.72
+_LEFT, _TOP, _WIDTH = -0.393, 0.202, 0.745
 
 
 def to_frame(longitude: float, latitude: float) -> Point:
@@ -223,7 +224,7 @@ def _borders(features: list[dict[str, Any]]) -> Iterator[Border]:
     ]
     owners: dict[frozenset[Point], tuple[str, ...]] = defaultdict(tuple)
     for owner, ring in rings:
-        for edge in zip(ring, ring[1:], strict=False):
+        for edge in itertools.pairwise(ring):
             owners[frozenset(edge)] += (owner,)
     for owner, ring in rings:
         for regions, stretch in _stretches(ring, owners):
@@ -236,7 +237,7 @@ def _stretches(
 ) -> Iterator[tuple[tuple[str, ...], list[Point]]]:
     """Yield a ring in stretches of edges with the same owners."""
     stretch, before = [ring[0]], owners[frozenset(ring[:2])]
-    for start, end in zip(ring, ring[1:], strict=False):
+    for start, end in itertools.pairwise(ring):
         regions = owners[frozenset((start, end))]
         if regions != before:
             yield before, stretch
@@ -247,11 +248,13 @@ def _stretches(
 
 def _area(ring: Path) -> float:
     """Return a ring's area, negative for one direction."""
-    pairs = zip(ring, ring[1:], strict=False)
+    pairs = itertools.pairwise(ring)
     return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs) / 2
 
 
 def _crosses(ring: Path, x: float, y: float) -> int:
     """Return how often a ray from a point to the east meets a ring."""
-    pairs = zip(ring, ring[1:], strict=False)
-    return sum((y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1) for (x1, y1), (x2, y2) in pairs)
+    pairs = itertools.pairwise(ring)
+    return sum(
+        (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1) for (x1, y1), (x2, y2) in pairs
+    )

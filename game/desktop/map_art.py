@@ -1,4 +1,4 @@
-"""The map of the desktop game: a ground and names drawn once for a size, and over them what is at stake now."""
+"""The map of the desktop game: ground and names drawn once for a size, and over them what is at stake."""
 
 from collections.abc import Callable, Hashable
 from functools import partial
@@ -31,9 +31,9 @@ TINT = (96, 205)
 class MapArt:
     """The map for a size in pixels, a scale of text and lines (1.0 is 100 %), and a palette.
 
-    `base` costs some tenths of a second and happens at the first call that needs it; a change of `MapState` costs
-    about a millisecond, a redraw of the same state one copy of pixels. Points are pixels from the map's upper left
-    corner.
+    `base` costs some tenths of a second and happens at the first call that needs it; a change of `MapState`
+    costs about a millisecond once its parts are known, a redraw of the same state one copy of pixels. Points
+    are pixels from the map's upper left corner.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class MapArt:
         return self._composed(MapState())[0].copy()
 
     def draw(self, surface: pygame.Surface, rect: pygame.Rect, state: MapState) -> None:
-        """Draw the map as `state` has it at `rect`, whose size should be the map's. Raises KeyError for ids."""
+        """Draw the map as `state` has it, at `rect`, which has the map's size. KeyError: an unknown id."""
         surface.blit(self._composed(state)[0], rect.topleft, pygame.Rect((0, 0), rect.size))
 
     def labels(self, state: MapState | None = None) -> tuple[Label, ...]:
@@ -164,8 +164,8 @@ class MapArt:
             line = enlarged(path, self._view, rect)
             if name in self._land.railways:
                 stroke(large, self.palette.accent, line, 2.4 * unit)
-                for dash in dashes(line, 1.2 * unit, 5 * unit):
-                    stroke(large, self.palette.accent, dash, 6.2 * unit)
+                for dash in dashes(line, 1.3 * unit, 4.2 * unit):
+                    stroke(large, self.palette.accent, dash, 6.4 * unit, blunt=True)
             else:
                 for dash in dashes(line, 8 * unit, 4 * unit):
                     stroke(large, self.palette.accent, dash, 2.6 * unit)

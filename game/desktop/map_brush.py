@@ -3,6 +3,7 @@
 All draw FINER times larger than needed, onto pieces as small as they can be, and scale down.
 """
 
+import itertools
 from collections.abc import Iterable, Sequence
 from math import hypot
 from random import Random
@@ -27,11 +28,13 @@ SLOPES: dict[Tone | None, tuple[int, ...]] = {
 """The hatching of each tone: rising, falling, level, crossed; None is that of the ground."""
 
 
-def stroke(surface: pygame.Surface, colour: Colour, path: Sequence[Point], width: float) -> None:
-    """Draw a line with round corners, `width` in the surface's pixels."""
+def stroke(
+    surface: pygame.Surface, colour: Colour, path: Sequence[Point], width: float, *, blunt: bool = False
+) -> None:
+    """Draw a line, `width` in the surface's pixels, with round corners and ends unless it is `blunt`."""
     whole = max(1, round(width))
     pygame.draw.lines(surface, colour, False, path, whole)
-    if whole > 3:
+    if whole > 3 and not blunt:
         for point in path:
             pygame.draw.circle(surface, colour, point, whole / 2)
 
@@ -40,7 +43,7 @@ def dashes(path: Sequence[Point], on: float, off: float) -> list[list[Point]]:
     """Return a line cut into dashes, `on` long and `off` apart."""
     found: list[list[Point]] = []
     dash, left, drawing = [path[0]], on, True
-    for start, end in zip(path, path[1:], strict=False):
+    for start, end in itertools.pairwise(path):
         length = hypot(end[0] - start[0], end[1] - start[1])
         done = 0.0
         while length - done > left:
@@ -95,7 +98,7 @@ def shape(region: Region, view: View) -> Piece | None:
 
 
 def hatched(piece: Piece, colour: Colour, tone: Tone | None, strength: tuple[int, int], gap: float) -> Piece:
-    """Return a shape filled and hatched: `strength` of the fill and of the lines, 0 to 255, `gap` pixels apart.
+    """Return a shape filled and hatched: `strength` of both from 0 to 255, lines `gap` pixels apart.
 
     Hatching is in step with the map, so that neighbours of one tone look like one land.
     """
@@ -103,11 +106,10 @@ def hatched(piece: Piece, colour: Colour, tone: Tone | None, strength: tuple[int
     width, height = mask.get_size()
     filled = pygame.Surface((width, height), pygame.SRCALPHA)
     filled.fill((*colour, strength[0]))
+    red, green, blue = (round(part * 0.55) for part in colour)
     for slope in SLOPES[tone]:
         filled.blit(
-            hatching((width, height), (left, top), slope, (*colour, strength[1]), gap),
-            (0, 0),
-            special_flags=pygame.BLEND_RGBA_MAX,
+            hatching((width, height), (left, top), slope, (red, green, blue, strength[1]), gap), (0, 0)
         )
     filled.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
     return filled, (left, top)
@@ -116,7 +118,7 @@ def hatched(piece: Piece, colour: Colour, tone: Tone | None, strength: tuple[int
 def hatching(
     size: tuple[int, int], at: tuple[int, int], slope: int, colour: tuple[int, int, int, int], gap: float
 ) -> pygame.Surface:
-    """Return lines of one slope (1 rising, -1 falling, 0 level) on a clear surface that lies `at` on the map."""
+    """Return lines (1 rising, -1 falling, 0 level) on a clear surface that lies `at` on the map."""
     width, height = size
     large = pygame.Surface((width * 2, height * 2), pygame.SRCALPHA)
     step = max(6, round(gap * 2))
@@ -136,7 +138,7 @@ def hatching(
 def name(
     faces: Faces, face: str, size: float, words: str, inks: tuple[Colour, Colour, float, float]
 ) -> pygame.Surface:
-    """Return words with a halo. `inks`: colour, the halo's colour, space between letters and the halo's width."""
+    """Return words with a halo. `inks`: colour, the halo's colour, letter spacing, the halo's width."""
     colour, halo, spacing, reach = inks
     letters = faces.large(face, size, words, colour, spacing)
     back = faces.large(face, size, words, halo, spacing)
@@ -146,7 +148,7 @@ def name(
     for dx, dy in ((0, edge), (edge, 0), (diagonal, diagonal), (diagonal, -diagonal)):
         large.blit(back, (edge + dx, edge + dy))
         large.blit(back, (edge - dx, edge - dy))
-    large.fill((255, 255, 255, 150), special_flags=pygame.BLEND_RGBA_MULT)
+    large.fill((255, 255, 255, 190), special_flags=pygame.BLEND_RGBA_MULT)
     large.blit(letters, (edge, edge))
     return shrunk(large)
 

@@ -38,7 +38,9 @@ class Ground:
         return small
 
     def _line(self, path: Path, colour: Colour, width: float) -> None:
-        stroke(self._surface, colour, [self._large.pixel(point) for point in path], width * self._scale * FINER)
+        stroke(
+            self._surface, colour, [self._large.pixel(point) for point in path], width * self._scale * FINER
+        )
 
     def _dashed(self, path: Path, colour: Colour, width: float, on: float, off: float) -> None:
         unit = self._scale * FINER

@@ -1,10 +1,11 @@
-"""Where names go on the map: inside their region, beside their town, never over one another or the frame's edge.
+"""Where names go on the map: inside their region, beside their town, never over one another or the edge.
 
-Places are tried in an order, as cartographers have it: right of a town before left, above before below; the first
-with the lowest cost is taken (E. Imhof, Positioning names on maps, The American Cartographer 2(2), 1975).
+Places are tried in an order, as cartographers have it: right of a town before left, above before below;
+the first with the lowest cost is taken (E. Imhof, Positioning names on maps, The American Cartographer 2(2),
+1975).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pygame
@@ -42,8 +43,8 @@ class Places:
         return self._ids[number - 1] if number else None
 
     def is_free(self, rect: pygame.Rect) -> bool:
-        """Return whether a rectangle is within the frame and covers nothing that is placed."""
-        return self.frame.contains(rect) and rect.collidelist(self.taken) < 0
+        """Return whether a rectangle is within the frame, with a margin, and covers nothing placed."""
+        return self.frame.inflate(-6, -6).contains(rect) and rect.collidelist(self.taken) < 0
 
     def points(self, step: int) -> dict[str, list[tuple[int, int]]]:
         """Return pixels of each region, `step` apart."""
@@ -54,7 +55,9 @@ class Places:
                     found[self._ids[number - 1]].append((x, y))
         return found
 
-    def within(self, region: str, spots: list[tuple[int, int]], size: Size, least: float) -> pygame.Rect | None:
+    def within(
+        self, region: str, spots: list[tuple[int, int]], size: Size, least: float
+    ) -> pygame.Rect | None:
         """Return a free rectangle of `size` in a region, near the middle of its `spots`, or None.
 
         At least the share `least` of the rectangle lies in the region.
@@ -76,13 +79,24 @@ class Places:
     def nearest(
         self, region: str, spots: Iterable[tuple[int, int]], size: Size, least: float
     ) -> pygame.Rect | None:
-        """Return the first free rectangle of `size` around one of `spots`, or None; `least` as in `within`."""
+        """Return the first free rectangle around one of `spots`, or None; `least` as in `within`."""
+        for rect in self._free_around(spots, size):
+            if self.share(region, rect) >= least:
+                return rect
+        return None
+
+    def anywhere(self, near: Point, size: Size, step: int) -> pygame.Rect | None:
+        """Return the free rectangle of `size` nearest to a point, in steps of pixels, or None."""
+        spots = ((x, y) for y in range(0, self.frame.height, step) for x in range(0, self.frame.width, step))
+        ordered = sorted(spots, key=lambda spot: (spot[0] - near[0]) ** 2 + (spot[1] - near[1]) ** 2)
+        return next(self._free_around(ordered, size), None)
+
+    def _free_around(self, spots: Iterable[tuple[int, int]], size: Size) -> Iterator[pygame.Rect]:
         for spot in spots:
             rect = pygame.Rect((0, 0), size)
             rect.center = spot
-            if self.is_free(rect) and self.share(region, rect) >= least:
-                return rect
-        return None
+            if self.is_free(rect):
+                yield rect
 
     def share(self, region: str, rect: pygame.Rect) -> float:
         """Return about how much of a rectangle lies in a region, from 0 to 1."""
@@ -104,17 +118,19 @@ class Places:
     def _cuts(self, rect: pygame.Rect) -> int:
         """Return how much a rectangle hides: limits of regions, and railways."""
         spots = [
-            (rect.left + (rect.width - 1) * part // 4, y) for part in range(5) for y in (rect.top, rect.bottom)
+            (rect.left + (rect.width - 1) * part // 4, y)
+            for part in range(5)
+            for y in (rect.top, rect.bottom)
         ]
         lands = len({self.region_at(*spot) for spot in spots}) - 1
         return lands + min(2, sum(rect.collidepoint(spot) for spot in self._rails) // 3)
 
 
-def _around(at: Point, size: Size, gap: int) -> Iterable[pygame.Rect]:
+def _around(at: Point, size: Size, gap: int) -> Iterator[pygame.Rect]:
     """Yield rectangles beside a point, the best first, then the same farther away."""
     width, height = size
-    for off in (gap, gap * 2):
-        near = off // 2
+    for off in (gap, gap * 1.5, gap * 2):
+        near = off / 2
         right, left = at[0] + off, at[0] - off - width
         middle = at[0] - width / 2
         for x, y in (

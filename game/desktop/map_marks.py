@@ -1,10 +1,12 @@
 """Marks over the map: pennants for troops, rings around towns at stake, and notes of a few words."""
 
+from collections.abc import Hashable, Iterator
+
 import pygame
 
 from game.desktop.faces import FINER, Faces
-from game.desktop.geography import Geography, Point
-from game.desktop.map_brush import sheet, shrunk
+from game.desktop.geography import Geography
+from game.desktop.map_brush import bounds, sheet, shrunk, stroke
 from game.desktop.map_labels import Label, Places
 from game.desktop.map_names import Names
 from game.desktop.map_parts import MOST_TROOPS, MapState, Palette, View
@@ -17,58 +19,95 @@ class Marks:
     def __init__(self, land: Geography, view: View, faces: Faces, scale: float, palette: Palette) -> None:
         self._land, self._view, self._faces, self._scale, self._palette = land, view, faces, scale, palette
         self._pictures: dict[tuple[str, str | int], pygame.Surface] = {}
-        self._spots: dict[tuple[str, tuple[int, int]], list[tuple[int, int]]] = {}
+        self._found: dict[Hashable, pygame.Rect | None] = {}
+        self._spots: dict[str, list[tuple[int, int]]] = {}
 
     def keep_places(self, places: Places, names: Names) -> None:
         """Remember which places are free once everything that stays has its own."""
         self._places, self._names = places, names
 
     def of(self, state: MapState) -> tuple[list[tuple[pygame.Surface, pygame.Rect]], list[Label]]:
-        """Return pictures with their places, and what they say. Raises KeyError for an unknown id."""
+        """Return pictures with their places, and what they say. Raises KeyError for an unknown id.
+
+        What belongs to a place outside the map is left out.
+        """
         kept = list(self._places.taken)
         pieces: list[tuple[pygame.Surface, pygame.Rect]] = []
         labels: list[Label] = []
         for city in sorted(state.cities):
             pieces.extend(self._city(city))
-        wanted = [
-            (f"troops:{region}", region, self._pennants(count), text("map/troops", place=self._name(region), count=count))
-            for region, count in state.troops.items()
-            if count
-        ]
-        wanted += [(f"note:{key}", key, self._note(words), words) for key, words in state.notes.items()]
-        for key, place, picture, words in wanted:
-            rect = self._free(place, picture.get_size())
-            if rect is not None:
-                pieces.append((picture, rect))
-                labels.append(Label(key, words, rect))
-                self._places.taken.append(rect)
+        for key, place, picture, words in self._wanted(state):
+            home = self._home(place)
+            if home is None:
+                continue
+            known = (place, picture.get_size(), tuple(label.rect.topleft for label in labels))
+            if known not in self._found:
+                self._found[known] = self._free(place, home, picture.get_size())
+            rect = self._found[known]
+            if rect is None:
+                continue
+            if place in self._land.cities or self._places.share(place, rect) == 0:
+                pieces.extend(self._leader(rect, home))
+            pieces.append((picture, rect))
+            labels.append(Label(key, words, rect))
+            self._places.taken.append(rect)
         self._places.taken = kept
         return pieces, labels
 
-    def _name(self, key: str) -> str:
-        return text(f"map/region_{key}" if key in self._land.regions else f"map/city_{key}")
+    def _wanted(self, state: MapState) -> Iterator[tuple[str, str, pygame.Surface, str]]:
+        """Yield the marks to place: an id, the region or town, the picture and what it says."""
+        for region, count in state.troops.items():
+            if count:
+                words = text("map/troops", place=text(f"map/region_{region}"), count=count)
+                yield f"troops:{region}", region, self._pennants(count), words
+        named = {label.id for label in self._names.labels}
+        for city in sorted(state.cities - named):
+            words = text(f"map/city_{city}")
+            yield city, city, self._note(words), words
+        for key, words in state.notes.items():
+            yield f"note:{key}", key, self._note(words), words
 
-    def _free(self, place: str, size: tuple[int, int]) -> pygame.Rect | None:
-        """Return a free rectangle in a region, or beside a town; one that leans over the limit if need be."""
+    def _home(self, place: str) -> tuple[int, int] | None:
+        """Return where a mark is best: under a region's name, or in its middle; at a town. None: outside."""
         if place in self._land.cities:
-            at = self._view.pixel(self._land.cities[place].at)
-            return self._places.beside(at, size, round(9 * self._scale))
-        spots = self._near_name(place)
-        for least in (1.0, 0.6, 0.2):
-            rect = self._places.nearest(place, spots, size, least)
-            if rect is not None:
-                return rect
-        return None
+            dot = self._names.dots.get(place)
+            return dot and dot.center
+        spots = self._names.spots[place]
+        below = next((label.rect.midbottom for label in self._names.labels if label.id == place), None)
+        if below is not None or not spots:
+            return below
+        return sum(x for x, _ in spots) // len(spots), sum(y for _, y in spots) // len(spots)
 
-    def _near_name(self, region: str) -> list[tuple[int, int]]:
-        """Return the pixels of a region that may hold a mark, those near its name first."""
-        spots = self._names.spots[region]
-        home = next((label.rect.midbottom for label in self._names.labels if label.id == region), None)
-        if home is None:
-            middle = [sum(axis) / max(1, len(spots)) for axis in zip(*spots, strict=True)] or [0.0, 0.0]
-            home = (round(middle[0]), round(middle[1]))
-        target: Point = home
-        return sorted(spots, key=lambda spot: (spot[0] - target[0]) ** 2 + 2 * (spot[1] - target[1]) ** 2)
+    def _free(self, place: str, home: tuple[int, int], size: tuple[int, int]) -> pygame.Rect | None:
+        """Return a free rectangle in a region or beside a town, or else the nearest there is."""
+        if place in self._land.cities:
+            rect = self._places.beside(home, size, round(9 * self._scale))
+        else:
+            spots = self._near_home(place, home)
+            tries = (self._places.nearest(place, spots, size, least) for least in (1.0, 0.6, 0.2))
+            rect = next((found for found in tries if found is not None), None)
+        return rect or self._places.anywhere(home, size, max(4, round(6 * self._scale)))
+
+    def _near_home(self, region: str, home: tuple[int, int]) -> list[tuple[int, int]]:
+        """Return the pixels of a region that may hold a mark, those near its best place first."""
+        if region not in self._spots:
+            self._spots[region] = sorted(
+                self._names.spots[region],
+                key=lambda spot: (spot[0] - home[0]) ** 2 + 2 * (spot[1] - home[1]) ** 2,
+            )
+        return self._spots[region]
+
+    def _leader(self, rect: pygame.Rect, home: tuple[int, int]) -> list[tuple[pygame.Surface, pygame.Rect]]:
+        """Return a thin line from a mark to what it belongs to, if these lie apart."""
+        end = (min(max(home[0], rect.left), rect.right - 1), min(max(home[1], rect.top), rect.bottom - 1))
+        if max(abs(end[0] - home[0]), abs(end[1] - home[1])) < 10 * self._scale:
+            return []
+        box = bounds((end, home), self._view, 3)
+        large = sheet(box)
+        line = [((x - box.left) * FINER, (y - box.top) * FINER) for x, y in (end, home)]
+        stroke(large, self._palette.paper, line, 2.6 * self._scale * FINER)
+        stroke(large, self._palette.accent, line, 1.2 * self._scale * FINER)
+        return [(shrunk(large), box)]
 
     def _city(self, key: str) -> list[tuple[pygame.Surface, pygame.Rect]]:
         """Return a town's dot, larger and in the strong colour, with a ring around it."""

@@ -1,4 +1,4 @@
-"""The names of the map: lands, lakes, towns with their dots, what lies beyond the edge, and the note in the corner."""
+"""The names of the map: lands, towns with their dots, what lies beyond the edge, a note in the corner."""
 
 from math import hypot
 
@@ -36,8 +36,29 @@ SIZES = {
 FIRST = 6
 """So many regions are named before the towns, the others where these leave room."""
 TOWNS = (
-    *("ulaanbaatar", "dairen", "port_arthur", "chongqing", "vladivostok", "harbin", "changchun", "mukden", "beiping"),
-    *("urumqi", "yanan", "irkutsk", "chita", "yining", "kalgan", "manzhouli", "khovd", "alma_ata", "beitashan"),
+    *(
+        "ulaanbaatar",
+        "dairen",
+        "port_arthur",
+        "chongqing",
+        "vladivostok",
+        "harbin",
+        "changchun",
+        "mukden",
+        "beiping",
+    ),
+    *(
+        "urumqi",
+        "yanan",
+        "irkutsk",
+        "chita",
+        "yining",
+        "kalgan",
+        "manzhouli",
+        "khovd",
+        "alma_ata",
+        "beitashan",
+    ),
     *("wangyemiao", "kyakhta", "khalkhin_gol", "suifenhe", "chengde", "dolonnor"),
 )
 """Towns in the order they are named."""
@@ -50,7 +71,7 @@ class Names:
         self._land, self._view, self._faces, self._palette = land, view, faces, palette
         self._scale = scale
         # Names of lands grow with the map, more slowly than it.
-        self._grown = scale * min(1.6, max(0.8, (view.unit / (600 * scale)) ** 0.6))
+        self._grown = scale * min(1.6, max(0.85, (view.unit / (600 * scale)) ** 0.6))
         self.layer = pygame.Surface((view.width, view.height), pygame.SRCALPHA)
         self.labels: list[Label] = []
         self.dots: dict[str, pygame.Rect] = {}
@@ -100,7 +121,7 @@ class Names:
                 places.taken.append(rect.inflate(-2, -2))
 
     def dot(self, city: City, fill: Colour, larger: float = 1.0) -> pygame.Surface:
-        """Return a town's dot: round for towns, square for ports, with a ring for capitals, a cross for sites."""
+        """Return a town's dot: round; square for ports, with a point for capitals, a cross for sites."""
         radius = (3.0 if city.rank in {"town", "site"} else 3.8) * self._scale * larger
         side = 2 * round(radius + 1.5) + 1
         large = sheet(pygame.Rect(0, 0, side, side))
@@ -135,11 +156,18 @@ class Names:
         centre = self._view.pixel(city.at)
         rect = places.beside(centre, picture.get_size(), round(6 * self._scale))
         if rect is not None:
+            land = places.region_at(*rect.center) or places.region_at(round(centre[0]), round(centre[1]))
+            picture = self._written(face, size, words, land)
             self._put(city.id, words, picture, rect, places)
 
-    def _written(self, face: str, size: float, words: str) -> pygame.Surface:
-        """Return dark words with a pale halo, cut to the height of the letters."""
-        inks = (self._palette.ink, self._palette.paper, 0.0, 1.2 * self._scale)
+    def _written(self, face: str, size: float, words: str, land: str | None = None) -> pygame.Surface:
+        """Return words cut to the height of the letters: dark with a pale halo, or pale on a dark land."""
+        polity = self._land.regions[land].polity if land else ""
+        ground = self._palette.lands.get(polity, self._palette.sea)
+        ink, halo = self._palette.ink, self._palette.paper
+        if sum(ground) < 3 * 128:
+            ink, halo = halo, (round(ground[0] * 0.72), round(ground[1] * 0.72), round(ground[2] * 0.72))
+        inks = (ink, halo, 0.0, 1.2 * self._scale)
         picture = name(self._faces, face, size, words, inks)
         return picture.subsurface(picture.get_bounding_rect())
 
@@ -167,7 +195,7 @@ class Names:
         if self.layer.get_rect().collidepoint(x, y):
             return
         words = text("map/beyond", place=text("map/city_moscow"))
-        label = self._written("ui", 10 * self._scale, words)
+        label = self._written("ui", 10 * self._scale, words, "soviet_union")
         side = round(12 * self._scale)
         plate = pygame.Surface((label.get_width() + side + 2, max(side, label.get_height())), pygame.SRCALPHA)
         plate.blit(label, (side + 2, (plate.get_height() - label.get_height()) // 2))
@@ -187,5 +215,4 @@ class Names:
         left = (middle - reach * (x - y * 0.8), middle - reach * (y + x * 0.8))
         right = (middle - reach * (x + y * 0.8), middle - reach * (y - x * 0.8))
         pygame.draw.polygon(large, self._palette.paper, (tip, left, back, right))
-        pygame.draw.polygon(large, self._palette.ink, (tip, left, back, right), FINER)
         return shrunk(large)

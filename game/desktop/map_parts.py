@@ -23,9 +23,9 @@ class Tone(Enum):
 class MapState:
     """What the map shows now, by the ids of regions, cities and lines.
 
-    `tints` colour regions; `troops` puts 0 to 6 pennants on regions; `lines` are drawn strongly (names as for
-    `Geography.line`: a railway, a region's limit, or `one|other` for a border), as are `cities`; `notes` are a few
-    words each, beside a region or city; `pointed` is the region under the pointer.
+    `tints` colour regions; `troops` puts 0 to 6 pennants on regions; `lines` are drawn strongly (names as
+    for `Geography.line`: a railway, a region's limit, or `one|other` for a border), as are `cities`; `notes` are
+    a few words each, beside a region or city; `pointed` is the region under the pointer.
     """
 
     tints: Mapping[str, Tone] = field(default_factory=dict)
@@ -86,7 +86,7 @@ class Palette:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The frame on a surface of `width` by `height` pixels: whole, in the middle, and more of what is around it."""
+    """The frame on a surface of `width` by `height` pixels: whole, in the middle, with more around it."""
 
     width: int
     height: int
