@@ -94,14 +94,25 @@ def test_the_installed_game_names_the_version_of_the_source(installed: Path, tmp
     assert not Path(path.strip()).is_relative_to(ROOT)
 
 
+def test_the_installed_game_finds_its_assets(installed: Path, tmp_path: Path) -> None:
+    """A window without fonts or a map is no window, and those of the source tree are not there for others."""
+    where = "from game.storage.assets import asset; print(asset('map/region.geojson'))"
+
+    path = Path(run(installed / "python", "-c", where, cwd=tmp_path, env=away_from_home(tmp_path)).strip())
+
+    assert path.parts[-4:] == ("_data", "assets", "map", "region.geojson")
+    assert path.read_bytes() == (ROOT / "assets" / "map" / "region.geojson").read_bytes()
+
+
 def test_the_wheel_holds_the_program_and_its_data_only(built: Path) -> None:
     """Tests and tools in site-packages would shadow those of other projects."""
     (wheel,) = built.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     scenarios = {path.relative_to(ROOT) for path in (ROOT / "scenarios").glob("*/scenario.yaml")}
+    assets = {path.relative_to(ROOT) for path in (ROOT / "assets").rglob("*") if path.is_file()}
 
     assert {name.split("/")[0].split("-")[0] for name in names} == {"game", "kherem"}
-    assert {f"game/_data/{path.as_posix()}" for path in scenarios} <= set(names)
+    assert {f"game/_data/{path.as_posix()}" for path in scenarios | assets} <= set(names)
     assert not [name for name in names if name.endswith(".pyc")]
 
 
@@ -111,5 +122,8 @@ def test_the_source_archive_holds_what_the_tests_need(built: Path) -> None:
     with tarfile.open(archive) as source:
         names = {name.partition("/")[2] for name in source.getnames()}
 
+    assets = {path.relative_to(ROOT).as_posix() for path in (ROOT / "assets").rglob("*") if path.is_file()}
+    assert len(assets) > 10
+    assert assets <= names
     assert {"Makefile", "tests/conftest.py", "requirements/dev.txt", "scenarios/LICENSE"} <= names
     assert not [name for name in names if name.startswith((".venv", "dist/"))]
