@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from game.messages import text
+from game.presentation.deciding.choices import Item
+from game.presentation.deciding.dialogue import words_of
 from game.scenario.cuts import FULL_CUT
 from game.storage.folders import Opened, find, open_folder
 from game.terminal.game import make_asker
-from game.terminal.menus import Item, Quit, words_of
+from game.terminal.menus import Quit
 from game.terminal.page import Page
 
 

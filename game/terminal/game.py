@@ -14,17 +14,20 @@ from game.engine.errors import Refused
 from game.messages import text
 from game.presentation.chronicle import deeds
 from game.presentation.debrief import debrief
+from game.presentation.deciding.choices import Choice, Item, choices
+from game.presentation.deciding.dialogue import words_of
+from game.presentation.deciding.filling import Filler
+from game.presentation.deciding.seat import Seat, worth_line
+from game.presentation.deciding.talk import said_lines
+from game.presentation.deciding.usual import usual
+from game.presentation.reading import reference, standing
+from game.presentation.reading.telling import Teller
 from game.session.match import Match, Refusal
-from game.terminal import opening, reference, screens, standing
-from game.terminal.choices import Choice, choices
-from game.terminal.filling import Filler
+from game.terminal import opening, screens
+from game.terminal.help import commands, help_
 from game.terminal.looking_back import look_back
-from game.terminal.menus import Asker, Command, Item, Quit, TookBack, words_of
-from game.terminal.news import Teller
+from game.terminal.menus import Asker, Command, Quit, TookBack
 from game.terminal.page import Page
-from game.terminal.seat import Seat, worth_line
-from game.terminal.talk import said_lines
-from game.terminal.usual import usual
 
 Data = dict[str, Any]
 EXPLAINED = ("choose", "instruct", "stock_orders", "ask", "speak", "hear", "ratify", "repudiate")
@@ -146,7 +149,7 @@ class Game:
         reference.texts(page, seat, only=laid)
         page.blank()
         warnings = [one["text"] for key in laid for one in view["instruments"][key]["outside"]]
-        page.points(warnings, text("terminal/warning") + " ")
+        page.points(warnings, text("deciding/warning") + " ")
         page.say(worth_line(seat.stakes()), style="bold")
         reference.aims(page, seat)
 
@@ -159,7 +162,7 @@ class Game:
         for kind in dict.fromkeys(item.value.kind for item in items):
             if kind in EXPLAINED and kind not in self._explained:
                 self._explained.add(kind)
-                fresh.append(text(f"terminal/explain_{kind}"))
+                fresh.append(text(f"deciding/explain_{kind}"))
         if fresh:
             self._page.blank()
             self._page.points(fresh, " ! ")
@@ -215,7 +218,7 @@ class Game:
             self._page.columns([f"{n} {item.label}" for n, item in enumerate(items, start=1)])
         extra = "".join(
             text(f"terminal/foot_{name}")
-            for name in reference.commands(self._seat)
+            for name in commands(self._seat)
             if name in ("instructions", "knowledge")
         )
         self._page.say(text("terminal/menu_foot", extra=extra), style="dim")
@@ -241,7 +244,7 @@ class Game:
     def _commands(self) -> Mapping[str, Command]:
         page, seat = self._page, self._seat
         does: dict[str, Command] = {
-            "help": lambda _: reference.help_(page, seat, self._kinds()),
+            "help": lambda _: help_(page, seat, self._kinds()),
             "texts": lambda rest: reference.texts(page, seat, int(rest[:4] or 0)),
             "briefing": lambda _: opening.briefing(page, self._asker, seat),
             "dispatches": lambda _: reference.dispatches(page, seat),

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from game.messages import text
+from game.presentation.deciding.choices import Item
 from game.report import Chapter, chapters, glance, plain_section
-from game.terminal.menus import Asker, Ended, Item
+from game.terminal.menus import Asker, Ended
 from game.terminal.opening import in_pages
 from game.terminal.page import Page
 

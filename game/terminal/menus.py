@@ -6,9 +6,11 @@ again; the end of input is a clean way out.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import TypeVar
 
 from game.messages import text
+from game.presentation.deciding.choices import Item
+from game.presentation.deciding.dialogue import words_of
 from game.terminal.page import Page, clean
 
 T = TypeVar("T")
@@ -27,20 +29,6 @@ class Ended(Quit):
 
 class TookBack(Exception):
     """The person has taken an act back."""
-
-
-class Item(NamedTuple, Generic[T]):
-    """A line of a menu: what it says, what it stands for, other words for it, a paragraph below."""
-
-    label: str
-    value: T
-    words: tuple[str, ...] = ()
-    note: str = ""
-
-
-def words_of(code: str) -> tuple[str, ...]:
-    """Return the words of a catalogue entry that lists them."""
-    return tuple(text(code).split())
 
 
 class Asker:

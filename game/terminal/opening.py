@@ -6,11 +6,13 @@ Law of this file: everything here can be left with a key, and read again at any 
 from collections.abc import Iterator, Sequence
 
 from game.messages import text
+from game.presentation.deciding.choices import Item
+from game.presentation.deciding.dialogue import words_of
+from game.presentation.deciding.seat import Seat
+from game.presentation.reading.reference import aims
 from game.scenario.roles import Question
-from game.terminal.menus import Asker, Item, words_of
+from game.terminal.menus import Asker
 from game.terminal.page import Page
-from game.terminal.reference import aims
-from game.terminal.seat import Seat
 
 MARGIN = 3
 SHORTEST = 8

@@ -6,10 +6,11 @@ Law of this file: it reads the seat and prints; it asks nothing and does nothing
 from typing import Any
 
 from game.messages import text
+from game.presentation.deciding.notes import withholding
+from game.presentation.deciding.seat import Seat, Stakes, aims_line, stakes_of, worth_line
+from game.presentation.reading import standing
 from game.presentation.wording import spoken_hour
-from game.terminal import standing
 from game.terminal.page import Page
-from game.terminal.seat import Seat, Stakes, aims_line, stakes_of, worth_line
 
 Data = dict[str, Any]
 
@@ -167,7 +168,7 @@ def _asked(shown: Data, order: list[str]) -> dict[str, dict[str, str]]:
 def proposals(page: Page, seat: Seat, shown: Data) -> None:
     """Print the open proposals, and what each would mean for the seat."""
     now = seat.stakes()
-    page.points([one["text"] for one in shown["outside"]], text("terminal/warning") + " ")
+    page.points([one["text"] for one in shown["outside"]], text("deciding/warning") + " ")
     _meanings(page, shown)
     still_open = [p for p in shown["proposals"] if p["status"] == "open"]
     mine = [str(p["number"]) for p in still_open if p["by"] == seat.id]
@@ -191,7 +192,7 @@ def _proposal(page: Page, seat: Seat, proposal: Data, now: Stakes) -> None:
         said = text("terminal/open_meaning", number=number, role=role, **values)
     page.say(said, first=" > ")
     named = [one["text"] for one in proposal["stakes"]["outside"] if one["issue"] in proposal["issues"]]
-    page.points(named, "   " + text("terminal/warning") + " ")
+    page.points(named, "   " + text("deciding/warning") + " ")
 
 
 def _meanings(page: Page, shown: Data) -> None:
@@ -220,12 +221,3 @@ def ratification(page: Page, seat: Seat, view: Data) -> None:
             page.say(text(f"terminal/{code}", needs=one["needs"]))
         page.points(withholding(one), " - ")
     page.say(worth_line(seat.stakes()), style="bold")
-
-
-def withholding(found: Data) -> list[str]:
-    """Return what not ratifying costs: the same whatever the delegate's instructions, or by them."""
-    inside, outside = found["withholding"], found["disowning"]
-    if inside == outside:
-        return [text("terminal/withholding", costs="; ".join(inside))] if inside else []
-    costs = {"withholding_inside": inside, "withholding_outside": outside}
-    return [text(f"terminal/{kind}", costs="; ".join(lines)) for kind, lines in costs.items() if lines]

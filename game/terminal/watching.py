@@ -7,12 +7,12 @@ from typing import TextIO
 
 from game.engine import events as ev
 from game.messages import text
+from game.presentation.reading.telling import Teller
 from game.presentation.wording import Wording
 from game.scenario.indices import members
 from game.session.journal import Happening
 from game.session.match import Match
 from game.session.seats import NOBODY
-from game.terminal.news import Teller
 from game.terminal.page import Page
 
 PRIVATE = (ev.CardSealed, ev.DispatchSealed, ev.DispatchSent)

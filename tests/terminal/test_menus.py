@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from game.terminal.menus import Asker, Item, Quit, matching
+from game.presentation.deciding.choices import Item
+from game.terminal.menus import Asker, Quit, matching
 from game.terminal.page import Page
 
 ITEMS = [

@@ -6,10 +6,10 @@ import pytest
 
 from game.engine.events import Said
 from game.messages import text
+from game.presentation.deciding.seat import Stakes, aims_line, stakes_of
 from game.session.match import Match
 from game.storage.folders import find, open_folder
 from game.terminal.opening import pages
-from game.terminal.seat import Stakes, aims_line, stakes_of
 from tests.session.matches import made_up, new_match, picker
 from tests.terminal.sitting import WIDTH, random_lines, sit, take_up
 

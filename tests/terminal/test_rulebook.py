@@ -35,7 +35,7 @@ def test_a_fork_is_taken_from_the_menu() -> None:
 
     assert "fork_sealed" in types_of(match)
     assert "Whom does the king listen to?" in sitter.words
-    assert text("terminal/explain_choose") in sitter.words
+    assert text("deciding/explain_choose") in sitter.words
 
 
 def test_going_on_with_a_decision_open_is_asked_about() -> None:
@@ -58,7 +58,7 @@ def test_what_the_instructions_forbid_is_not_initialled_by_a_slip() -> None:
     assert match.waiting() == (match.role_number("envoy"),)
 
     sitter = sit_at(match, "envoy", ["accept", ""])
-    assert text("terminal/confirm_accept_outside", number=1) in sitter.words
+    assert text("deciding/confirm_accept_outside", number=1) in sitter.words
     assert "clause_initialled" not in str(types_of(match))
     assert not any(match.state.texts[0].clauses)
 
@@ -148,7 +148,7 @@ def test_instructions_can_be_looked_up_at_any_time() -> None:
     """Own ones, sent ones, questions; nothing for who neither gives nor has any."""
     assert "What you may sign for the King" in sit_at(capital(), "envoy", ["i"]).words
     assert "What the Envoy may sign" in sit_at(capital(), "king", ["i"]).words
-    assert text("terminal/no_instructions") in sit_at(capital(), "chancellor", ["i"]).words
+    assert text("reading/no_instructions") in sit_at(capital(), "chancellor", ["i"]).words
 
 
 # Texts and words ----------------------------------------------------------------------------------------
@@ -190,14 +190,14 @@ def test_a_proposal_outside_the_instructions_is_marked() -> None:
 def test_forms_are_asked_for_only_once_they_matter() -> None:
     """Before its sitting a concept is nowhere on the screen."""
     early = sit_at(go_to(capital(), "opening", "table"), "envoy", ["propose", "more"])
-    assert text("terminal/more_standing") not in early.words
-    assert text("terminal/compose_more_plain") in early.words
+    assert text("deciding/more_standing") not in early.words
+    assert text("deciding/compose_more_plain") in early.words
     late = go_to(capital(), "talks", "table")
     lines = ["propose a package – the treaty", "the pass", "open", "note", "secret", "put"]
     match = late
     sitter = sit_at(match, "envoy", lines)
 
-    assert text("terminal/which_form") in sitter.words
+    assert text("deciding/which_form") in sitter.words
     package = dict(match.state.texts[0].proposals[0].package)
     assert package[match.names.numbers["issue"]["pass"]][1:] == (1, 1)
 
@@ -284,10 +284,10 @@ def test_a_card_can_be_promised_by_who_holds_it() -> None:
     sitter = sit_at(match, "chancellor", ["say", "promise", "all", "play", "feast", "", "let the turn"])
 
     assert match.state.seats[1].pledges[0].deed == "play"
-    assert text("terminal/deed_break_off") in sitter.words
+    assert text("deciding/deed_break_off") in sitter.words
     envoy = sit_at(go_to(capital(), "talks", "table"), "envoy", ["say", "promise", "all"])
-    assert text("terminal/deed_break_off") not in envoy.words
-    assert text("terminal/deed_play") not in envoy.words
+    assert text("deciding/deed_break_off") not in envoy.words
+    assert text("deciding/deed_play") not in envoy.words
 
 
 def before_the_king(seed: int) -> Match:
@@ -315,7 +315,7 @@ def test_signing_outside_the_instructions_is_warned_about_and_confirmed() -> Non
     sitter = sit_at(match, "envoy", ["sign", "", "sign", "y"])
 
     assert sitter.words.count("Border: The river – your instructions forbid it.") >= 3
-    assert sitter.words.count(text("terminal/confirm_sign_outside")) == 2
+    assert sitter.words.count(text("deciding/confirm_sign_outside")) == 2
     assert "signed" in types_of(match)
 
 
@@ -323,8 +323,8 @@ def test_signing_inside_the_instructions_is_confirmed_as_ever() -> None:
     """No warning where there is nothing to warn of."""
     sitter = sit_at(settled(capital(), **PLAIN), "envoy", ["sign", ""])
 
-    assert text("terminal/confirm_sign") in sitter.words
-    assert text("terminal/warning").strip() not in sitter.words
+    assert text("deciding/confirm_sign") in sitter.words
+    assert text("deciding/warning").strip() not in sitter.words
 
 
 def test_who_ratifies_reads_the_text_its_needs_and_the_costs() -> None:

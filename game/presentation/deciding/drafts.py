@@ -11,8 +11,8 @@ from game.engine.authority import MAY_SIGN
 from game.engine.offering import Template
 from game.engine.state import Proposal
 from game.engine.wire_clauses import encode_clause
+from game.presentation.deciding.seat import Seat
 from game.scenario.indices import members
-from game.terminal.seat import Seat
 
 Data = dict[str, Any]
 

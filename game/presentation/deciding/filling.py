@@ -6,16 +6,15 @@ Law of this file: an act is plain data; whoever goes back has done nothing.
 from typing import Any
 
 from game.messages import text
-from game.terminal.choices import Choice
-from game.terminal.composer import Composer
-from game.terminal.instructing import InstructionWriter, QuestionWriter
-from game.terminal.letters import LetterWriter
-from game.terminal.menus import Asker, Item, words_of
-from game.terminal.page import Page
-from game.terminal.screens import withholding
-from game.terminal.seat import Seat
-from game.terminal.talk import speak
-from game.terminal.usual import is_wise, may_ratify_wisely, to_ask, unfinished
+from game.presentation.deciding.choices import Choice, Item
+from game.presentation.deciding.composer import Composer
+from game.presentation.deciding.dialogue import Asker, Page, words_of
+from game.presentation.deciding.instructing import InstructionWriter, QuestionWriter
+from game.presentation.deciding.letters import LetterWriter
+from game.presentation.deciding.notes import withholding
+from game.presentation.deciding.seat import Seat
+from game.presentation.deciding.talk import speak
+from game.presentation.deciding.usual import is_wise, may_ratify_wisely, to_ask, unfinished
 
 Data = dict[str, Any]
 SUREST = 3
@@ -122,14 +121,14 @@ class Filler:
             return None
         number = self._seat.names.number("issue", chosen)
         table, value = self._seat.words.public.issues[number], self._value(number)
-        self._page.say(text(f"terminal/meaning_{kind}", words=self._seat.words.wording(number, value)))
+        self._page.say(text(f"deciding/meaning_{kind}", words=self._seat.words.wording(number, value)))
         points = self._seat.points(number, value)
         items = []
         for reading in by_issue[chosen]:
             place = table.reading_ids.index(reading)
             worth = points[table.readings[value].index(place)] if len(points) > 1 else points[0]
             meaning = self._seat.words.meaning(number, place, value)
-            items.append(Item(meaning, reading, (reading,), text("terminal/worth_to_you", points=worth)))
+            items.append(Item(meaning, reading, (reading,), text("deciding/worth_to_you", points=worth)))
         picked = self._pick(items)
         if picked is None:
             return None
@@ -149,13 +148,13 @@ class Filler:
         items: list[Item[int]] = [
             Item(text(f"event/sure_{number}"), number) for number in range(1, SUREST + 1)
         ]
-        self._page.say(text("terminal/how_sure"))
+        self._page.say(text("deciding/how_sure"))
         return self._asker.choose(items, 1)
 
     def _reopened(self, fields: Data) -> Data | None:
         costs = self._seat.view()["instruments"][fields["instrument"]]["reopening"]
-        cost = text("terminal/reopening_cost", costs="; ".join(costs)) if costs else ""
-        self._page.say(text("terminal/reopen_what", cost=cost))
+        cost = text("deciding/reopening_cost", costs="; ".join(costs)) if costs else ""
+        self._page.say(text("deciding/reopen_what", cost=cost))
         issue = self._issue(fields["issue"]["values"], always=True)
         if issue is None:
             return None
@@ -168,7 +167,7 @@ class Filler:
 
     def _pick(self, items: list[Item[str]]) -> str | None:
         shown: list[Item[str | None]] = [Item(*item) for item in items]
-        shown.append(Item(text("terminal/back"), None, words_of("terminal/words_back")))
+        shown.append(Item(text("deciding/back"), None, words_of("deciding/words_back")))
         return self._asker.choose(shown, len(shown) - 1)
 
     # Confirmed ------------------------------------------------------------------------------------------
@@ -182,7 +181,7 @@ class Filler:
             case "done":
                 return self._done()
             case _:
-                question = text(f"terminal/confirm_{choice.kind}", cost=self._leaving(choice.kind))
+                question = text(f"deciding/confirm_{choice.kind}", cost=self._leaving(choice.kind))
                 return {"kind": choice.kind} if self._asker.confirm(question, default=False) else None
 
     def _accepted(self, choice: Choice, fields: Data) -> Data | None:
@@ -190,11 +189,11 @@ class Filler:
         shown = self._seat.view()["instruments"][fields["instrument"]]["proposals"]
         proposal = next(one for one in shown if one["number"] == choice.chosen)
         outside = [o["text"] for o in proposal["stakes"]["outside"] if o["issue"] in proposal["issues"]]
-        self._page.points(outside, text("terminal/warning") + " ")
+        self._page.points(outside, text("deciding/warning") + " ")
         harm = proposal["stakes"]["verdict"] in ("worse", "much_worse") and proposal["defines"] is None
         if outside or harm:
             code = "confirm_accept_outside" if outside else "confirm_accept_worse"
-            question = text(f"terminal/{code}", number=choice.chosen)
+            question = text(f"deciding/{code}", number=choice.chosen)
             if not self._asker.confirm(question, default=False):
                 return None
         return _simple(choice, fields)
@@ -205,8 +204,8 @@ class Filler:
             for key in instruments
             for line in self._seat.outside(self._seat.names.number("instrument", key))
         ]
-        self._page.points(outside, text("terminal/warning") + " ")
-        question = text("terminal/confirm_sign_outside" if outside else "terminal/confirm_sign")
+        self._page.points(outside, text("deciding/warning") + " ")
+        question = text("deciding/confirm_sign_outside" if outside else "deciding/confirm_sign")
         wise = is_wise(self._seat, instruments)
         if not self._asker.confirm(question, default=wise):
             return None
@@ -218,7 +217,7 @@ class Filler:
         wise = may_ratify_wisely(self._seat) and "ratify" in offered
         if choice.kind == "repudiate":
             self._page.points(withholding(found), " - ")
-        question = text(f"terminal/confirm_{choice.kind}", title=found["title"])
+        question = text(f"deciding/confirm_{choice.kind}", title=found["title"])
         if not self._asker.confirm(question, default=wise == (choice.kind == "ratify")):
             return None
         return {"kind": choice.kind, "instrument": choice.chosen}
@@ -230,7 +229,7 @@ class Filler:
                 fields["kind"] == "sign" and is_wise(self._seat, fields["instruments"]["values"])
                 for fields in self._seat.offered_data()
             )
-            agreed = self._asker.confirm(text("terminal/confirm_done"), default=wise)
+            agreed = self._asker.confirm(text("deciding/confirm_done"), default=wise)
             return {"kind": "done"} if agreed else None
         question = unfinished(self._seat, view)
         if question is not None:
@@ -253,7 +252,7 @@ class Filler:
         """Return what leaving costs, as part of a question; nothing for other acts."""
         table = self._seat.view()["table"]
         costs = table["leaving"] if table and kind == "leave" else []
-        return text("terminal/leaving_cost", costs="; ".join(costs)) if costs else ""
+        return text("deciding/leaving_cost", costs="; ".join(costs)) if costs else ""
 
 
 def _simple(choice: Choice, fields: Data) -> Data:

@@ -5,13 +5,22 @@ which goes with an act.
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from game.messages import text
-from game.terminal.menus import Item
-from game.terminal.seat import Seat
+from game.presentation.deciding.seat import Seat
 
 Data = dict[str, Any]
+T = TypeVar("T")
+
+
+class Item(NamedTuple, Generic[T]):
+    """A line of a menu: what it says, what it stands for, other words for it, a paragraph below."""
+
+    label: str
+    value: T
+    words: tuple[str, ...] = ()
+    note: str = ""
 
 
 class Choice(NamedTuple):
@@ -66,8 +75,8 @@ def choices(seat: Seat, view: Data) -> list[Item[Choice]]:
 
 
 def _item(kind: str, place: int, chosen: Any = None, note: str = "", **values: object) -> Item[Choice]:
-    names = tuple(text(f"terminal/words_{kind}", **values).split())
-    return Item(text(f"terminal/act_{kind}", **values), Choice(kind, place, chosen), names, note)
+    names = tuple(text(f"deciding/words_{kind}", **values).split())
+    return Item(text(f"deciding/act_{kind}", **values), Choice(kind, place, chosen), names, note)
 
 
 class _Menu:
@@ -111,7 +120,7 @@ class _Menu:
         if len(self.texts) < 2:
             return item
         title = self.seat.text_title(instrument)
-        label = text("terminal/of_which", act=item.label, text=title)
+        label = text("deciding/of_which", act=item.label, text=title)
         return item._replace(label=label, words=(*item.words, instrument))
 
     def _about_text(self, place: int, fields: Data) -> list[Item[Choice]]:
@@ -125,7 +134,7 @@ class _Menu:
             defines = proposals[number]["defines"]
             if defines is not None:
                 item = item._replace(
-                    label=text("terminal/act_accept_meaning", number=number, issue=defines["title"])
+                    label=text("deciding/act_accept_meaning", number=number, issue=defines["title"])
                 )
             found.append(self._titled(item, fields["instrument"]))
         return found
@@ -135,7 +144,7 @@ class _Menu:
         for number in fields["target"]["values"]:
             item = _item("withdraw", place, number, number=number)
             if not number:
-                item = item._replace(label=text("terminal/act_unsign"))
+                item = item._replace(label=text("deciding/act_unsign"))
             found.append(self._titled(item, fields["instrument"]))
         return found
 
@@ -149,10 +158,10 @@ class _Menu:
             return []  # the line for all of them says the same
         item = _item("reject", place)
         if not numbers:
-            return [item._replace(label=text("terminal/act_pass"))]
+            return [item._replace(label=text("deciding/act_pass"))]
         if several and not instrument:
-            return [item._replace(label=text("terminal/act_reject_all"))]
-        label = text("terminal/act_reject_numbers", numbers=", ".join(numbers))
+            return [item._replace(label=text("deciding/act_reject_all"))]
+        label = text("deciding/act_reject_numbers", numbers=", ".join(numbers))
         item = item._replace(label=label)
         return [self._titled(item, instrument) if instrument else item]
 
@@ -175,7 +184,7 @@ class _Menu:
         issues = fields["issue"]["values"]
         if len(issues) > 1:
             return [_item("agenda", place)]
-        label = text("terminal/act_agenda_one", issue=self.scenario.issues[issues[0]].title)
+        label = text("deciding/act_agenda_one", issue=self.scenario.issues[issues[0]].title)
         return [_item("agenda", place, issues[0])._replace(label=label)]
 
     def _hearings(self, place: int, fields: Data) -> list[Item[Choice]]:
@@ -230,7 +239,7 @@ class _Menu:
         for group in groups:
             whole = len(group) > 1 and len(group) == len(offered)
             title = ", ".join(map(self.seat.text_title, group))
-            title = text("terminal/all_texts") if whole else title
+            title = text("deciding/all_texts") if whole else title
             found.append(_item("sign", place, list(group), title=title))
         return found
 
@@ -251,4 +260,4 @@ class _Menu:
         step = self.view["step"]
         if step == "desk" and not self.seat.meets(self.view["sitting"]["number"] - 1):
             step = "cable"
-        return [_item("done", place)._replace(label=text(f"terminal/done_{step}"))]
+        return [_item("done", place)._replace(label=text(f"deciding/done_{step}"))]

@@ -7,11 +7,11 @@ from typing import Any
 
 from game.engine.acts import PLEDGES
 from game.messages import text
+from game.presentation.deciding.choices import Item
+from game.presentation.deciding.dialogue import Asker, Page
+from game.presentation.deciding.pledging import PledgeWriter, pledge_line
+from game.presentation.deciding.seat import Seat
 from game.scenario.indices import Intent
-from game.terminal.menus import Asker, Item
-from game.terminal.page import Page
-from game.terminal.pledging import PledgeWriter, pledge_line
-from game.terminal.seat import Seat
 
 Data = dict[str, Any]
 
@@ -24,18 +24,18 @@ def speak(
     `allowed`: the template's field `say`. `wanted`: an issue on which Enter probes.
     """
     if len(said) >= allowed["max"]:
-        page.say(text("terminal/said_all", limit=allowed["max"]))
-        if asker.confirm(text("terminal/say_again"), default=False):
+        page.say(text("deciding/said_all", limit=allowed["max"]))
+        if asker.confirm(text("deciding/say_again"), default=False):
             said.clear()
         return
     probing = any(item["intent"] == "probe" for item in said)
     intents: list[Intent] = [i for i in allowed["intents"] if not (probing and i == "probe")]
     items: list[Item[Intent | None]] = [
-        Item(text(f"terminal/intent_{intent}"), intent, words=(text(f"say/intent_{intent}"),))
+        Item(text(f"deciding/intent_{intent}"), intent, words=(text(f"say/intent_{intent}"),))
         for intent in intents
     ]
-    items.append(Item(text("terminal/back"), None, ("back", "x")))
-    page.heading(text("terminal/say_what"))
+    items.append(Item(text("deciding/back"), None, ("back", "x")))
+    page.heading(text("deciding/say_what"))
     may_probe = wanted is not None and "probe" in intents
     intent = asker.choose(items, intents.index("probe") if may_probe else len(items) - 1)
     if intent is not None:
@@ -64,8 +64,8 @@ class _Sentence:
             return None
         number = self._seat.names.number("issue", issue)
         phrase = self._seat.words.phrase(self._seat.number, intent, number)
-        self._page.say(text("terminal/you_would_say", phrase=phrase))
-        words = self._asker.words(text("terminal/own_words"), self._allowed["max_length"])
+        self._page.say(text("deciding/you_would_say", phrase=phrase))
+        words = self._asker.words(text("deciding/own_words"), self._allowed["max_length"])
         return {"intent": intent, "issue": issue, "words": words, **pledged}
 
     def _issue(self, intent: Intent, wanted: str | None) -> str | None:
@@ -76,10 +76,10 @@ class _Sentence:
             Item(seat.scenario.issues[issue].title, issue, (issue,)) for issue in issues
         ]
         if intent in PLEDGES:
-            items.append(Item(text("terminal/about_any_case"), None, ("all",)))
+            items.append(Item(text("deciding/about_any_case"), None, ("all",)))
         elif intent != "probe":
-            items.append(Item(text("terminal/about_all"), None, ("all",)))
-        self._page.say(text("terminal/about_what"))
+            items.append(Item(text("deciding/about_all"), None, ("all",)))
+        self._page.say(text("deciding/about_what"))
         return self._asker.choose(items, issues.index(wanted) if wanted in issues else 0)
 
 
@@ -97,6 +97,6 @@ def said_lines(seat: Seat, said: list[Data]) -> list[str]:
     for item in said:
         number = seat.names.number("issue", item["issue"])
         phrase = seat.words.phrase(seat.number, item["intent"], number)
-        line = text("terminal/will_say", phrase=phrase, words=item["words"]).rstrip()
+        line = text("deciding/will_say", phrase=phrase, words=item["words"]).rstrip()
         found.append(f"{line} {pledge_line(seat, item)}" if item["intent"] in PLEDGES else line)
     return found

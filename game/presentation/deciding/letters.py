@@ -9,11 +9,11 @@ from typing import Any
 from game.engine.acts import LETTER_LIMIT
 from game.engine.offering import Template
 from game.messages import text
-from game.terminal.composer import Composer
-from game.terminal.instructing import choose_channel
-from game.terminal.menus import Asker, Item, words_of
-from game.terminal.page import Page
-from game.terminal.seat import Seat
+from game.presentation.deciding.choices import Item
+from game.presentation.deciding.composer import Composer
+from game.presentation.deciding.dialogue import Asker, Page, words_of
+from game.presentation.deciding.instructing import choose_channel
+from game.presentation.deciding.seat import Seat
 
 Data = dict[str, Any]
 
@@ -30,7 +30,7 @@ class LetterWriter:
     def write(self) -> Data | None:
         """Return the act, or None if the person goes back."""
         channel = choose_channel(self._page, self._asker, self._seat, self._sends[0].choices)
-        words = self._asker.words(text("terminal/letter_words"), LETTER_LIMIT)
+        words = self._asker.words(text("deciding/letter_words"), LETTER_LIMIT)
         while True:
             chosen = self._with(words)
             if chosen == "back":
@@ -46,12 +46,12 @@ class LetterWriter:
         """Return the text for which a proposal goes with the words, or `alone`, or `back`."""
         items: list[Item[Template | str]] = []
         if words:
-            items.append(Item(text("terminal/letter_alone"), "alone", ("alone", "send")))
+            items.append(Item(text("deciding/letter_alone"), "alone", ("alone", "send")))
         for template in self._sends:
             if template.instrument >= 0:
                 key = self._seat.names.lists["instrument"][template.instrument]
                 title = self._seat.scenario.instruments[key].title
-                label = text("terminal/letter_package", text=title)
+                label = text("deciding/letter_package", text=title)
                 items.append(Item(label, template, ("proposal", key)))
-        items.append(Item(text("terminal/back"), "back", words_of("terminal/words_back")))
+        items.append(Item(text("deciding/back"), "back", words_of("deciding/words_back")))
         return self._asker.choose(items, 0 if words else len(items) - 1)

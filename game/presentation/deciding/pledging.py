@@ -9,12 +9,12 @@ from game.engine.acts import Say
 from game.engine.events import Pledged
 from game.engine.wire import decode
 from game.messages import text
+from game.presentation.deciding.choices import Item
+from game.presentation.deciding.dialogue import Asker, Page, words_of
+from game.presentation.deciding.instructing import choose_number
+from game.presentation.deciding.seat import Seat
 from game.presentation.sentences_table import pledge_text
 from game.scenario.indices import Intent, members
-from game.terminal.instructing import choose_number
-from game.terminal.menus import Asker, Item, words_of
-from game.terminal.page import Page
-from game.terminal.seat import Seat
 
 Data = dict[str, Any]
 
@@ -31,7 +31,7 @@ class PledgeWriter:
         """Return the fields of a pledge beside intent, issue and words; None if the person goes back."""
         costs = self._seat.view()["broken_word"]
         if costs:
-            self._page.say(text("terminal/broken_word", costs="; ".join(costs)))
+            self._page.say(text("deciding/broken_word", costs="; ".join(costs)))
         found: Data = {"value": self._value(intent, issue)} if issue is not None else {}
         deed = self._deed([deed for deed in deeds if (intent, deed) != ("threaten", "sign")])
         if deed is None:
@@ -51,11 +51,11 @@ class PledgeWriter:
         """Return the option the case depends on, or None for any agreement on the issue."""
         number = self._seat.names.number("issue", issue)
         table = self._seat.words.public.issues[number]
-        self._page.say(text(f"terminal/pledge_case_{intent}"))
+        self._page.say(text(f"deciding/pledge_case_{intent}"))
         if table.is_range:
             place = choose_number(self._asker, self._seat, number, range(len(table.values)))
             return table.values[place] if place >= 0 else None
-        items: list[Item[str | int | None]] = [Item(text("terminal/pledge_any"), None, ("any",))]
+        items: list[Item[str | int | None]] = [Item(text("deciding/pledge_any"), None, ("any",))]
         items += [
             Item(self._seat.value(number, place), value, (str(value),))
             for place, value in enumerate(table.values)
@@ -64,10 +64,10 @@ class PledgeWriter:
 
     def _deed(self, deeds: list[str]) -> str | None:
         items: list[Item[str | None]] = [
-            Item(text(f"terminal/deed_{deed}"), deed, (deed,)) for deed in deeds if self._can(deed)
+            Item(text(f"deciding/deed_{deed}"), deed, (deed,)) for deed in deeds if self._can(deed)
         ]
-        items.append(Item(text("terminal/back"), None, words_of("terminal/words_back")))
-        self._page.say(text("terminal/pledge_deed"))
+        items.append(Item(text("deciding/back"), None, words_of("deciding/words_back")))
+        self._page.say(text("deciding/pledge_deed"))
         return self._asker.choose(items, len(items) - 1)
 
     def _can(self, deed: str) -> bool:
@@ -100,7 +100,7 @@ class PledgeWriter:
         items: list[Item[int]] = [
             Item(self._seat.words.issue(issue), place) for place, (issue, _) in enumerate(options)
         ]
-        items.append(Item(text("terminal/back"), -1, words_of("terminal/words_back")))
+        items.append(Item(text("deciding/back"), -1, words_of("deciding/words_back")))
         place = self._asker.choose(items, len(items) - 1)
         if place < 0:
             return None
@@ -122,7 +122,7 @@ class PledgeWriter:
         items: list[Item[str | None]] = [
             Item(card["name"], card["id"], (card["id"],), card["text"]) for card in self._cards()
         ]
-        items.append(Item(text("terminal/back"), None, words_of("terminal/words_back")))
+        items.append(Item(text("deciding/back"), None, words_of("deciding/words_back")))
         return self._asker.choose(items, len(items) - 1)
 
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from game.messages import text
-from game.terminal.choices import Choice
-from game.terminal.draft import proposable, starts
-from game.terminal.menus import Item
-from game.terminal.seat import Seat, Stakes, stakes_of
+from game.presentation.deciding.choices import Choice, Item
+from game.presentation.deciding.drafts import proposable, starts
+from game.presentation.deciding.seat import Seat, Stakes, stakes_of
 
 Data = dict[str, Any]
 SPARE = ("reject", "done")
@@ -169,5 +168,5 @@ def unfinished(seat: Seat, view: Data) -> str | None:
     for fields in seat.offered_data():
         if fields["kind"] == "hear":
             titles = [seat.scenario.issues[issue].title for issue in fields["issue"]["values"]]
-            left += [text("terminal/undecided_hearing", issue=title) for title in titles]
-    return text("terminal/confirm_undecided", open="; ".join(left)) if left else None
+            left += [text("deciding/undecided_hearing", issue=title) for title in titles]
+    return text("deciding/confirm_undecided", open="; ".join(left)) if left else None

@@ -11,11 +11,11 @@ from game.engine import events as ev
 from game.engine.acts import Clause
 from game.messages import text
 from game.presentation.changes import what_changed
+from game.presentation.deciding.dialogue import Page
 from game.presentation.sentences import sentence
 from game.presentation.wording import Wording, spoken_hour
 from game.scenario.indices import Mask, members
 from game.session.journal import Happening
-from game.terminal.page import Page
 
 NEAR = 1
 
@@ -43,7 +43,7 @@ class Teller:
         if self._me >= 0 or audience == self._words.public.everyone:
             return ""
         roles = ", ".join(self._words.role(role) for role in members(audience))
-        return " " + text("terminal/seen_by", roles=roles)
+        return " " + text("reading/seen_by", roles=roles)
 
     def pass_over(self, items: Sequence[Happening]) -> None:
         """Take note of what happened without telling it."""
@@ -70,7 +70,7 @@ class Teller:
             self._sent(event.letter)
         elif isinstance(event, ev.StepOpened) and event.step == "aftermath":
             self._changed()
-            self._page.rule(text("terminal/aftermath"))
+            self._page.rule(text("reading/aftermath"))
         else:
             self._met = self._met or isinstance(event, ev.TableOpened)
             said = sentence(self._words, event)
@@ -80,7 +80,7 @@ class Teller:
 
     def _sent(self, letter: ev.Letter) -> None:
         code = "minutes_on_their_way" if letter.minutes else "on_its_way"
-        self._page.points([text(f"terminal/{code}", to=self._words.role(letter.addressee))])
+        self._page.points([text(f"reading/{code}", to=self._words.role(letter.addressee))])
 
     # Sittings ---------------------------------------------------------------------------------------
 
@@ -88,7 +88,7 @@ class Teller:
         """Say in at most three lines what changed in a sitting with a meeting, and why."""
         changes = what_changed(self._words, self._since)
         if changes and self._met:
-            self._page.heading(text("terminal/what_changed"))
+            self._page.heading(text("reading/what_changed"))
             self._page.points(changes, " - ")
         self._since = []
         self._met = False
@@ -96,7 +96,7 @@ class Teller:
     def _sitting(self, event: ev.SittingOpened) -> None:
         sitting = self._words.scenario.calendar[event.sitting]
         of = len(self._words.scenario.calendar)
-        heading = text("terminal/sitting", number=event.sitting + 1, of=of, title=sitting.title)
+        heading = text("reading/sitting", number=event.sitting + 1, of=of, title=sitting.title)
         self._page.rule(heading)
         self._page.say(calendar_line(self._words, event.sitting), style="dim")
         self._scene = sitting.scene
@@ -123,31 +123,31 @@ class Teller:
                 self._clause(issue, clause, old.get(issue))
         dropped = [self._words.issue(issue) for issue in old if issue not in dict(event.package)]
         if dropped:
-            self._page.say(text("terminal/no_longer", issues=", ".join(dropped)), first="     ")
+            self._page.say(text("reading/no_longer", issues=", ".join(dropped)), first="     ")
         if event.in_exchange_for:
             wished = ", ".join(self._words.issue(issue) for issue in event.in_exchange_for)
-            self._page.say(text("terminal/in_exchange", issues=wished), first="     ")
+            self._page.say(text("deciding/in_exchange", issues=wished), first="     ")
         if event.standing:
-            self._page.say(text("terminal/stands"), first="     ")
+            self._page.say(text("deciding/stands"), first="     ")
 
     def _who_proposes(self, event: ev.ProposalTabled, before: ev.ProposalTabled | None) -> str:
         mine = "own" if event.role == self._me else "other"
         by = "dispatch_" if event.by_dispatch else ""
         number = f"{event.number}{self._words.of_text(event.instrument)}"
-        head = text(f"terminal/proposes_{by}{mine}", role=self._words.role(event.role), number=number)
+        head = text(f"reading/proposes_{by}{mine}", role=self._words.role(event.role), number=number)
         if event.role == self._me:
             return head
         if before is None:
-            return head if self._me < 0 else f"{head} {text('terminal/in_table')}"
+            return head if self._me < 0 else f"{head} {text('reading/in_table')}"
         same = before.package == event.package
         rest = "same_as" if same else "changed_from"
-        return f"{head} {text(f'terminal/{rest}', number=before.number)}"
+        return f"{head} {text(f'reading/{rest}', number=before.number)}"
 
     def _clause(self, issue: int, clause: Clause, old: Clause | None) -> None:
         said = self._words.clause(issue, clause).rstrip(".")
         was = self._words.clause(issue, old).rstrip(".") if old else ""
         code = "clause_was" if old else "clause_new"
-        line = text(f"terminal/{code}", issue=self._words.issue(issue), clause=said, was=was)
+        line = text(f"reading/{code}", issue=self._words.issue(issue), clause=said, was=was)
         self._page.say(line, first="     ")
 
 
@@ -162,5 +162,5 @@ def calendar_line(words: Wording, now: int) -> str:
             parts.append("…")
         code = "calendar_now" if number == now else "calendar_item"
         title = calendar[number].title
-        parts.append(text(f"terminal/{code}", number=number + 1, title=title, day=day))
-    return text("terminal/calendar", items=" > ".join(parts))
+        parts.append(text(f"reading/{code}", number=number + 1, title=title, day=day))
+    return text("reading/calendar", items=" > ".join(parts))

@@ -1,4 +1,4 @@
-"""The seat that is played: all that the terminal knows of the match.
+"""The seat that is played: all that a face knows of the match.
 
 Law of this file: everything shown comes from here, and here everything comes from the seat's own
 knowledge and the lines it may see. The state of the match is not in reach.
@@ -103,7 +103,7 @@ class Seat:
 
     def who(self, role: str) -> str:
         """Return how a role is called to the person who plays: by name, or as themselves."""
-        return text("terminal/you") if role == self.id else self.short(role)
+        return text("deciding/you") if role == self.id else self.short(role)
 
     def stakes(self, changes: Iterable[tuple[int, Clause]] = (), instrument: int = -1) -> Stakes:
         """Return the stakes as things stand, or with these clauses in the texts.
@@ -175,14 +175,14 @@ def aims_line(before: Stakes, after: Stakes) -> str:
     for old, new in zip(before.aims, after.aims, strict=True):
         change = AIM_STATES.index(new["state"]) - AIM_STATES.index(old["state"])
         in_part = new["state"] == "partly"
-        said = text("terminal/aim_in_part", aim=new["short"]) if in_part else new["short"]
+        said = text("deciding/aim_in_part", aim=new["short"]) if in_part else new["short"]
         if change:
             (gained if change > 0 else lost).append(said)
     code = "aims_change" if gained or lost else "aims_same"
-    line = text(f"terminal/{code}", before=before.met, after=after.met, count=len(after.aims))
+    line = text(f"deciding/{code}", before=before.met, after=after.met, count=len(after.aims))
     for kind, names in (("gained", gained), ("lost", lost)):
         if names:
-            line += " " + text(f"terminal/aims_{kind}", aims="; ".join(names))
+            line += " " + text(f"deciding/aims_{kind}", aims="; ".join(names))
     return line
 
 
@@ -192,4 +192,4 @@ def worth_line(after: Stakes) -> str:
     if worst == best:
         return after.verdict_text
     code = "from_to" if after.verdict == "open" else "by_reading"
-    return f"{after.verdict_text} {text(f'terminal/{code}', worst=worst, best=best)}"
+    return f"{after.verdict_text} {text(f'deciding/{code}', worst=worst, best=best)}"

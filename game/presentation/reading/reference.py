@@ -3,29 +3,17 @@
 Law of this file: looking never changes anything.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from game.engine.acts import Clause
 from game.messages import text
+from game.presentation.deciding.dialogue import Page
+from game.presentation.deciding.notes import points_text, readings
+from game.presentation.deciding.seat import Seat
 from game.presentation.wording import spoken_hour
-from game.terminal import standing
-from game.terminal.page import Page
-from game.terminal.seat import Seat
 
 Data = dict[str, Any]
-COMMANDS = (
-    "help",
-    "texts",
-    "briefing",
-    "dispatches",
-    "weights",
-    "instructions",
-    "knowledge",
-    "repeat",
-    "undo",
-    "quit",
-)
 
 
 def texts(page: Page, seat: Seat, proposal: int = 0, *, only: Collection[str] = ()) -> None:
@@ -39,7 +27,7 @@ def texts(page: Page, seat: Seat, proposal: int = 0, *, only: Collection[str] = 
             extra = dict(shown.proposals[proposal - 1].package)
         _text(page, seat, number, {n: c for n, c in enumerate(shown.clauses) if c} | dict(extra))
         if extra:
-            page.say(text("terminal/text_with", number=proposal), style="dim")
+            page.say(text("reading/text_with", number=proposal), style="dim")
 
 
 def _text(page: Page, seat: Seat, number: int, clauses: Mapping[int, Clause]) -> None:
@@ -52,14 +40,14 @@ def _text(page: Page, seat: Seat, number: int, clauses: Mapping[int, Clause]) ->
         clause = clauses.get(issue)
         fixed = seat.words.public.issues[issue].fixed is not None
         if clause is None:
-            page.say(text("terminal/clause_open", issue=seat.words.issue(issue)), first=first)
+            page.say(text("reading/clause_open", issue=seat.words.issue(issue)), first=first)
             continue
         page.say(seat.words.wording(issue, clause.value), first=first)
         if fixed:
-            page.say(text("terminal/not_negotiated"), first="    ", style="dim")
+            page.say(text("reading/not_negotiated"), first="    ", style="dim")
         meanings = [r.meaning for r in seat.words.readings(issue, clause.value).values()]
         if meanings:
-            page.say(text("terminal/may_mean", meanings=" / ".join(meanings)), first="    ")
+            page.say(text("reading/may_mean", meanings=" / ".join(meanings)), first="    ")
     if author.closing:
         page.say(author.closing)
 
@@ -67,12 +55,12 @@ def _text(page: Page, seat: Seat, number: int, clauses: Mapping[int, Clause]) ->
 def dispatches(page: Page, seat: Seat) -> None:
     """Print what was received and sent."""
     found = seat.view()["dispatches"]
-    page.rule(text("terminal/dispatches"))
+    page.rule(text("reading/dispatches"))
     if not any(found[kind] for kind in ("received", "sent", "sealed")):
-        page.say(text("terminal/no_dispatches"))
+        page.say(text("reading/no_dispatches"))
     for letter in found["received"]:
         head = text(
-            "terminal/received",
+            "reading/received",
             who=seat.short(letter["from"]),
             hour=spoken_hour(letter["received"]),
             sent=spoken_hour(letter["sent"]),
@@ -80,21 +68,21 @@ def dispatches(page: Page, seat: Seat) -> None:
         page.points([f"{head} {letter['text']}"])
     for kind in ("sent", "sealed"):
         for letter in found[kind]:
-            head = text(f"terminal/{kind}", who=seat.short(letter["to"]), hour=spoken_hour(letter["sent"]))
+            head = text(f"reading/{kind}", who=seat.short(letter["to"]), hour=spoken_hour(letter["sent"]))
             page.points([f"{head} {letter['text']}"])
 
 
 def weights(page: Page, seat: Seat) -> None:
     """Print the author's weights for the seat that is played."""
     known = seat.known()
-    page.rule(text("terminal/weights"))
-    page.say(text("terminal/weights_note", scale=known.public.scale))
+    page.rule(text("reading/weights"))
+    page.say(text("reading/weights_note", scale=known.public.scale))
     for number, issue in enumerate(known.public.issues):
         page.say(seat.words.issue(number), style="bold")
         if issue.is_range:
             pairs = [f"{v}: {seat.points(number, at)[0]}" for at, v in enumerate(issue.values)]
             unit = seat.words.value(number, 0).partition(" ")[2]
-            page.say(text("terminal/range_weights", unit=unit, pairs=", ".join(pairs)), first="    ")
+            page.say(text("reading/range_weights", unit=unit, pairs=", ".join(pairs)), first="    ")
             continue
         for value in range(len(issue.values)):
             page.say(seat.value(number, value), first=f"{points_text(seat, number, value):>8}  ")
@@ -112,29 +100,11 @@ def _links(page: Page, seat: Seat) -> None:
 def no_agreement(page: Page, seat: Seat) -> None:
     """Print the no-agreement line and what moves it."""
     line = seat.role.walkaway
-    page.say(text("terminal/walkaway_now", points=seat.stakes().walkaway), style="bold")
+    page.say(text("reading/walkaway_now", points=seat.stakes().walkaway), style="bold")
     page.say(line.text if line else "", first="    ")
     for move in seat.view()["no_agreement"]["moves"]:
         if move["applies"]:
             page.say(move["because"], first=f"{move['points']:>+8}  ")
-
-
-def points_text(seat: Seat, issue: int, value: int) -> str:
-    """Return what a value is worth to the seat, such as `8` or `8..20`."""
-    points = sorted(set(seat.points(issue, value)))
-    if len(points) == 1:
-        return str(points[0])
-    return text("terminal/points_range", low=points[0], high=points[-1])
-
-
-def readings(seat: Seat, issue: int, value: int) -> list[str]:
-    """Return what a wording can be taken to mean, and what each meaning is worth to the seat."""
-    meanings = [r.meaning for r in seat.words.readings(issue, value).values()]
-    if not meanings:
-        return []
-    points = seat.points(issue, value)
-    pairs = zip(points, meanings, strict=True)
-    return [text("terminal/reading_note", points=p, meaning=meaning) for p, meaning in pairs]
 
 
 def aims(page: Page, seat: Seat) -> None:
@@ -142,31 +112,3 @@ def aims(page: Page, seat: Seat) -> None:
     for aim in seat.stakes().aims:
         state = text(f"stakes/aim_{aim['state']}")
         page.say(aim["text"], first=f" [{state}] ")
-
-
-def commands(seat: Seat) -> list[str]:
-    """Return what can be looked up or done at any time: only what there is something to show for."""
-    view = seat.view()
-    idle = set()
-    if not standing.has_instructions(view):
-        idle.add("instructions")
-    if not standing.knows_something(view):
-        idle.add("knowledge")
-    return [name for name in COMMANDS if name not in idle]
-
-
-def help_(page: Page, seat: Seat, kinds: Sequence[str]) -> None:
-    """Print what can be typed, and what each thing on the menu does."""
-    page.rule(text("terminal/help"))
-    page.say(text("terminal/help_typing"))
-    if kinds:
-        page.heading(text("terminal/help_now"))
-    for kind in dict.fromkeys(kinds):
-        page.say(text(f"terminal/explain_{kind}"), first=" * ")
-    page.heading(text("terminal/help_commands"))
-    for name in commands(seat):
-        letter = text(f"terminal/words_{name}").split()[0]
-        page.say(text(f"terminal/command_{name}"), first=f" {letter}  ")
-    guidance = seat.view()["guidance"]
-    if guidance:
-        page.say(guidance, first=text("terminal/hint") + " ", style="italic")

@@ -10,14 +10,13 @@ from game.engine.acts import Clause
 from game.engine.offering import Template
 from game.engine.state import Text
 from game.messages import text
+from game.presentation.deciding.choices import Item
+from game.presentation.deciding.dialogue import Asker, Page
+from game.presentation.deciding.drafts import Draft, proposable, starts
+from game.presentation.deciding.notes import mandate_lines, points_text, readings
+from game.presentation.deciding.seat import Seat, aims_line, worth_line
+from game.presentation.deciding.talk import said_lines, speak
 from game.scenario.indices import members
-from game.terminal.draft import Draft, proposable, starts
-from game.terminal.menus import Asker, Item
-from game.terminal.page import Page
-from game.terminal.reference import points_text, readings
-from game.terminal.seat import Seat, aims_line, worth_line
-from game.terminal.standing import mandate_lines
-from game.terminal.talk import said_lines, speak
 
 Data = dict[str, Any]
 LEFT_OUT = "-"
@@ -66,46 +65,46 @@ class Composer:
         send = self._template.kind == "send"
         if ready:
             code = "compose_send" if send else "compose_go"
-            items.append(Item(text(f"terminal/{code}"), "go", _names("go")))
-        items.append(Item(text("terminal/back"), "back", _names("back")))
-        items.append(Item(text("terminal/compose_start"), "start", _names("start")))
+            items.append(Item(text(f"deciding/{code}"), "go", _names("go")))
+        items.append(Item(text("deciding/back"), "back", _names("back")))
+        items.append(Item(text("deciding/compose_start"), "start", _names("start")))
         if not send:
             code = "compose_more" if self._template.standing else "compose_more_plain"
-            items.append(Item(text(f"terminal/{code}"), "more", _names("more")))
+            items.append(Item(text(f"deciding/{code}"), "more", _names("more")))
         return items
 
     def _show(self, items: Sequence[Item[str]]) -> None:
         page, draft = self._page, self._draft
-        page.heading(text("terminal/compose"))
+        page.heading(text("deciding/compose"))
         theirs = self._starts.get("theirs", {})
         for number, issue in enumerate(self._order, start=1):
             clause = draft.package.get(issue)
-            said = self._seat.clause(issue, clause) if clause else text("terminal/left_out")
+            said = self._seat.clause(issue, clause) if clause else text("deciding/left_out")
             title = self._seat.words.issue(issue)
-            same = text("terminal/same_asked") if clause and clause == theirs.get(issue) else ""
-            line = text("terminal/compose_line", issue=title, clause=said, same=same)
+            same = text("deciding/same_asked") if clause and clause == theirs.get(issue) else ""
+            line = text("deciding/compose_line", issue=title, clause=said, same=same)
             page.say(line.rstrip(), first=f"{number:>2} ")
         if draft.wished:
             wished = ", ".join(self._seat.words.issue(issue) for issue in draft.wished)
-            page.say(text("terminal/in_exchange", issues=wished), first="   ")
+            page.say(text("deciding/in_exchange", issues=wished), first="   ")
         if draft.standing:
-            page.say(text("terminal/stands"), first="   ")
+            page.say(text("deciding/stands"), first="   ")
         page.points(said_lines(self._seat, self._said), " + ")
         number = draft.instrument
         now, after = self._seat.stakes(), self._seat.stakes(draft.clauses(), number)
-        page.points(self._seat.outside(number, draft.clauses()), text("terminal/warning") + " ")
-        page.say(text("terminal/compose_worth", verdict=worth_line(after), aims=aims_line(now, after)))
+        page.points(self._seat.outside(number, draft.clauses()), text("deciding/warning") + " ")
+        page.say(text("deciding/compose_worth", verdict=worth_line(after), aims=aims_line(now, after)))
         self._warn()
         menu = [f"{n} {item.label}" for n, item in enumerate(items, start=1)][len(self._order) :]
-        page.columns([text("terminal/compose_change", count=len(self._order)), *menu])
+        page.columns([text("deciding/compose_change", count=len(self._order)), *menu])
 
     def _warn(self) -> None:
         if not proposable(self._template, self._draft.package):
-            self._page.say(text("terminal/compose_needs"))
+            self._page.say(text("deciding/compose_needs"))
         for proposal in self._text().proposals:
             mine = proposal.role == self._seat.number and proposal.status == "open"
             if mine and proposal.package == self._draft.clauses():
-                self._page.say(text("terminal/compose_already", number=proposal.number))
+                self._page.say(text("deciding/compose_already", number=proposal.number))
 
     def _text(self) -> Text:
         shown = self._seat.known().view.texts[self._template.instrument]
@@ -124,23 +123,23 @@ class Composer:
 
     def _start(self) -> None:
         items = [
-            Item(text(f"terminal/start_{name}"), name, _names(f"start_{name}"))
+            Item(text(f"deciding/start_{name}"), name, _names(f"start_{name}"))
             for name in self._starts
             if name != "usual"
         ]
-        items.append(Item(text("terminal/back"), "", _names("back")))
+        items.append(Item(text("deciding/back"), "", _names("back")))
         chosen = self._asker.choose(items, len(items) - 1)
         if chosen:
             self._draft.package = dict(self._starts[chosen])
 
     def _more(self) -> None:
         items = [
-            Item(text("terminal/more_exchange"), "exchange"),
-            Item(text("terminal/more_say"), "say"),
-            Item(text("terminal/back"), "", _names("back")),
+            Item(text("deciding/more_exchange"), "exchange"),
+            Item(text("deciding/more_say"), "say"),
+            Item(text("deciding/back"), "", _names("back")),
         ]
         if self._template.standing:
-            items.insert(1, Item(text("terminal/more_standing"), "standing"))
+            items.insert(1, Item(text("deciding/more_standing"), "standing"))
         match self._asker.choose(items, len(items) - 1):
             case "exchange":
                 self._exchange()
@@ -151,8 +150,8 @@ class Composer:
 
     def _exchange(self) -> None:
         items: list[Item[int]] = [Item(self._seat.words.issue(issue), issue) for issue in self._order]
-        items.append(Item(text("terminal/back"), -1, _names("back")))
-        self._page.say(text("terminal/exchange_what"))
+        items.append(Item(text("deciding/back"), -1, _names("back")))
+        self._page.say(text("deciding/exchange_what"))
         chosen = self._asker.choose(items, len(items) - 1)
         if chosen in self._draft.wished:
             self._draft.wished.remove(chosen)
@@ -164,7 +163,7 @@ class Composer:
     def _issue(self, issue: int) -> None:
         author = list(self._seat.scenario.issues.values())[issue]
         self._page.heading(f"{author.title}. {author.question}")
-        self._page.points(mandate_lines(self._seat, issue), text("terminal/your_authority") + " ")
+        self._page.points(mandate_lines(self._seat, issue), text("deciding/your_authority") + " ")
         values = members(dict(self._template.options)[issue])
         table = self._seat.words.public.issues[issue]
         value = self._number(issue, values) if table.is_range else self._option(issue, values)
@@ -183,8 +182,8 @@ class Composer:
         for value in values:
             note = self._note(issue, value)
             items.append(Item(self._seat.value(issue, value), value, note=note))
-        items.append(Item(text("terminal/leave_out"), -1, (LEFT_OUT, "out")))
-        items.append(Item(text("terminal/back"), None, _names("back")))
+        items.append(Item(text("deciding/leave_out"), -1, (LEFT_OUT, "out")))
+        items.append(Item(text("deciding/back"), None, _names("back")))
         now = self._draft.package.get(issue)
         place = values.index(now.value) if now and now.value in values else len(items) - 1
         return self._asker.choose(items, place)
@@ -194,8 +193,8 @@ class Composer:
         for value in values:
             self._page.say(f"{self._seat.value(issue, value)}: {self._note(issue, value)}", first="   ")
         now = self._draft.package.get(issue)
-        shown = self._seat.value(issue, now.value) if now else text("terminal/left_out_short")
-        prompt = text("terminal/number_prompt", low=numbers[0], high=numbers[-1], default=shown)
+        shown = self._seat.value(issue, now.value) if now else text("deciding/left_out_short")
+        prompt = text("deciding/number_prompt", low=numbers[0], high=numbers[-1], default=shown)
         answer = self._asker.number(prompt, numbers, ("", *_names("back"), LEFT_OUT, "out"))
         if isinstance(answer, int):
             return values[numbers.index(answer)]
@@ -207,9 +206,9 @@ class Composer:
         now = self._draft.package.get(issue)
         place = getattr(now, kind) if now else 0
         items: list[Item[int]] = [
-            Item(text(f"terminal/{c}"), n, (c,), self._firmness(c)) for n, c in enumerate(choices)
+            Item(text(f"deciding/{c}"), n, (c,), self._firmness(c)) for n, c in enumerate(choices)
         ]
-        self._page.say(text(f"terminal/which_{kind}"))
+        self._page.say(text(f"deciding/which_{kind}"))
         return self._asker.choose(items, place)
 
     def _firmness(self, form: str) -> str:
@@ -217,14 +216,14 @@ class Composer:
         firmness = self._seat.view()["firmness"]
         if form not in firmness or not self._seat.scenario.conflicts:
             return ""
-        return text("terminal/firmness", firmness=firmness[form], most=max(firmness.values()))
+        return text("deciding/firmness", firmness=firmness[form], most=max(firmness.values()))
 
     def _note(self, issue: int, value: int) -> str:
         """Return what choosing a value would mean for the seat, and who wants it."""
         package = {**self._draft.package, issue: Clause(value)}
         after = self._seat.stakes(tuple(package.items()), self._draft.instrument)
         note = text(
-            "terminal/option_note",
+            "deciding/option_note",
             points=points_text(self._seat, issue, value),
             total=after.points["middle"],
             walkaway=after.walkaway,
@@ -245,11 +244,11 @@ class Composer:
         roles = self._seat.words.public.roles
         who = [self._seat.who(roles[role]) for role, wanted in last.items() if wanted == value]
         clause = shown.clauses[issue]
-        marks = [text("terminal/asked_by", who=", ".join(who))] if who else []
+        marks = [text("deciding/asked_by", who=", ".join(who))] if who else []
         if clause is not None and clause.value == value:
-            marks.append(text("terminal/is_initialled"))
+            marks.append(text("deciding/is_initialled"))
         return " ".join(marks)
 
 
 def _names(what: str) -> tuple[str, ...]:
-    return tuple(text(f"terminal/words_{what}").split())
+    return tuple(text(f"deciding/words_{what}").split())

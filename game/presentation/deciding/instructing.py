@@ -13,11 +13,11 @@ from game.engine.offering import Template
 from game.engine.wire_clauses import encode_clause, grant_data
 from game.messages import text
 from game.presentation.authority import condition_text, grant_text, grants_lines
+from game.presentation.deciding.choices import Item
+from game.presentation.deciding.dialogue import Asker, Page, words_of
+from game.presentation.deciding.seat import Seat
 from game.scenario.indices import members
 from game.scenario.tables import Grant, Grants
-from game.terminal.menus import Asker, Item, words_of
-from game.terminal.page import Page
-from game.terminal.seat import Seat
 
 Data = dict[str, Any]
 MOST_CONDITIONS = 3
@@ -28,7 +28,7 @@ def choose_channel(page: Page, asker: Asker, seat: Seat, numbers: Sequence[int])
     channels = [seat.names.lists["channel"][number] for number in numbers]
     if len(channels) == 1:
         return channels[0]
-    page.say(text("terminal/letter_to"))
+    page.say(text("deciding/letter_to"))
     items = []
     for channel in channels:
         author = seat.scenario.channels[channel]
@@ -41,8 +41,8 @@ def choose_number(asker: Asker, seat: Seat, issue: int, values: Sequence[int]) -
     """Return a value of a range, or -1 for Enter or back."""
     numbers = [int(seat.words.public.issues[issue].values[value]) for value in values]
     unit = seat.words.value(issue, values[0]).partition(" ")[2]
-    prompt = text("terminal/plain_number_prompt", low=numbers[0], high=numbers[-1], unit=unit)
-    answer = asker.number(prompt, numbers, ("", *words_of("terminal/words_back")))
+    prompt = text("deciding/plain_number_prompt", low=numbers[0], high=numbers[-1], unit=unit)
+    answer = asker.number(prompt, numbers, ("", *words_of("deciding/words_back")))
     return values[numbers.index(answer)] if isinstance(answer, int) else -1
 
 
@@ -57,7 +57,7 @@ class _Writer:
         self._options = dict(template.options)
 
     def _back(self, value: Any) -> Item[Any]:
-        return Item(text("terminal/back"), value, words_of("terminal/words_back"))
+        return Item(text("deciding/back"), value, words_of("deciding/words_back"))
 
     def _title(self, issue: int) -> str:
         return self._seat.words.issue(issue)
@@ -83,7 +83,7 @@ class _Writer:
         return self._asker.choose(items, len(items) - 1)
 
     def _words(self) -> str:
-        return self._asker.words(text("terminal/letter_words"), LETTER_LIMIT)
+        return self._asker.words(text("deciding/letter_words"), LETTER_LIMIT)
 
 
 # Instructions -----------------------------------------------------------------------------------------
@@ -145,20 +145,20 @@ class InstructionWriter(_Writer):
             issues = sorted(self._orders.grants)
         items: list[Item[str]] = [Item(self._title(i), str(i), (self._id(i),)) for i in issues]
         if self._orders.grants:
-            items.append(Item(text("terminal/orders_go"), "go", words_of("terminal/words_go")))
+            items.append(Item(text("deciding/orders_go"), "go", words_of("deciding/words_go")))
         items.append(self._back("back"))
         self._show()
         return self._asker.choose(items, len(items) - 1)
 
     def _show(self) -> None:
         page = self._page
-        page.heading(text("terminal/orders"))
-        page.say(text("terminal/orders_note", limit=ORDER_LIMIT))
+        page.heading(text("deciding/orders"))
+        page.say(text("deciding/orders_note", limit=ORDER_LIMIT))
         role = next(iter(self._seat.view()["delegates"].values()), None)
         if role and role["widening"]:
-            page.say(text("terminal/widening", costs="; ".join(role["widening"])))
+            page.say(text("deciding/widening", costs="; ".join(role["widening"])))
             if not role["still_ratified"]:
-                page.say(text("terminal/widening_too_far"), first=text("terminal/warning") + " ")
+                page.say(text("deciding/widening_too_far"), first=text("deciding/warning") + " ")
         for issue in sorted(self._orders.grants):
             page.say(self._title(issue), first="  ", style="bold")
             page.points(grants_lines(self._seat.words, issue, enumerate(self._now(issue))), "    - ")
@@ -176,25 +176,25 @@ class InstructionWriter(_Writer):
     def _values(self, issue: int) -> list[int]:
         """Return the options that are meant: one, or of a range those from one number to another."""
         choices = members(self._options[issue])
-        self._page.say(text("terminal/orders_which"))
+        self._page.say(text("deciding/orders_which"))
         first = self._choose_value(issue, choices)
         if first < 0 or not self._seat.words.public.issues[issue].is_range:
             return [first] if first >= 0 else []
-        self._page.say(text("terminal/orders_up_to"))
+        self._page.say(text("deciding/orders_up_to"))
         rest = [value for value in choices if value >= first]
         last = self._choose_value(issue, rest)
         return [value for value in rest if value <= last] if last >= 0 else [first]
 
     def _grant(self, issue: int) -> Grant | None:
         plain = [Grant(MAY_SIGN), Grant(ASK_FIRST), Grant(NEVER)]
-        words = words_of("terminal/words_authority")
+        words = words_of("deciding/words_authority")
         items: list[Item[Grant | str | None]] = [
             Item(grant_text(self._seat.words, grant), grant, (word,))
             for grant, word in zip(plain, words, strict=True)
         ]
-        items.insert(1, Item(text("terminal/orders_only_if"), "only_if", ("only", "if")))
+        items.insert(1, Item(text("deciding/orders_only_if"), "only_if", ("only", "if")))
         items.append(self._back(None))
-        self._page.say(text("terminal/orders_authority"))
+        self._page.say(text("deciding/orders_authority"))
         chosen = self._asker.choose(items, len(items) - 1)
         if isinstance(chosen, str):
             return self._conditional(issue)
@@ -208,7 +208,7 @@ class InstructionWriter(_Writer):
             self._page.points(
                 [condition_text(self._seat.words, other, mask) for other, mask in found.items()], " + "
             )
-            self._page.say(text("terminal/orders_beside"))
+            self._page.say(text("deciding/orders_beside"))
             other = self._choose_issue([n for n in everything if n != issue and n not in found])
             if other < 0:
                 break
@@ -223,7 +223,7 @@ class InstructionWriter(_Writer):
         count = len(self._seat.words.public.issues[issue].values)
         while mask + 1 < 1 << count:
             left = [value for value in range(count) if not mask >> value & 1]
-            self._page.say(text("terminal/orders_any_of" if mask else "terminal/orders_one_of"))
+            self._page.say(text("deciding/orders_any_of" if mask else "deciding/orders_one_of"))
             value = self._choose_value(issue, left)
             if value < 0:
                 return mask
@@ -242,7 +242,7 @@ class QuestionWriter(_Writer):
         channel = choose_channel(self._page, self._asker, self._seat, self._template.choices)
         wanted: dict[int, Clause] = {}
         while len(wanted) < ORDER_LIMIT:
-            self._page.heading(text("terminal/question", limit=ORDER_LIMIT))
+            self._page.heading(text("deciding/question", limit=ORDER_LIMIT))
             self._page.points([self._line(issue, clause) for issue, clause in wanted.items()], " + ")
             chosen = self._choose([issue for issue in self._options if issue not in wanted], bool(wanted))
             if chosen == "go":
@@ -262,12 +262,12 @@ class QuestionWriter(_Writer):
     def _choose(self, issues: Sequence[int], ready: bool) -> str:
         items: list[Item[str]] = [Item(self._title(i), str(i), (self._id(i),)) for i in issues]
         if ready:
-            items.append(Item(text("terminal/question_go"), "go", words_of("terminal/words_go")))
+            items.append(Item(text("deciding/question_go"), "go", words_of("deciding/words_go")))
         items.append(self._back("back"))
         return self._asker.choose(items, len(issues))
 
     def _value(self, issue: int) -> int:
         mandate = self._seat.known().view.seat.mandate[issue]
         self._page.points(grants_lines(self._seat.words, issue, enumerate(mandate)), "    - ")
-        self._page.say(text("terminal/question_which"))
+        self._page.say(text("deciding/question_which"))
         return self._choose_value(issue, members(self._options[issue]))

@@ -1,0 +1,45 @@
+"""What is said beside a choice: what it is worth, what instructions allow, what refusing costs.
+
+Law of this file: sentences about one seat, from its own knowledge.
+"""
+
+from typing import Any
+
+from game.messages import text
+from game.presentation.authority import grants_lines
+from game.presentation.deciding.seat import Seat
+
+Data = dict[str, Any]
+
+
+def points_text(seat: Seat, issue: int, value: int) -> str:
+    """Return what a value is worth to the seat, such as `8` or `8..20`."""
+    points = sorted(set(seat.points(issue, value)))
+    if len(points) == 1:
+        return str(points[0])
+    return text("deciding/points_range", low=points[0], high=points[-1])
+
+
+def readings(seat: Seat, issue: int, value: int) -> list[str]:
+    """Return what a wording can be taken to mean, and what each meaning is worth to the seat."""
+    meanings = [r.meaning for r in seat.words.readings(issue, value).values()]
+    if not meanings:
+        return []
+    points = seat.points(issue, value)
+    pairs = zip(points, meanings, strict=True)
+    return [text("deciding/reading_note", points=p, meaning=meaning) for p, meaning in pairs]
+
+
+def mandate_lines(seat: Seat, issue: int) -> list[str]:
+    """Return what a delegate may sign on one issue; nothing for others."""
+    mandate = seat.known().view.seat.mandate
+    return grants_lines(seat.words, issue, enumerate(mandate[issue])) if mandate else []
+
+
+def withholding(found: Data) -> list[str]:
+    """Return what not ratifying costs: the same whatever the delegate's instructions, or by them."""
+    inside, outside = found["withholding"], found["disowning"]
+    if inside == outside:
+        return [text("deciding/withholding", costs="; ".join(inside))] if inside else []
+    costs = {"withholding_inside": inside, "withholding_outside": outside}
+    return [text(f"deciding/{kind}", costs="; ".join(lines)) for kind, lines in costs.items() if lines]
