@@ -31,7 +31,7 @@ class Marks:
         self._places, self._names = places, names
 
     def of(self, state: MapState) -> tuple[Pictures, Pictures, list[Label]]:
-        """Return pictures under the names and over them, and what they say. Raises KeyError for an unknown id.
+        """Return pictures under the names and over them, and what they say. KeyError: an unknown id.
 
         What belongs to a place outside the map is left out.
         """
