@@ -1,7 +1,7 @@
-"""The game in a window, with pygame-ce.
+"""The game in a window. It knows a seat's view and the catalogue of sentences, and draws.
 
-Law of this package: nothing imports it but the command that opens the window, so that pygame is loaded only
-then. `geography` does without it.
+Law of this package: what is shown is a pure function of what the window holds, and what is pressed or typed
+is a message that changes it; only `window` knows the clock, the screen and the match.
 """
 
 import os
