@@ -130,9 +130,10 @@ class MapArt:
                 self._put(surface, ("line", line), partial(self._line, line))
             if state.pointed is not None:
                 self._put(surface, ("pointed", state.pointed), partial(self._pointed, state.pointed))
+            under, over, labels = marks.of(state)
+            surface.blits(under)
             surface.blit(names.layer, (0, 0))
-            pieces, labels = marks.of(state)
-            surface.blits(pieces)
+            surface.blits(over)
             pygame.draw.rect(surface, self.palette.ink, surface.get_rect(), 1)
             self._shown = (state, surface, (*names.labels, *labels))
         return self._shown[1:]

@@ -1,6 +1,7 @@
 """Marks over the map: pennants for troops, rings around towns at stake, and notes of a few words."""
 
 from collections.abc import Hashable, Iterator
+from typing import TypeAlias
 
 import pygame
 
@@ -11,6 +12,9 @@ from game.desktop.map_labels import Label, Places
 from game.desktop.map_names import Names
 from game.desktop.map_parts import MOST_TROOPS, MapState, Palette, View
 from game.messages import text
+
+Pictures: TypeAlias = list[tuple[pygame.Surface, pygame.Rect]]
+"""Pictures with their places."""
 
 
 class Marks:
@@ -26,16 +30,17 @@ class Marks:
         """Remember which places are free once everything that stays has its own."""
         self._places, self._names = places, names
 
-    def of(self, state: MapState) -> tuple[list[tuple[pygame.Surface, pygame.Rect]], list[Label]]:
-        """Return pictures with their places, and what they say. Raises KeyError for an unknown id.
+    def of(self, state: MapState) -> tuple[Pictures, Pictures, list[Label]]:
+        """Return pictures under the names and over them, and what they say. KeyError: an unknown id.
 
         What belongs to a place outside the map is left out.
         """
         kept = list(self._places.taken)
-        pieces: list[tuple[pygame.Surface, pygame.Rect]] = []
+        under: Pictures = []
+        over: Pictures = []
         labels: list[Label] = []
         for city in sorted(state.cities):
-            pieces.extend(self._city(city))
+            over.extend(self._city(city))
         for key, place, picture, words in self._wanted(state):
             home = self._home(place)
             if home is None:
@@ -47,12 +52,12 @@ class Marks:
             if rect is None:
                 continue
             if place in self._land.cities or self._places.share(place, rect) == 0:
-                pieces.extend(self._leader(rect, home))
-            pieces.append((picture, rect))
+                under.extend(self._leader(rect, home))
+            over.append((picture, rect))
             labels.append(Label(key, words, rect))
             self._places.taken.append(rect)
         self._places.taken = kept
-        return pieces, labels
+        return under, over, labels
 
     def _wanted(self, state: MapState) -> Iterator[tuple[str, str, pygame.Surface, str]]:
         """Yield the marks to place: an id, the region or town, the picture and what it says."""
@@ -97,7 +102,7 @@ class Marks:
             )
         return self._spots[region]
 
-    def _leader(self, rect: pygame.Rect, home: tuple[int, int]) -> list[tuple[pygame.Surface, pygame.Rect]]:
+    def _leader(self, rect: pygame.Rect, home: tuple[int, int]) -> Pictures:
         """Return a thin line from a mark to what it belongs to, if these lie apart."""
         end = (min(max(home[0], rect.left), rect.right - 1), min(max(home[1], rect.top), rect.bottom - 1))
         if max(abs(end[0] - home[0]), abs(end[1] - home[1])) < 10 * self._scale:
@@ -109,7 +114,7 @@ class Marks:
         stroke(large, self._palette.accent, line, 1.2 * self._scale * FINER)
         return [(shrunk(large), box)]
 
-    def _city(self, key: str) -> list[tuple[pygame.Surface, pygame.Rect]]:
+    def _city(self, key: str) -> Pictures:
         """Return a town's dot, larger and in the strong colour, with a ring around it."""
         city = self._land.cities[key]
         if key not in self._names.dots:

@@ -34,7 +34,7 @@ SIZES = {
 }
 """Regions that are named, the most important first, and the size of the name in pixels at 100 %."""
 FIRST = 6
-"""So many regions are named before the towns, the others where these leave room."""
+"""So many towns are named before all others, then so many regions; the rest where these leave room."""
 TOWNS = (
     *(
         "ulaanbaatar",
@@ -83,9 +83,11 @@ class Names:
         self._dots(places)
         self._note(places)
         self._beyond(places)
+        for town in TOWNS[:FIRST]:
+            self._town(self._land.cities[town], places)
         for region in list(SIZES)[:FIRST]:
             self._region(region, places)
-        for town in TOWNS:
+        for town in TOWNS[FIRST:]:
             self._town(self._land.cities[town], places)
         for region in list(SIZES)[FIRST:]:
             self._region(region, places)
@@ -100,8 +102,11 @@ class Names:
         land = self._land.regions[region]
         words = text(f"map/region_{region}")
         colour = self._palette.name_of(land.polity)
-        for share, least in ((1.0, 1.0), (0.85, 1.0), (0.72, 1.0), (0.72, 0.86)):
-            size = max(9 * self._scale, SIZES[region] * self._grown * share)
+        tries = [(1.0, 1.0), (0.85, 1.0), (0.72, 1.0), (0.72, 0.86)]
+        if region in list(SIZES)[:FIRST]:
+            tries += [(0.6, 0.86), (0.6, 0.7), (0.6, 0.5)]
+        for share, least in tries:
+            size = max((9 if share > 0.6 else 8) * self._scale, SIZES[region] * self._grown * share)
             inks = (colour, self._palette.lands[land.polity], size * 0.16, 1.3 * self._scale)
             picture = name(self._faces, "heading", size, words.upper(), inks)
             rect = places.within(region, self.spots[region], picture.get_size(), least)
@@ -118,7 +123,8 @@ class Names:
             if frame.contains(rect):
                 self.layer.blit(dot, rect)
                 self.dots[town] = rect
-                places.taken.append(rect.inflate(-2, -2))
+                ring = round(4 * self._scale) if city.rank in {"capital", "port"} else -2
+                places.taken.append(rect.inflate(ring, ring))
 
     def dot(self, city: City, fill: Colour, larger: float = 1.0) -> pygame.Surface:
         """Return a town's dot: round; square for ports, with a point for capitals, a cross for sites."""
@@ -154,7 +160,8 @@ class Names:
         size = (11 if city.rank in {"capital", "port", "city"} else 10) * self._scale
         picture = self._written(face, size, words)
         centre = self._view.pixel(city.at)
-        rect = places.beside(centre, picture.get_size(), round(6 * self._scale))
+        gap = (8 if city.rank in {"capital", "port"} else 6) * self._scale
+        rect = places.beside(centre, picture.get_size(), round(gap))
         if rect is not None:
             land = places.region_at(*rect.center) or places.region_at(round(centre[0]), round(centre[1]))
             picture = self._written(face, size, words, land)

@@ -24,8 +24,8 @@ class MapState:
     """What the map shows now, by the ids of regions, cities and lines.
 
     `tints` colour regions; `troops` puts 0 to 6 pennants on regions; `lines` are drawn strongly (names as
-    for `Geography.line`: a railway, a region's limit, or `one|other` for a border), as are `cities`; `notes` are
-    a few words each, beside a region or city; `pointed` is the region under the pointer.
+    for `Geography.line`: a railway, a region's limit, or `one|other` for a border), as are `cities`;
+    `notes` are a few words each, beside a region or city; `pointed` is the region under the pointer.
     """
 
     tints: Mapping[str, Tone] = field(default_factory=dict)
