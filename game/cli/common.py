@@ -41,7 +41,7 @@ def polite(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*args, **kwargs)
         except (Refused, Refusal) as error:
-            usage = error.code in ("session/no_role", "session/no_cut")
+            usage = error.code in ("session/no_role", "session/no_cut", "session/no_decision")
             _fail(error.code, error.message, USAGE if usage else REFUSED, as_json)
         except ScenarioError as error:
             findings = "".join(f"\n{line(finding)}" for finding in error.findings)
@@ -97,6 +97,17 @@ def resumed(log: Path, *, write: bool) -> Iterator[Match]:
         yield match
     finally:
         match.close()
+
+
+def parsed_act(act_text: str) -> dict[str, object]:
+    """Return an act's JSON object. Raises `Refused` where it is none."""
+    try:
+        data = json.loads(act_text)
+    except (ValueError, RecursionError) as error:
+        raise Refused("act/not_json") from error
+    if not isinstance(data, dict):
+        raise Refused("act/not_json")
+    return data
 
 
 def events_data(match: Match, role: int, since: int = 0) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""A match forked at a line is a match of its own: it goes on as this one did, or otherwise, and leaves no trace."""
+"""A match forked at a line is a match of its own: it goes on as this one did, or otherwise."""
 
 from pathlib import Path
 
@@ -158,7 +158,7 @@ def test_what_was_taken_back_can_be_forked_and_what_stands_is_listed() -> None:
 def test_forks_of_shorter_versions_and_of_made_up_cases() -> None:
     """A cut is cut once; a case without history, with delegates and cables, forks too."""
     moscow = open_folder(find("moscow-1945"))
-    roles = {role: "linear" for role in moscow.tables.public.roles}
+    roles = dict.fromkeys(moscow.tables.public.roles, "linear")
     cut = Match.new(moscow, seed=2, seats={**roles, "chance": "seeded"}, cut="45")
     cut.run()
     again = Match.taken_up(cut.contents(), name="again")
