@@ -2,7 +2,8 @@
 
 import json
 import secrets
-from collections.abc import Callable, Iterator
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -13,6 +14,7 @@ import click
 from game.cli.main import FAILED, REFUSED, USAGE
 from game.engine.errors import Refused
 from game.messages import text
+from game.presentation.rows import Part
 from game.presentation.sentences import sentence
 from game.presentation.wording import Wording
 from game.scenario.cuts import FULL_CUT
@@ -25,11 +27,23 @@ from game.storage.log import LogError
 
 P = ParamSpec("P")
 MOST_SEED = 2**31
+WIDTH = 100
 
 
 def echo_json(data: Any) -> None:
     """Write one JSON document to standard output."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def echo_parts(parts: Iterable[Part]) -> None:
+    """Write headings with their rows to standard output."""
+    for heading, rows in parts:
+        click.echo(textwrap.fill(plain(heading), WIDTH))
+        for row in rows:
+            lead = f"  {row.lead}"
+            later = " " * len(lead)
+            click.echo(textwrap.fill(plain(row.said), WIDTH, initial_indent=lead, subsequent_indent=later))
+        click.echo()
 
 
 def polite(command: Callable[P, None]) -> Callable[P, None]:

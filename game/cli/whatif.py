@@ -1,22 +1,20 @@
 """`kherem whatif`: take a finished match up at a moment, and play on many times."""
 
 import sys
-import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from game.cli.common import echo_json, json_option, log_argument, parsed_act, polite
+from game.cli.common import echo_json, echo_parts, json_option, log_argument, parsed_act, polite
 from game.messages import text
-from game.presentation.what_if import Row, moments_data, moments_lines, what_if, what_if_lines
-from game.scenario.plain import plain
+from game.presentation.rows import Row
+from game.presentation.what_if import moments_data, moments_lines, what_if, what_if_lines
 from game.session.match import Match
 from game.session.seats import reseated
 from game.simulation.what_if import Question, ask, usual_seats, who_decides
 
-WIDTH = 100
 MOST_RUNS = 100_000
 
 
@@ -62,7 +60,7 @@ def command(  # noqa: PLR0913 - an argument for each option
     if as_json:
         echo_json(data)
     else:
-        _print(lines)
+        echo_parts(lines)
 
 
 def _question(
@@ -72,16 +70,6 @@ def _question(
     decider = who_decides(match, at, None if role is None else match.role_number(role))
     seated = reseated(seats, usual_seats(match, at), match.kinds)
     return Question(at, decider, act, seated, seed)
-
-
-def _print(lines: list[tuple[str, list[Row]]]) -> None:
-    for heading, rows in lines:
-        click.echo(textwrap.fill(plain(heading), WIDTH))
-        for row in rows:
-            lead = f"  {row.lead}"
-            later = " " * len(lead)
-            click.echo(textwrap.fill(plain(row.said), WIDTH, initial_indent=lead, subsequent_indent=later))
-        click.echo()
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from game.engine.acts import Clause
 from game.messages import text
 from game.negotiators.catalogue import RECORD
 from game.presentation.chronicle import Deed, deeds
+from game.presentation.rows import Part, Row
 from game.presentation.view_texts import clause_data
 from game.presentation.wording import Wording
 from game.scenario.numbering import clause_of
@@ -200,16 +201,9 @@ def _points(match: Match, answer: Answer) -> Data:
 # In words -------------------------------------------------------------------------------------------
 
 
-class Row(NamedTuple):
-    """A line: what stands before it (its later lines are indented as deep), and what it says."""
-
-    lead: str
-    said: str
-
-
-def moments_lines(data: Mapping[str, Any]) -> list[tuple[str, list[Row]]]:
+def moments_lines(data: Mapping[str, Any]) -> list[Part]:
     """Return the moments in words: a heading for each sitting and step, with rows."""
-    found: list[tuple[str, list[Row]]] = []
+    found: list[Part] = []
     for one in data["decisions"]:
         step = text(f"debrief/step_{one['step']}")
         heading = f"{one['sitting_title']}, {step}"
@@ -220,7 +214,7 @@ def moments_lines(data: Mapping[str, Any]) -> list[tuple[str, list[Row]]]:
     return found
 
 
-def what_if_lines(data: Mapping[str, Any]) -> list[tuple[str, list[Row]]]:
+def what_if_lines(data: Mapping[str, Any]) -> list[Part]:
     """Return what came of a question in words: headings with rows."""
     found = [(text("whatif/title", title=data["title"]), [Row("", line) for line in _head(data)])]
     for one in data["instruments"].values():
