@@ -16,7 +16,7 @@ Data = dict[str, Any]
 
 
 def hands(match: Match, wording: Wording, role: int) -> list[Data]:
-    """Return what each other seat held when the match began: its cards and its instructions."""
+    """Return what each other seat held when the match began: cards, and instructions not given by `role`."""
     cards = match.opened.scenario.cards.values()
     return [
         {
@@ -28,7 +28,7 @@ def hands(match: Match, wording: Wording, role: int) -> list[Data]:
                     "title": wording.issue(issue),
                     "lines": grants_lines(wording, issue, enumerate(own.mandate[issue])),
                 }
-                for issue in (_signed(wording, own.role) if own.principal >= 0 else ())
+                for issue in (_signed(wording, own.role) if own.principal not in (-1, role) else ())
             ],
         }
         for own in match.tables.roles
