@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from math import sqrt
-from statistics import NormalDist
+from statistics import NormalDist, quantiles
 from typing import NamedTuple
-
-import numpy as np
 
 CONFIDENCE = 0.95
 
@@ -38,6 +36,7 @@ class Spread(NamedTuple):
     greatest: float
 
 
-def spread(values: Sequence[float]) -> Spread:
+def spread(values: Sequence[int]) -> Spread:
     """Return how at least one value lies; quartiles by linear interpolation (Hyndman and Fan's type 7)."""
-    return Spread(*(float(value) for value in np.quantile(values, (0, 0.25, 0.5, 0.75, 1))))
+    middle = quantiles(values, n=4, method="inclusive") if len(values) > 1 else [values[0]] * 3
+    return Spread(*map(float, (min(values), *middle, max(values))))

@@ -4,6 +4,7 @@ from typing import Any
 
 from game.engine import events as ev
 from game.engine.events import IN_FORCE
+from game.messages import text
 from game.presentation.changes import WEIGHTS
 from game.presentation.debrief_history import cites
 from game.presentation.sentences import sentence
@@ -139,6 +140,38 @@ def silent(match: Match) -> list[Data]:
         if shown.status in IN_FORCE and shown.clauses[number] is None and issue.silent is not None:
             found.append({"issue": issue_id, "title": issue.title, "text": issue.silent})
     return found if match.ended else []
+
+
+SEALED = (ev.CardSealed, ev.ForkSealed, ev.DispatchSealed)
+
+
+def unseen(match: Match, wording: Wording) -> Data:
+    """Return, by role, what others decided and wrote unseen by it, in short; nothing before the end."""
+    found: Data = {role: [] for role in match.roles}
+    sitting = -1
+    for item in match.standing() if match.ended else ():
+        event = item.entry.event if item.entry else None
+        if isinstance(event, ev.SittingOpened):
+            sitting = event.sitting
+        elif isinstance(event, SEALED):
+            said = {
+                "seq": item.seq,
+                "sitting": wording.scenario.calendar[sitting].id,
+                "sitting_title": wording.sitting(sitting),
+                "text": _in_short(wording, event),
+            }
+            for number, role in enumerate(match.roles):
+                if not item.audience >> number & 1:
+                    found[role].append(said)
+    return found
+
+
+def _in_short(wording: Wording, event: ev.CardSealed | ev.ForkSealed | ev.DispatchSealed) -> str | None:
+    if not isinstance(event, ev.DispatchSealed):
+        return sentence(wording, event)
+    letter = event.letter
+    code = "unseen_orders" if letter.orders else "unseen_question" if letter.wants else "unseen_letter"
+    return text(f"debrief/{code}", role=wording.role(letter.sender), to=wording.role(letter.addressee))
 
 
 def changes(match: Match, wording: Wording) -> list[Data]:

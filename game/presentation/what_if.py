@@ -228,6 +228,35 @@ def what_if_lines(data: Mapping[str, Any]) -> list[Part]:
     return found
 
 
+def what_if_in_short(data: Mapping[str, Any]) -> list[Part]:
+    """Return what came of a question on half a page: the main text's fate, then each clause's likeliest."""
+    moment = data["moment"]
+    instead = moment["instead"]
+    did = (
+        text("whatif/instead", act=instead)
+        if instead
+        else text("whatif/anew", player=data["seats"][moment["role"]])
+    )
+    head = [Row("", did), Row("", text("whatif/played_short", count=data["runs"]))]
+    if not data["same_luck_same_end"]:
+        head.append(Row("", text("whatif/luck_meant")))
+    main = next(one for one in data["instruments"].values() if one["main"])
+    ended = [_row(data, row, text(f"whatif/ended_{row['status']}")) for row in main["endings"]]
+    likeliest = [_likeliest(data, one) for one in data["clauses"]]
+    points = [Row(" - ", _spread(data, moment["role"]))] if moment["role"] in data["points"] else []
+    return [
+        (text("whatif/title", title=data["title"]), head),
+        (main["title"], ended),
+        (text("whatif/likeliest"), likeliest),
+        (text("whatif/points"), points),
+    ]
+
+
+def _likeliest(data: Mapping[str, Any], one: Mapping[str, Any]) -> Row:
+    row = _row(data, one["clauses"][0], _clause(one["clauses"][0]["clause"]))
+    return Row(row.lead, text("whatif/of_issue", issue=one["title"], said=row.said))
+
+
 def _head(data: Mapping[str, Any]) -> list[str]:
     moment, runs = data["moment"], data["runs"]
     values = {"role": moment["role_name"], "sitting": moment["sitting_title"], "at": moment["at"]}

@@ -141,3 +141,18 @@ def costs(debrief: Data) -> Section:
         for one in debrief["costs"]
     )
     return Section(text("debrief/costs"), (text("debrief/costs_note"),) if points else (), points)
+
+
+def unseen(debrief: Data) -> Section:
+    """Return, for each seat, what others decided and wrote unseen by it."""
+    points = tuple(
+        Point(
+            text("debrief/unseen_role", role=debrief["role_names"][role]),
+            tuple(
+                text("debrief/unseen_act", sitting=one["sitting_title"], text=one["text"]) for one in found
+            ),
+        )
+        for role, found in debrief["unseen"].items()
+        if found
+    )
+    return Section(text("debrief/unseen"), (text("debrief/unseen_note"),) if points else (), points)

@@ -15,10 +15,11 @@ from game.messages import text
 from game.presentation.chronicle import deeds
 from game.presentation.debrief import debrief
 from game.session.match import Match, Refusal
-from game.terminal import opening, reference, screens, standing
+from game.terminal import opening, reference, screens
 from game.terminal.choices import Choice, choices
 from game.terminal.filling import Filler
 from game.terminal.looking_back import look_back
+from game.terminal.looking_up import looking_up
 from game.terminal.menus import Asker, Command, Item, Quit, TookBack, words_of
 from game.terminal.news import Teller
 from game.terminal.page import Page
@@ -102,7 +103,7 @@ class Game:
 
     def _end(self) -> None:
         self._news()
-        look_back(self._page, self._asker, debrief(self._match), self._seat.id)
+        look_back(self._page, self._asker, self._match, debrief(self._match), self._seat.id)
         if self._log is not None:
             self._page.blank()
             self._page.say(text("terminal/kept", log=self._log))
@@ -242,12 +243,7 @@ class Game:
         page, seat = self._page, self._seat
         does: dict[str, Command] = {
             "help": lambda _: reference.help_(page, seat, self._kinds()),
-            "texts": lambda rest: reference.texts(page, seat, int(rest[:4] or 0)),
-            "briefing": lambda _: opening.briefing(page, self._asker, seat),
-            "dispatches": lambda _: reference.dispatches(page, seat),
-            "weights": lambda _: reference.weights(page, seat),
-            "instructions": lambda _: standing.instructions(page, seat),
-            "knowledge": lambda _: standing.knowledge(page, seat),
+            **looking_up(page, self._asker, seat),
             "person": lambda _: self._hand_over(),
             "repeat": lambda _: self._repeat(),
             "undo": lambda _: self._undo(),
