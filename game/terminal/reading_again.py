@@ -72,11 +72,11 @@ def _sitting(page: Page, asker: Asker, data: Data, number: int) -> None:
     in_pages(page, asker, part_lines(page, [("", rows), *steps]))
 
 
-def part_lines(page: Page, parts: Sequence[Part]) -> list[str]:
-    """Return headings with their rows as lines no wider than the page, a blank line between them."""
+def part_lines(page: Page, parts: Sequence[Part], *, tight: bool = False) -> list[str]:
+    """Return headings with their rows as lines no wider than the page, parted by blank lines unless `tight`."""
     lines: list[str] = []
     for heading, rows in parts:
-        lines += [""] if lines else []
+        lines += [""] if lines and not tight else []
         lines += page.wrapped(heading) if heading else []
         for row in rows:
             lines += page.wrapped(row.said, row.lead)

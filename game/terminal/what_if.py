@@ -142,7 +142,7 @@ def _play_on(page: Page, asker: Asker, match: Match, question: Question) -> bool
     data = what_if(match, question, answer)
     short = what_if_in_short(data)
     page.rule(short[0][0])
-    page.lines(part_lines(page, [("", short[0][1]), *short[1:]]))
+    page.lines(part_lines(page, [("", short[0][1]), *short[1:]], tight=True))
     items = [
         Item(text("terminal/back"), False, words_of("terminal/words_back")),
         Item(text("terminal/in_full"), True, words_of("terminal/words_in_full")),
