@@ -145,25 +145,57 @@ def silent(match: Match) -> list[Data]:
 SEALED = (ev.CardSealed, ev.ForkSealed, ev.DispatchSealed)
 
 
-def unseen(match: Match, wording: Wording) -> Data:
-    """Return, by role, what others decided and wrote unseen by it, in short; nothing before the end."""
-    found: Data = {role: [] for role in match.roles}
+def unseen(match: Match, wording: Wording) -> list[Data]:
+    """Return what seats decided and wrote unseen, and who came to notice it; nothing before the end."""
+    events = [(item, item.entry.event) for item in match.standing() if item.entry] if match.ended else []
+    noticed: dict[tuple[Any, ...], int] = {}
+    for item, event in events:
+        subject = _noticed(event)
+        if subject:
+            noticed[subject] = noticed.get(subject, 0) | item.audience
+    found: list[Data] = []
     sitting = -1
-    for item in match.standing() if match.ended else ():
-        event = item.entry.event if item.entry else None
+    for item, event in events:
         if isinstance(event, ev.SittingOpened):
             sitting = event.sitting
         elif isinstance(event, SEALED):
-            said = {
-                "seq": item.seq,
-                "sitting": wording.scenario.calendar[sitting].id,
-                "sitting_title": wording.sitting(sitting),
-                "text": _in_short(wording, event),
-            }
-            for number, role in enumerate(match.roles):
-                if not item.audience >> number & 1:
-                    found[role].append(said)
+            role, subject = _sealed(event)
+            found.append(
+                {
+                    "seq": item.seq,
+                    "sitting": wording.scenario.calendar[sitting].id,
+                    "sitting_title": wording.sitting(sitting),
+                    "role": match.roles[role],
+                    "text": _in_short(wording, event),
+                    "noticed_by": [
+                        match.roles[one] for one in members(noticed.get(subject, 0)) if one != role
+                    ],
+                }
+            )
     return found
+
+
+def _sealed(event: ev.CardSealed | ev.ForkSealed | ev.DispatchSealed) -> tuple[int, tuple[Any, ...]]:
+    """Return who sealed something, and what it is known by when it is noticed."""
+    match event:
+        case ev.CardSealed(role=role, card=card):
+            return role, ("card", card)
+        case ev.ForkSealed(role=role, fork=fork):
+            return role, ("fork", fork)
+        case ev.DispatchSealed(letter=letter):
+            return letter.sender, ("letter", letter)
+
+
+def _noticed(event: ev.Event) -> tuple[Any, ...] | None:
+    match event:
+        case ev.CardNoticed(card=card):
+            return ("card", card)
+        case ev.ForkNoticed(fork=fork):
+            return ("fork", fork)
+        case ev.DispatchReceived(letter=letter):
+            return ("letter", letter)
+        case _:
+            return None
 
 
 def _in_short(wording: Wording, event: ev.CardSealed | ev.ForkSealed | ev.DispatchSealed) -> str | None:

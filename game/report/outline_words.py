@@ -144,15 +144,19 @@ def costs(debrief: Data) -> Section:
 
 
 def unseen(debrief: Data) -> Section:
-    """Return, for each seat, what others decided and wrote unseen by it."""
-    points = tuple(
-        Point(
-            text("debrief/unseen_role", role=debrief["role_names"][role]),
-            tuple(
-                text("debrief/unseen_act", sitting=one["sitting_title"], text=one["text"]) for one in found
-            ),
-        )
-        for role, found in debrief["unseen"].items()
-        if found
-    )
-    return Section(text("debrief/unseen"), (text("debrief/unseen_note"),) if points else (), points)
+    """Return what was decided and written unseen, sitting by sitting, and who came to notice it."""
+    points: list[Point] = []
+    for one in debrief["unseen"]:
+        line = _noticed(debrief, one)
+        if points and points[-1].line == one["sitting_title"]:
+            points[-1] = Point(points[-1].line, (*points[-1].details, line))
+        else:
+            points.append(Point(one["sitting_title"], (line,)))
+    return Section(text("debrief/unseen"), (text("debrief/unseen_note"),) if points else (), tuple(points))
+
+
+def _noticed(debrief: Data, one: Data) -> str:
+    roles = ", ".join(debrief["role_names"][role] for role in one["noticed_by"])
+    if roles:
+        return text("debrief/unseen_noticed", text=one["text"], roles=roles)
+    return text("debrief/unseen_act", text=one["text"])

@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from os import cpu_count
+from signal import SIG_IGN, SIGINT, signal
 from typing import Any, NamedTuple
 
 from game.analysis.history import clause_played
@@ -25,6 +26,9 @@ from game.storage.log import Contents
 
 RUNS_A_PROCESS = 100
 """Fewer runs than this are sooner played than another process is begun."""
+
+RUNS_AT_ONCE = 5
+"""How many runs a process is given at once: little enough to be stopped soon."""
 
 Done = Callable[[], object]
 """Told after each run."""
@@ -185,8 +189,7 @@ def _endings(
         count, get_context("spawn"), initializer=_prepare, initargs=(match.contents(), question)
     )
     try:
-        chunk = max(1, runs // (count * 8))
-        yield from _told(pool.map(_run, numbers, chunksize=chunk), done)
+        yield from _told(pool.map(_run, numbers, chunksize=RUNS_AT_ONCE), done)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -212,6 +215,8 @@ _FORKS: list[Match] = []
 
 
 def _prepare(contents: Contents, question: Question) -> None:
+    """Take the match up in a process that plays; to stop is for the one that asks."""
+    signal(SIGINT, SIG_IGN)
     match = Match.taken_up(contents, name=contents.header.scenario)
     _FORKS[:] = [fork_of(match, question)]
 

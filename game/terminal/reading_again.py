@@ -73,7 +73,7 @@ def _sitting(page: Page, asker: Asker, data: Data, number: int) -> None:
 
 
 def part_lines(page: Page, parts: Sequence[Part], *, tight: bool = False) -> list[str]:
-    """Return headings with their rows as lines no wider than the page, parted by blank lines unless `tight`."""
+    """Return headings with their rows as lines no wider than the page; unless `tight`, parted by blanks."""
     lines: list[str] = []
     for heading, rows in parts:
         lines += [""] if lines and not tight else []

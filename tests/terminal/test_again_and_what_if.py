@@ -83,13 +83,21 @@ def test_printed_without_anybody_typing_it_is_a_chapter() -> None:
 
     assert f"{KNEW} ─" in sitter.page
     assert text("terminal/whose_eyes") not in sitter.page
-    assert text("debrief/unseen_role", role="American side") in printed
     unseen = debrief(game())["unseen"]
-    own = [item.seq for item in game().standing() if item.type in ("card_sealed", "dispatch_sealed")]
-    assert sorted(one["seq"] for found in unseen.values() for one in found) == own
+    sealed = [item for item in game().standing() if item.type in ("card_sealed", "dispatch_sealed")]
+    assert [one["seq"] for one in unseen] == [item.seq for item in sealed]
+    noticed = {"roosevelt": ["stalin"], "stalin": ["roosevelt"]}
+    cards = [one for one, item in zip(unseen, sealed, strict=True) if item.type == "card_sealed"]
+    assert all(one["noticed_by"] == noticed[one["role"]] for one in cards)
+    arrived = sum(item.type == "dispatch_received" for item in game().standing())
+    letters = [one for one, item in zip(unseen, sealed, strict=True) if item.type == "dispatch_sealed"]
+    assert sum(bool(one["noticed_by"]) for one in letters) == arrived > 0
+    assert text("debrief/unseen_noticed", text=cards[0]["text"], roles="American side") in " ".join(
+        printed.split()
+    )
     live = new_match("stalin=human", 5)
     live.run()
-    assert debrief(live)["unseen"] == {"stalin": [], "roosevelt": []}
+    assert debrief(live)["unseen"] == []
     assert KNEW not in [one.title for one in chapters(debrief(live))]
 
 
