@@ -12,6 +12,7 @@ from game.session.seats import SeatError
 from game.storage.folders import find, open_folder
 from tests.session.matches import (
     lines_of,
+    made_up,
     new_match,
     picker,
     play_out,
@@ -168,3 +169,21 @@ def test_forks_of_shorter_versions_and_of_made_up_cases() -> None:
             fork = match.forked(decision.at)
             fork.run()
             assert digest(fork.state) == digest(match.state)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_forks_of_random_cases_keep_the_law(seed: int) -> None:
+    """Whatever the rulebook lets an author write: every decision can be taken up and comes out as it did."""
+    opened = made_up(seed)
+    seats = {**dict.fromkeys(opened.tables.public.roles, "random"), "chance": "seeded"}
+    match = Match.new(opened, seed=seed, seats=seats)
+    match.run()
+    lines, found = lines_of(match), decisions(match)
+
+    assert len(found) == match.acts > 0
+    for decision in found[:: max(1, len(found) // 12)]:
+        fork = match.forked(decision.at)
+        assert decision.role in fork.waiting()
+        fork.run()
+        assert lines_of(fork) == lines
+    assert len(list(moments(match))) == sum(item.more == 0 for item in match.standing())
