@@ -25,6 +25,7 @@ COMMANDS = (
     "act",
     "validate",
     "debrief",
+    "whatif",
     "analyse",
     "schema",
 )

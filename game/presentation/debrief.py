@@ -101,6 +101,7 @@ def _beside(match: Match, wording: Wording) -> Data:
         "costs": beside.costs(match),
         "affected": beside.affected(match),
         "what_changed": beside.changes(match, wording),
+        "unseen": beside.unseen(match, wording),
     }
 
 

@@ -25,7 +25,7 @@ def chapters(debrief: Data) -> list[Chapter]:
     for code, makers in _chapters().items():
         sections = [section for make in makers if _says_something(section := make(debrief))]
         if sections:
-            found.append(Chapter(_say(f"chapter_{code}"), tuple(sections)))
+            found.append(Chapter(_say(f"chapter_{code}"), tuple(sections), code))
     return found
 
 
@@ -51,6 +51,7 @@ def _chapters() -> dict[str, tuple[Callable[[Data], Section], ...]]:
         "possible": (possible.ending, possible.trades, possible.theories, possible.weights, possible.dance),
         "choices": (_levers, words.forks, _world),
         "others": (words.costs, _affected),
+        "knew": (words.unseen,),
         "timeline": (_timeline,),
         "changes": (_changes,),
         "afterwards": (_afterwards,),

@@ -20,12 +20,13 @@ from game.presentation.deciding.filling import Filler
 from game.presentation.deciding.seat import Seat, worth_line
 from game.presentation.deciding.talk import said_lines
 from game.presentation.deciding.usual import usual
-from game.presentation.reading import reference, standing
+from game.presentation.reading import reference
 from game.presentation.reading.telling import Teller
 from game.session.match import Match, Refusal
 from game.terminal import opening, screens
 from game.terminal.help import commands, help_
 from game.terminal.looking_back import look_back
+from game.terminal.looking_up import looking_up
 from game.terminal.menus import Asker, Command, Quit, TookBack
 from game.terminal.page import Page
 
@@ -105,7 +106,7 @@ class Game:
 
     def _end(self) -> None:
         self._news()
-        look_back(self._page, self._asker, debrief(self._match), self._seat.id)
+        look_back(self._page, self._asker, self._match, debrief(self._match), self._seat.id)
         if self._log is not None:
             self._page.blank()
             self._page.say(text("terminal/kept", log=self._log))
@@ -245,12 +246,7 @@ class Game:
         page, seat = self._page, self._seat
         does: dict[str, Command] = {
             "help": lambda _: help_(page, seat, self._kinds()),
-            "texts": lambda rest: reference.texts(page, seat, int(rest[:4] or 0)),
-            "briefing": lambda _: opening.briefing(page, self._asker, seat),
-            "dispatches": lambda _: reference.dispatches(page, seat),
-            "weights": lambda _: reference.weights(page, seat),
-            "instructions": lambda _: standing.instructions(page, seat),
-            "knowledge": lambda _: standing.knowledge(page, seat),
+            **looking_up(page, self._asker, seat),
             "person": lambda _: self._hand_over(),
             "repeat": lambda _: self._repeat(),
             "undo": lambda _: self._undo(),
