@@ -1,4 +1,4 @@
-"""Measures of an outcome space and of single outcomes: the zone of agreement, what hangs on an issue, distances.
+"""Measures of a space and of single outcomes: the zone of agreement, what hangs on an issue, distances.
 
 Law of this file: exact, or None where there is too much to tell; points are the space's own parts (see
 `Space.unit`). Nothing here lists outcomes.
