@@ -14,7 +14,7 @@ from game.presentation.plane import Mark, Plane, Trade
 from game.presentation.possible_words import when_line
 from game.report import plane_shapes as shapes
 from game.report.markup import Markup, document, joined, style, tag
-from game.report.plane_svg import NARROW, WIDE, description, picture
+from game.report.plane_svg import NARROW, WIDE, number, picture
 
 MOST_ROWS = 40
 Cells = Sequence[object]
@@ -25,18 +25,19 @@ def plane_page(plane: Plane) -> str:
     css = (files("game.report") / "plane.css").read_text("utf-8")
     policy = f"default-src 'none'; style-src '{_hash(css)}'; base-uri 'none'; form-action 'none'"
     x, y = plane.names
-    heading = text("plane/heading", title=plane.data["title"], x=x, y=y)
+    title, heading = str(plane.data["title"]), text("plane/heading", x=x, y=y)
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
         tag("meta", http_equiv="Content-Security-Policy", content=policy),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("title", heading),
+        tag("title", f"{title} – {heading}"),
         style(css),
     )
     body = tag(
         "main",
-        tag("h1", heading),
+        tag("h1", title),
+        tag("p", heading, class_="sub"),
         tag("p", _about(plane), class_="soft"),
         _figure(plane),
         _cards(plane),
@@ -107,7 +108,7 @@ def _legend(plane: Plane) -> Markup:
         tag("line", x1=1, x2=25, y1=5, y2=5, class_="walkaway first"),
         tag("line", x1=1, x2=25, y1=13, y2=13, class_="walkaway second"),
     )
-    spots = {"a": f"{plane.lines[0]:g}", "b": f"{plane.lines[1]:g}"}
+    spots = {"a": number(plane.lines[0]), "b": number(plane.lines[1])}
     x, y = plane.names
     items.append((joined(*walkaways), text("plane/walkaways", x=x, y=y, **spots)))
     for side in sorted({offer.side for offer in plane.offers}):
@@ -155,7 +156,7 @@ def _cards(plane: Plane) -> Markup:
 
 def _card(plane: Plane, here: Sequence[Mark]) -> Markup:
     x, y = plane.names
-    a, b = (f"{value:g}" for value in here[0].spot)
+    a, b = (number(value) for value in here[0].spot)
     names = [
         joined(_glyph(shapes.mark(mark.kind, 13, 9, 8)), " ", text(f"plane/{mark.kind}")) for mark in here
     ]
@@ -260,8 +261,7 @@ def _frontier(plane: Plane) -> Markup:
     return joined(
         tag("h2", text("plane/frontier")),
         *note * (size > MOST_ROWS),
-        tag("p", description(plane), class_="soft"),
-        _table(plane.names, [plane.frontier[number] for number in shown]),
+        _table(plane.names, [plane.frontier[row] for row in shown]),
     )
 
 
@@ -279,5 +279,5 @@ def _table(head: Sequence[str], rows: Iterable[Cells]) -> Markup:
 
 def _cells(row: Cells) -> list[Markup]:
     """Return a row's cells; the first names the row."""
-    first, *others = (f"{cell:g}" if isinstance(cell, float) else cell for cell in row)
+    first, *others = (number(cell) if isinstance(cell, (int, float)) else cell for cell in row)
     return [tag("th", first, scope="row"), *(tag("td", cell) for cell in others)]

@@ -31,9 +31,11 @@ class Layout(NamedTuple):
     words: bool
 
 
-WIDE = Layout("wide", 960, 620, 64, 56, 18, 18, 14, 8, words=True)
-NARROW = Layout("narrow", 400, 430, 44, 46, 12, 10, 13, 5, words=False)
-LETTER = 0.55
+WIDE = Layout("wide", 960, 530, 64, 56, 12, 18, 14, 8, words=True)
+NARROW = Layout("narrow", 400, 430, 44, 46, 12, 10, 13, 6, words=False)
+RIM = 0.03
+"""What is left free around all outcomes, as a share of their span."""
+LETTER = 0.59
 """The width of a letter beside its height, on average."""
 
 
@@ -54,12 +56,12 @@ class _Axis:
 
     def __init__(self, values: Sequence[float], start: float, end: float, ticks: int) -> None:
         low, high = min(values), max(values)
-        step = nice_step((high - low) or 1.0, ticks)
-        self._low = floor(low / step + 1e-9) * step
-        self._high = max(ceil(high / step - 1e-9) * step, self._low + step)
+        rim = RIM * ((high - low) or 1.0)
+        self._low, self._high = low - rim, high + rim
         self._start, self._end = start, end
-        count = round((self._high - self._low) / step)
-        self.ticks = [self._low + number * step for number in range(count + 1)]
+        step = nice_step(self._high - self._low, ticks)
+        first, last = ceil(self._low / step), floor(self._high / step)
+        self.ticks = [number * step for number in range(first, last + 1)]
 
     def at(self, value: float) -> float:
         share = (value - self._low) / (self._high - self._low)
@@ -72,8 +74,8 @@ class _Drawing:
         self._layout = layout
         self._frame = Box(layout.left, layout.top, layout.width - layout.right, layout.height - layout.bottom)
         xs, ys = zip(*plane.outline, plane.lines, strict=True)
-        self._x = _Axis(xs, self._frame.left + 8, self._frame.right - 8, layout.ticks)
-        self._y = _Axis(ys, self._frame.bottom - 8, self._frame.top + 8, layout.ticks)
+        self._x = _Axis(xs, self._frame.left, self._frame.right, layout.ticks)
+        self._y = _Axis(ys, self._frame.bottom, self._frame.top, layout.ticks)
         self._places = Places(self._frame.grown(-3))
         self._dot = 3.0 if layout.words else 2.2
 
@@ -109,26 +111,41 @@ class _Drawing:
     # The field ----------------------------------------------------------------------------------
 
     def _outline(self) -> Markup:
-        return tag("polygon", points=self._path(self._plane.outline), class_="outline")
+        """Shade where outcomes can be: in the hull of all, and not beyond the frontier."""
+        under, inside = (f"{part}-{self._layout.name}" for part in ("u", "o"))
+        edge = [(self._frame.left, self._at(self._plane.frontier[-1])[1])]
+        start = self._at(self._plane.frontier[0])[0], self._frame.bottom
+        corners = [start, *map(self._at, self._steps()), *edge, (self._frame.left, self._frame.bottom)]
+        below = tag("polygon", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in corners))
+        hull = self._path(self._plane.outline)
+        return joined(
+            tag("clipPath", below, id=under),
+            tag("clipPath", tag("polygon", points=hull), id=inside, clip_path=f"url(#{under})"),
+            tag("polygon", points=hull, class_="outline", clip_path=f"url(#{under})"),
+        )
+
+    def _steps(self) -> list[Spot]:
+        """Return the edge of what is dominated, in steps: nothing lies between two outcomes."""
+        steps: list[Spot] = []
+        for spot in self._plane.frontier:
+            if steps:
+                steps.append((spot[0], steps[-1][1]))
+            steps.append(spot)
+        return steps
 
     def _zone(self) -> Markup:
         """Shade what is worth at least its walk-away to each of the two that signs, within the outline."""
         x, y = self._at(self._plane.lines)
         left = x if self._plane.vetoes[0] else self._frame.left
         bottom = y if self._plane.vetoes[1] else self._frame.bottom
-        clip = f"c-{self._layout.name}"
-        shape = tag("polygon", points=self._path(self._plane.outline))
-        return joined(
-            tag("clipPath", shape, id=clip),
-            tag(
-                "rect",
-                x=left,
-                y=self._frame.top,
-                width=max(0.0, self._frame.right - left),
-                height=max(0.0, bottom - self._frame.top),
-                class_="zone",
-                clip_path=f"url(#{clip})",
-            ),
+        return tag(
+            "rect",
+            x=left,
+            y=self._frame.top,
+            width=max(0.0, self._frame.right - left),
+            height=max(0.0, bottom - self._frame.top),
+            class_="zone",
+            clip_path=f"url(#o-{self._layout.name})",
         )
 
     def _scales(self) -> Markup:
@@ -138,13 +155,13 @@ class _Drawing:
             x = self._x.at(value)
             found.append(tag("line", x1=x, x2=x, y1=frame.top, y2=frame.bottom, class_="grid"))
             found.append(
-                tag("text", f"{value:g}", x=x, y=frame.bottom + 1.3 * lay.font, text_anchor="middle")
+                tag("text", number(value), x=x, y=frame.bottom + 1.3 * lay.font, text_anchor="middle")
             )
         for value in self._y.ticks:
             y = self._y.at(value)
             found.append(tag("line", x1=frame.left, x2=frame.right, y1=y, y2=y, class_="grid"))
             found.append(
-                tag("text", f"{value:g}", x=frame.left - 7, y=y + 0.35 * lay.font, text_anchor="end")
+                tag("text", number(value), x=frame.left - 7, y=y + 0.35 * lay.font, text_anchor="end")
             )
         middle, side = (frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2
         across, up = (text("plane/axis", role=name) for name in self._plane.names)
@@ -171,7 +188,7 @@ class _Drawing:
         if not self._layout.words:
             return joined(across, along)
         said = [
-            text("plane/walkaway", role=name, points=f"{line:g}")
+            text("plane/walkaway", role=name, points=number(line))
             for name, line in zip(self._plane.names, self._plane.lines, strict=True)
         ]
         height = 1.3 * self._layout.font
@@ -193,14 +210,10 @@ class _Drawing:
     # The frontier and a match's offers ----------------------------------------------------------
 
     def _frontier(self) -> Markup:
-        """Draw the edge of what is dominated, in steps: nothing lies between two outcomes."""
-        steps: list[Spot] = []
-        for spot in self._plane.frontier:
-            if steps:
-                steps.append((spot[0], steps[-1][1]))
-            steps.append(spot)
         dots = (tag("circle", cx=x, cy=y, r=self._dot) for x, y in map(self._at, self._plane.frontier))
-        return tag("g", tag("polyline", points=self._path(steps), class_="steps"), *dots, class_="frontier")
+        return tag(
+            "g", tag("polyline", points=self._path(self._steps()), class_="steps"), *dots, class_="frontier"
+        )
 
     def _offers(self) -> Markup:
         """Draw each side's offers in their order, joined; numbers where there is room for them."""
@@ -273,15 +286,20 @@ class _Drawing:
                 class_="callout",
             ),
         ]
-        for number, (mark, words) in enumerate(zip(here, names, strict=True)):
+        for place, (mark, words) in enumerate(zip(here, names, strict=True)):
             if self._layout.words:
-                middle = box.top + 0.15 * font + (number + 0.5) * row
+                middle = box.top + 0.15 * font + (place + 0.5) * row
                 found.append(shapes.mark(mark.kind, box.left + 0.85 * font, middle, 0.42 * font))
                 found.append(tag("text", words, x=box.left + 1.6 * font, y=middle + 0.35 * font))
             else:
-                across = box.left + 2 + (number + 0.5) * 1.25 * font
+                across = box.left + 2 + (place + 0.5) * 1.25 * font
                 found.append(shapes.mark(mark.kind, across, box.top + row / 2, 0.42 * font))
         return joined(*found)
+
+
+def number(value: float) -> str:
+    """Return a number with a minus sign that is one."""
+    return f"{value:g}".replace("-", "\N{MINUS SIGN}")
 
 
 def numbers_of(numbers: Sequence[int]) -> str:
@@ -299,14 +317,14 @@ def description(plane: Plane) -> str:
             x=across,
             y=up,
             size=len(plane.frontier),
-            most=f"{ends[0][0]:g}",
-            least=f"{ends[0][1]:g}",
-            left=f"{ends[1][0]:g}",
-            top=f"{ends[1][1]:g}",
+            most=number(ends[0][0]),
+            least=number(ends[0][1]),
+            left=number(ends[1][0]),
+            top=number(ends[1][1]),
         )
     ]
     for mark in plane.marks:
-        values = {"name": text(f"plane/{mark.kind}"), "a": f"{mark.spot[0]:g}", "b": f"{mark.spot[1]:g}"}
+        values = {"name": text(f"plane/{mark.kind}"), "a": number(mark.spot[0]), "b": number(mark.spot[1])}
         found.append(text("plane/described_mark", x=across, y=up, **values))
     if plane.offers:
         found.append(text("plane/described_offers", count=len(plane.offers)))
