@@ -18,9 +18,9 @@ from game.presentation.weighed import Data, Weighed
 
 Spot = tuple[float, float]
 
-MOST_DOTS = 900
-"""More results than this are thinned out on a grid."""
 GRID = (48, 34)
+MOST_DOTS = GRID[0] * GRID[1]
+"""More results than this are thinned out, to one in each cell of the grid."""
 MOST_RESULTS = 400_000
 """More sums than this are not made: the outline stands for them."""
 
