@@ -149,17 +149,7 @@ def build_space(
         if count > MOST_TOGETHER:
             named = ", ".join(names[issue] for issue in group)
             raise SpaceError("analyse/too_many_together", issues=named, count=count, most=MOST_TOGETHER)
-        weighed = weigh(group)
-        rows = [(combo, *weighed(combo)) for combo in product(*(range(sizes[issue]) for issue in group))]
-        places = [sum(c * strides[i] for c, i in zip(combo, group, strict=True)) for combo, _, _ in rows]
-        groups.append(
-            Group(
-                group,
-                np.array([points for _, points, _ in rows], dtype=np.float64).reshape(count, roles),
-                np.array(places, dtype=np.int64),
-                np.array([covered for _, _, covered in rows], dtype=np.bool_).reshape(count, roles),
-            )
-        )
+        groups.append(_weighed(group, sizes, strides, weigh(group), roles))
     groups.sort(key=lambda group: group.issues)
     if sum(float(np.abs(group.points).max(initial=0)) for group in groups) >= EXACT:
         raise SpaceError("analyse/not_exact", most=EXACT)
@@ -171,6 +161,20 @@ def build_space(
         np.array(parties.lines, dtype=np.float64),
         parties.rule,
         unit,
+    )
+
+
+def _weighed(
+    group: tuple[int, ...], sizes: Sequence[int], strides: Sequence[int], weigh: Weigh, roles: int
+) -> Group:
+    """Return a group with all its combinations weighed."""
+    rows = [(combo, *weigh(combo)) for combo in product(*(range(sizes[issue]) for issue in group))]
+    places = [sum(c * strides[i] for c, i in zip(combo, group, strict=True)) for combo, _, _ in rows]
+    return Group(
+        group,
+        np.array([points for _, points, _ in rows], dtype=np.float64).reshape(len(rows), roles),
+        np.array(places, dtype=np.int64),
+        np.array([covered for _, _, covered in rows], dtype=np.bool_).reshape(len(rows), roles),
     )
 
 

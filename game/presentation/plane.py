@@ -88,42 +88,45 @@ def plane(weighed: Weighed) -> Plane:
     results = _results(space, columns)
     pareto = frontier(space, columns).points
     names, data = weighed.names, analysis_data(weighed)
-    marked = {theory: getattr(found.solutions, theory) for theory in THEORIES}
-    last = "match" if "match" in weighed.about else "outcome"
-    marked |= {"documented": weighed.documented, last: weighed.outcome}
+    marked = _marked(weighed)
     roles = [space.roles[column] for column in columns]
     return Plane(
-        (names[roles[0]], names[roles[1]]),
-        _spot(space, space.lines[columns]),
-        (columns[0] in space.rule.signers, columns[1] in space.rule.signers),
-        tuple(names[space.roles[c]] for c in space.rule.signers if c not in columns),
-        () if results is None else _spots(space, _thinned(_without(results, pareto))),
-        None if results is None else len(results),
-        _spots(space, _outline(space, columns)),
-        _spots(space, pareto),
-        tuple(
+        names=(names[roles[0]], names[roles[1]]),
+        lines=_spot(space, space.lines[columns]),
+        vetoes=(columns[0] in space.rule.signers, columns[1] in space.rule.signers),
+        others=tuple(names[space.roles[c]] for c in space.rule.signers if c not in columns),
+        dots=() if results is None else _spots(space, _thinned(_without(results, pareto))),
+        results=None if results is None else len(results),
+        outline=_spots(space, _outline(space, columns)),
+        frontier=_spots(space, pareto),
+        marks=tuple(
             Mark(kind, _spot(space, space.points_of(index)[columns]), tuple(weighed.package(index)))
             for kind, index in marked.items()
-            if index is not None
         ),
-        tuple(
-            Offer(
-                number,
-                roles.index(step.role) if step.role in roles else 2,
-                names[step.role],
-                _spot(space, space.points_of(step.outcome)[columns]),
-            )
-            for number, step in enumerate(weighed.dance, start=1)
-        ),
-        {
-            kind: tuple(_trades(weighed, index))
-            for kind, index in marked.items()
-            if index is not None and kind not in THEORIES
+        offers=tuple(_offers(weighed, roles)),
+        trades={
+            kind: tuple(_trades(weighed, index)) for kind, index in marked.items() if kind not in THEORIES
         },
-        _swings(weighed, data),
-        data,
-        dict(names),
+        swings=_swings(weighed, data),
+        data=data,
+        role_names=dict(names),
     )
+
+
+def _marked(weighed: Weighed) -> dict[str, int]:
+    """Return the outcomes with a name."""
+    named: dict[str, int | None] = {name: getattr(weighed.found.solutions, name) for name in THEORIES}
+    named["documented"] = weighed.documented
+    named["match" if "match" in weighed.about else "outcome"] = weighed.outcome
+    return {kind: index for kind, index in named.items() if index is not None}
+
+
+def _offers(weighed: Weighed, roles: Sequence[str]) -> Iterator[Offer]:
+    space, columns = weighed.found.space, list(weighed.found.columns)
+    for number, step in enumerate(weighed.dance, start=1):
+        side = roles.index(step.role) if step.role in roles else 2
+        spot = _spot(space, space.points_of(step.outcome)[columns])
+        yield Offer(number, side, weighed.names[step.role], spot)
 
 
 def _trades(weighed: Weighed, index: int) -> Iterator[Trade]:
