@@ -19,13 +19,15 @@ def _ring(corners: int, *, turn: float = 0.0, inner: float = 1.0) -> tuple[tuple
     )
 
 
+_STAR = 1.25
+"""How much larger a star is drawn, as there is less of it."""
 _CROSS = ((0.35, -1), (0.35, -0.35), (1, -0.35), (1, 0.35), (0.35, 0.35), (0.35, 1))
 POLYGONS = {
     "nash": _ring(4),
     "kalai_smorodinsky": _ring(3),
     "egalitarian": (*_CROSS, *((-x, -y) for x, y in _CROSS)),
     "utilitarian": _ring(6, turn=pi / 6),
-    "documented": _ring(5, inner=0.45),
+    "documented": tuple((_STAR * x, _STAR * y) for x, y in _ring(5, inner=0.45)),
 }
 
 

@@ -17,7 +17,11 @@ from game.report.plane_labels import Box, Places, around
 
 
 class Layout(NamedTuple):
-    """A size of the picture. `words`: whether marks are named in it, or by the legend alone."""
+    """A size of the picture.
+
+    `words`: whether marks are named in it, or by the legend alone. `name_length`: longer names of roles are
+    cut short in it; they stand in full beside it.
+    """
 
     name: str
     width: int
@@ -29,10 +33,11 @@ class Layout(NamedTuple):
     font: int
     ticks: int
     words: bool
+    name_length: int
 
 
-WIDE = Layout("wide", 960, 530, 64, 56, 12, 18, 14, 8, words=True)
-NARROW = Layout("narrow", 400, 430, 44, 46, 12, 10, 13, 6, words=False)
+WIDE = Layout("wide", 960, 530, 64, 56, 12, 18, 14, 8, words=True, name_length=32)
+NARROW = Layout("narrow", 400, 430, 44, 46, 12, 10, 13, 6, words=False, name_length=20)
 RIM = 0.03
 """What is left free around all outcomes, as a share of their span."""
 LETTER = 0.59
@@ -72,6 +77,7 @@ class _Drawing:
     def __init__(self, plane: Plane, layout: Layout) -> None:
         self._plane = plane
         self._layout = layout
+        self._names = [shortened(name, layout.name_length) for name in plane.names]
         self._frame = Box(layout.left, layout.top, layout.width - layout.right, layout.height - layout.bottom)
         xs, ys = zip(*plane.outline, plane.lines, strict=True)
         self._x = _Axis(xs, self._frame.left, self._frame.right, layout.ticks)
@@ -164,7 +170,7 @@ class _Drawing:
                 tag("text", number(value), x=frame.left - 7, y=y + 0.35 * lay.font, text_anchor="end")
             )
         middle, side = (frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2
-        across, up = (text("plane/axis", role=name) for name in self._plane.names)
+        across, up = (text("plane/axis", role=name) for name in self._names)
         named = {"class_": "axis", "text_anchor": "middle"}
         turn = f"rotate(-90 {lay.font} {side:.1f})"
         return joined(
@@ -189,7 +195,7 @@ class _Drawing:
             return joined(across, along)
         said = [
             text("plane/walkaway", role=name, points=number(line))
-            for name, line in zip(self._plane.names, self._plane.lines, strict=True)
+            for name, line in zip(self._names, self._plane.lines, strict=True)
         ]
         height = 1.3 * self._layout.font
         beside = Box(x + 6, frame.bottom - height - 4, x + 6 + self._width(said[0]), frame.bottom - 4)
@@ -295,6 +301,11 @@ class _Drawing:
                 across = box.left + 2 + (place + 0.5) * 1.25 * font
                 found.append(shapes.mark(mark.kind, across, box.top + row / 2, 0.42 * font))
         return joined(*found)
+
+
+def shortened(name: str, most: int) -> str:
+    """Return a name of no more than so many letters."""
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 
 def number(value: float) -> str:

@@ -232,6 +232,16 @@ def test_words_of_authors_stay_words() -> None:
     assert "<b>pay</b>" in read.text_in("dt")
 
 
+def test_long_names_are_cut_short_in_the_picture_alone() -> None:
+    name = "The delegation of the harbour workers' federation"
+    found = of_table(table(name))
+    drawn = Reading(picture(found, WIDE))
+
+    assert "The delegation of the harbour w…" in drawn.text_in("text")
+    assert name not in drawn.text_in("text")
+    assert name in Reading(plane_page(found)).text_in("th")
+
+
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_markup_is_made_by_tags_alone(inside: str, value: str) -> None:
     found = tag("p", inside, Markup("<br>"), [inside, None], title=value, data_x=None)
