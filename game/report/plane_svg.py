@@ -118,7 +118,7 @@ class _Drawing:
 
     def _outline(self) -> Markup:
         """Shade where outcomes can be: in the hull of all, and not beyond the frontier."""
-        under, inside = (f"{part}-{self._layout.name}" for part in ("u", "o"))
+        under = f"u-{self._layout.name}"
         edge = [(self._frame.left, self._at(self._plane.frontier[-1])[1])]
         start = self._at(self._plane.frontier[0])[0], self._frame.bottom
         corners = [start, *map(self._at, self._steps()), *edge, (self._frame.left, self._frame.bottom)]
@@ -126,7 +126,6 @@ class _Drawing:
         hull = self._path(self._plane.outline)
         return joined(
             tag("clipPath", below, id=under),
-            tag("clipPath", tag("polygon", points=hull), id=inside, clip_path=f"url(#{under})"),
             tag("polygon", points=hull, class_="outline", clip_path=f"url(#{under})"),
         )
 
@@ -140,7 +139,7 @@ class _Drawing:
         return steps
 
     def _zone(self) -> Markup:
-        """Shade what is worth at least its walk-away to each of the two that signs, within the outline."""
+        """Shade what is worth at least its walk-away to each of the two that signs, up to the frontier."""
         x, y = self._at(self._plane.lines)
         left = x if self._plane.vetoes[0] else self._frame.left
         bottom = y if self._plane.vetoes[1] else self._frame.bottom
@@ -151,7 +150,7 @@ class _Drawing:
             width=max(0.0, self._frame.right - left),
             height=max(0.0, bottom - self._frame.top),
             class_="zone",
-            clip_path=f"url(#o-{self._layout.name})",
+            clip_path=f"url(#u-{self._layout.name})",
         )
 
     def _scales(self) -> Markup:
