@@ -147,7 +147,7 @@ def test_what_is_looked_up_there_is_as_it_was_then() -> None:
     sitter = reading("if", *moment, "else", "t")
     said = sitter.page.partition(text("terminal/made_then"))[2]
 
-    assert text("terminal/clause_open", issue="China's consent") in " ".join(said.split())
+    assert text("reading/clause_open", issue="China's consent") in " ".join(said.split())
     back = reading("if", *moment, "else", "x", "x", "x", "t")
     after = back.page.rpartition(text("terminal/chapters"))[0]
     assert text("whatif/likeliest") not in after
