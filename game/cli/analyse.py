@@ -1,4 +1,4 @@
-"""`kherem analyse`: what was possible in a scenario's texts, or in a teacher's score table."""
+"""`kherem analyse`: what was possible in a scenario's texts, a teacher's score table or a Genius domain."""
 
 import textwrap
 from pathlib import Path
@@ -10,11 +10,12 @@ from game.analysis.spaces import SpaceError
 from game.analysis.weighing import Readings
 from game.cli.common import echo_json, polite
 from game.cli.main import FAILED, USAGE
-from game.interop.score_tables import TableError, read_csv, space_of_table
+from game.interop.cases import CaseError, space_of_case
+from game.interop.reading import is_case, read_case
 from game.messages import text
 from game.presentation.possible import (
     Data,
-    possible_data,
+    case_data,
     possible_lines,
     role_number,
     scenario_possible,
@@ -29,13 +30,15 @@ USAGE_ERRORS = (
     "analyse/no_such_sitting",
     "analyse/spoken",
     "analyse/only_for_scenarios",
+    "analyse/only_for_genius",
+    "analyse/one_table",
     "analyse/unreadable",
 )
 WIDTH = 100
 
 
 @click.command(help=text("cli/analyse_help"))
-@click.argument("given", metavar="SCENARIO|TABLE.csv")
+@click.argument("given", nargs=-1, required=True, metavar="SCENARIO|TABLE|DOMAIN.xml PROFILE.xml…")
 @click.option("--roles", default="", metavar="A,B", help=text("cli/roles_option"))
 @click.option("--instrument", help=text("cli/instrument_option"))
 @click.option("--at", metavar="SITTING", help=text("cli/at_option"))
@@ -45,6 +48,7 @@ WIDTH = 100
     default="middle",
     help=text("cli/readings_option"),
 )
+@click.option("--steps", type=click.IntRange(1, 1000), metavar="N", help=text("cli/steps_option"))
 @click.option(
     "--format",
     "layout",
@@ -54,20 +58,26 @@ WIDTH = 100
 )
 @polite
 def command(
-    *, given: str, roles: str, instrument: str | None, at: str | None, readings: Readings, layout: str
+    *,
+    given: tuple[str, ...],
+    roles: str,
+    instrument: str | None,
+    at: str | None,
+    readings: Readings,
+    steps: int | None,
+    layout: str,
 ) -> None:
     """Weigh every outcome, and say what could have been had."""
     try:
         wanted = _wanted(roles)
-        if given.casefold().endswith(".csv"):
-            data = _table(Path(given), wanted, instrument=instrument, at=at)
+        if any(map(is_case, given)):
+            data = _case(given, wanted, steps, {"--instrument": instrument, "--at": at})
         else:
-            opened = open_folder(find(given))
-            data = scenario_possible(opened, roles=wanted, instrument=instrument, at=at, readings=readings)
+            data = _scenario(given, wanted, steps, instrument=instrument, at=at, readings=readings)
     except SpaceError as error:
         _stop([text(error.code, **error.values)], USAGE if error.code in USAGE_ERRORS else FAILED)
-    except TableError as error:
-        _stop([f"{given}:{mistake}" for mistake in error.mistakes], FAILED)
+    except CaseError as error:
+        _stop([f"{mistake.file or given[0]}:{mistake}" for mistake in error.mistakes], FAILED)
     if layout == "json":
         echo_json(data)
         return
@@ -91,16 +101,28 @@ def _wanted(roles: str) -> list[str]:
     return wanted
 
 
-def _table(path: Path, roles: list[str], *, instrument: str | None, at: str | None) -> Data:
-    for option, value in (("--instrument", instrument), ("--at", at)):
+def _case(given: tuple[str, ...], roles: list[str], steps: int | None, others: dict[str, str | None]) -> Data:
+    for option, value in others.items():
         if value is not None:
             raise SpaceError("analyse/only_for_scenarios", option=option)
-    try:
-        source = path.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise SpaceError("analyse/unreadable", name=str(path), reason=error.strerror) from error
-    except UnicodeDecodeError as error:
-        raise SpaceError("analyse/not_text", name=str(path)) from error
-    space = space_of_table(read_csv(source))
+    case = read_case([Path(name) for name in given], steps)
+    space = space_of_case(case)
     columns = [role_number(space.roles, role) for role in roles] or None
-    return {"title": path.stem, **possible_data(possible(space, columns))}
+    return case_data(case, possible(space, columns))
+
+
+def _scenario(
+    given: tuple[str, ...],
+    roles: list[str],
+    steps: int | None,
+    *,
+    instrument: str | None,
+    at: str | None,
+    readings: Readings,
+) -> Data:
+    if len(given) > 1:
+        raise SpaceError("analyse/one_table", names=", ".join(given))
+    if steps is not None:
+        raise SpaceError("analyse/only_for_genius", option="--steps")
+    opened = open_folder(find(given[0]))
+    return scenario_possible(opened, roles=roles, instrument=instrument, at=at, readings=readings)

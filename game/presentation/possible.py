@@ -12,6 +12,7 @@ from game.analysis.spaces import SpaceError
 from game.analysis.weighing import Readings, space_of
 from game.engine.facts import facts_of
 from game.engine.state import State, initial_state
+from game.interop.cases import Case
 from game.messages import text
 from game.scenario.indices import members
 from game.scenario.numbering import clause_of
@@ -45,7 +46,16 @@ def possible_data(found: Possible) -> Data:
     data["pareto_packages"] = [space.labels_of(int(index)) for index in found.pareto.indices]
     data["walkaway"] = _plain(found.on_scale(space.lines[list(found.columns)]))
     data["signatories"] = [space.roles[column] for column in space.rule.signers]
+    data["within"] = space.within
     return data
+
+
+def case_data(case: Case, found: Possible) -> Data:
+    """Return what is possible in a case, with its title, its discount factors and what to know of it."""
+    data = {"title": case.title, **possible_data(found)}
+    if case.discounts:
+        data["discount"] = [float(case.discounts[column]) for column in found.columns]
+    return {**data, "notes": list(case.notes)}
 
 
 def _plain(points: Sequence[float]) -> list[int | float]:
@@ -164,6 +174,14 @@ def possible_lines(data: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
         text("analyse/counts", **counts),
     ]
     head += [when] * ("at" in data) + [text("analyse/weights")]
+    if data["within"]:
+        head.append(text("analyse/rounded", within=f"{data['within']:.1g}"))
+    if any(factor != 1 for factor in data.get("discount", [])):
+        factors = ", ".join(
+            f"{role} {factor:g}" for role, factor in zip(data["roles"], data["discount"], strict=True)
+        )
+        head.append(text("analyse/discounts", factors=factors))
+    head += data.get("notes", [])
     size = data["pareto_size"]
     shown = (
         range(size) if size <= MOST_SHOWN else [n * (size - 1) // (MOST_SHOWN - 1) for n in range(MOST_SHOWN)]
