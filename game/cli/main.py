@@ -26,6 +26,7 @@ COMMANDS = (
     "validate",
     "debrief",
     "analyse",
+    "convert",
     "schema",
 )
 DONE, FAILED, USAGE, REFUSED = 0, 1, 2, 3
