@@ -43,6 +43,7 @@ def place_folder(path: Path, files: Mapping[str, bytes], *, force: bool = False)
     _check_free(path, force=force)
     beside, before = _beside(path, "new"), _beside(path, "old")
     try:
+        beside.mkdir()
         for name, data in files.items():
             target = beside / name
             target.parent.mkdir(parents=True, exist_ok=True)
