@@ -131,10 +131,10 @@ class _Writing:
         last = name == SITTINGS[-1][0]
         return {
             "id": name,
-            "title": text(f"convert/{name}_title"),
+            "title": text(f"convert/title_{name}"),
             "at": f"{day} 10:00",
             "place": text("convert/place_title"),
-            "scene": text(f"convert/{name}_scene"),
+            "scene": text(f"convert/scene_{name}"),
             "meeting": {
                 "instrument": TEXT,
                 "roles": self._roles,
