@@ -2,7 +2,7 @@
 
 Genius counts utilities between 0 and 1: the points of a table are divided, by the best outcome's where that
 comes out even in decimals, else by a power of ten. Each issue's weight is its largest share, and evaluations
-are whole numbers beside it. Whole-number issues stay such where everybody's utilities lie on a straight line.
+are parts of it. Whole-number issues stay such where everybody's utilities lie on a straight line.
 """
 
 from collections.abc import Iterator
@@ -173,29 +173,36 @@ class _Writing:
             ET.SubElement(issue, "evaluator", ftype="linear", offset=offset, slope=slope)
             return weight
         most = max(values)
-        common = Fraction(gcd(*(v.numerator for v in values)) or 1, lcm(*(v.denominator for v in values)))
         where = text(
             "convert/place",
             issue=self._case.issues[place],
             option=self._case.options[place][values.index(most)],
             role=self._case.roles[role],
         )
-        for item, value in zip(issue, values, strict=True):
-            share = self._evaluation(value, most, value / common if most <= LARGEST * common else None)
-            if share is None:
-                self.reasons.append(text("convert/genius_digits", place=where, value=exact_text(value)))
-            item.set("evaluation", share or "")
-        weight_text = decimal_text(most)
-        if weight_text is None or len(weight_text) > MOST_LETTERS:
+        evaluations = _evaluations(values)
+        if evaluations is None:
+            self.reasons.append(text("convert/genius_digits", place=where))
+        for item, evaluation in zip(issue, evaluations or (), strict=evaluations is not None):
+            item.set("evaluation", evaluation)
+        weight = decimal_text(most)
+        if weight is None or len(weight) > MOST_LETTERS:
             self.reasons.append(text("convert/genius_weight", place=where, value=exact_text(most)))
-        return weight_text or ""
+        return weight or ""
 
-    def _evaluation(self, value: Fraction, most: Fraction, whole: Fraction | None) -> str | None:
-        """Return an evaluation: a whole number beside the others, else a share of the largest."""
-        if not most:
-            return "1"
-        written = decimal_text(value / most) if whole is None else str(whole)
-        return written if written is not None and len(written) <= MOST_LETTERS else None
+
+def _evaluations(values: list[Fraction]) -> list[str] | None:
+    """Return shares of the largest, or whole numbers where shares have no end in decimals; None if neither.
+
+    With shares, programs that do not divide by the largest come to the same utilities.
+    """
+    most = max(values)
+    if not most:
+        return ["1"] * len(values)
+    shares = [decimal_text(value / most) for value in values]
+    if all(share is not None and len(share) <= MOST_LETTERS for share in shares):
+        return [str(share) for share in shares]
+    common = Fraction(gcd(*(v.numerator for v in values)), lcm(*(v.denominator for v in values)))
+    return [str(value / common) for value in values] if most <= LARGEST * common else None
 
 
 def _written(root: ET.Element) -> str:

@@ -1,5 +1,7 @@
 """`kherem convert` as a teacher and a researcher use it."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -131,3 +133,12 @@ def test_a_wrong_command_line_says_what_is_missing(
 
     assert found.code == USAGE
     assert text(code, **values) in found.err
+
+
+def test_what_reads_other_peoples_files_is_imported_when_there_are_some() -> None:
+    """A second at the start of every command, for what most of them never need."""
+    words = "import sys, game.cli.analyse, game.cli.convert, game.cli.play; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, encoding="utf-8", check=True)
+
+    assert "game.interop.sheets" in done.stdout
+    assert not {"openpyxl", "defusedxml", "defusedxml.sax"} & set(done.stdout.split())
