@@ -184,10 +184,10 @@ class _Writing:
             self.reasons.append(text("convert/genius_digits", place=where))
         for item, evaluation in zip(issue, evaluations or (), strict=evaluations is not None):
             item.set("evaluation", evaluation)
-        weight = decimal_text(most)
-        if weight is None or len(weight) > MOST_LETTERS:
+        written = decimal_text(most)
+        if written is None or len(written) > MOST_LETTERS:
             self.reasons.append(text("convert/genius_weight", place=where, value=exact_text(most)))
-        return weight or ""
+        return written or ""
 
 
 def _evaluations(values: list[Fraction]) -> list[str] | None:

@@ -5,6 +5,7 @@ scale would be unwieldy the same is added to all its outcomes and its walk-away 
 would be too fine they are rounded, and it is for the caller to say so and to keep the exact numbers.
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 from math import gcd, lcm
 from typing import NamedTuple
@@ -39,18 +40,23 @@ def measures(case: Case) -> tuple[int, list[Measured]]:
     """Return the scale, and how each role is measured on it."""
     plain = [_whole(case, role) for role in range(len(case.roles))]
     bests = [None if times is None else int(case.best(role) * times) for role, times in enumerate(plain)]
+    for scale, multiplied in _scales(bests):
+        found = [_measured(case, role, times, scale, multiplied) for role, times in enumerate(plain)]
+        if all(_fits(case, role, one) for role, one in enumerate(found)):
+            return scale, found
+    return ROUNDED, [_measured(case, role, None, ROUNDED, True) for role in range(len(case.roles))]
+
+
+def _scales(bests: list[int | None]) -> Iterator[tuple[int, bool]]:
+    """Yield the scales worth trying, and whether points are multiplied to reach them."""
     known = [best for best in bests if best is not None]
-    common = lcm(*known) if all(best > 0 for best in known) else 0
     if len(known) < len(bests):
-        scale = ROUNDED
-    elif 0 < common <= MOST_COMMON:
-        scale = common
-    else:
-        scale = max(1, *known)
-    found = [_measured(case, role, times, scale) for role, times in enumerate(plain)]
-    if all(_fits(case, role, one) for role, one in enumerate(found)):
-        return scale, found
-    return ROUNDED, [_measured(case, role, None, ROUNDED) for role in range(len(case.roles))]
+        yield ROUNDED, True
+        return
+    common = lcm(*known) if all(best > 0 for best in known) else 0
+    if 0 < common <= MOST_COMMON:
+        yield common, True
+    yield max(1, *known), False
 
 
 def _whole(case: Case, role: int) -> Fraction | None:
@@ -67,12 +73,12 @@ def _reach(case: Case, role: int) -> Fraction:
     return max(sums, abs(case.walkaways[role]))
 
 
-def _measured(case: Case, role: int, times: Fraction | None, scale: int) -> Measured:
+def _measured(case: Case, role: int, times: Fraction | None, scale: int, multiplied: bool) -> Measured:
     exact = times is not None
     best = case.best(role)
     if times is None:
         times = Fraction(scale) / (best if best * 2 > _reach(case, role) else _reach(case, role) or 1)
-    elif best > 0 and scale % (best * times) == 0:
+    elif multiplied and best > 0 and scale % (best * times) == 0:
         times = Fraction(scale) / best
     reached = sum(max(round(value * times) for value in issue) for issue in case.of_role(role))
     return Measured(times, scale - reached, exact)
