@@ -82,6 +82,7 @@ def _opened(data: bytes, *, values: bool) -> Iterator["Workbook"]:
 def _rows(sheet: Any) -> list[tuple[Any, ...]]:
     """Return a sheet's rows of cells. Raises `CaseError`."""
     found, looked_at = [], 0
+    sheet.reset_dimensions()  # what the file says of its size is not always so
     try:
         for row in sheet.iter_rows(max_row=LAST_ROW):
             looked_at += 1 + len(row)

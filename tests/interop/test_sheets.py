@@ -97,15 +97,22 @@ def test_a_mistake_is_named_with_its_cell(cell: str, value: Any, code: str, valu
     assert f"Sheet2!{cell}: {said}" in mistakes(book([["notes"]], ROWS, change=change))
 
 
-def test_a_formula_counts_by_the_value_kept_beside_it() -> None:
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'<c r="C2" t="n"><v>10</v></c>', b'<c r="C2"><f>5+5</f><v>10</v></c>'),
+        (b'<dimension ref="A1:E6" />', b'<dimension ref="A1" />'),
+    ],
+    ids=["a formula", "a wrong size"],
+)
+def test_a_formula_counts_by_the_value_kept_beside_it_and_a_size_not_at_all(old: bytes, new: bytes) -> None:
+    """Some programs write that a sheet is one cell large."""
     data = BytesIO()
-    with ZipFile(BytesIO(book(ROWS))) as old, ZipFile(data, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name.endswith("sheet1.xml"):
-                assert b'<c r="C2" t="n"><v>10</v></c>' in part
-                part = part.replace(b'<c r="C2" t="n"><v>10</v></c>', b'<c r="C2"><f>5+5</f><v>10</v></c>')
-            new.writestr(name, part)
+    with ZipFile(BytesIO(book(ROWS))) as given, ZipFile(data, "w") as changed:
+        for name in given.namelist():
+            part = given.read(name)
+            assert old in part or not name.endswith("sheet1.xml")
+            changed.writestr(name, part.replace(old, new))
 
     assert read_xlsx(data.getvalue()) == read_csv(HARBOUR)
 
