@@ -74,6 +74,8 @@ class Space:
     rule: Rule
     unit: int = 1
     """Points are counted in parts of this size, so that decimals add up exactly."""
+    within: float = 0.0
+    """By how much points may be off, on the input's own scale: 0 if they are exact."""
 
     @cached_property
     def outcomes(self) -> int:
@@ -130,6 +132,7 @@ def build_space(
     together: Sequence[Sequence[int]],
     weigh: Callable[[tuple[int, ...]], Weigh],
     unit: int = 1,
+    within: float = 0.0,
 ) -> Space:
     """Return a space whose issues (with their choices) hang `together` in these groups.
 
@@ -161,6 +164,7 @@ def build_space(
         np.array(parties.lines, dtype=np.float64),
         parties.rule,
         unit,
+        within,
     )
 
 

@@ -1,4 +1,4 @@
-"""`kherem analyse`: what was possible in a scenario's texts, or in a teacher's score table."""
+"""`kherem analyse`: what was possible in a scenario's texts, a teacher's score table or a Genius domain."""
 
 import json
 import textwrap
@@ -11,12 +11,13 @@ from game.analysis.spaces import SpaceError
 from game.analysis.weighing import Readings
 from game.cli.common import echo_json, polite
 from game.cli.main import FAILED, USAGE
-from game.interop.score_tables import TableError, read_csv, space_of_table
+from game.interop.cases import CaseError
+from game.interop.reading import is_case, read_case
 from game.messages import text
 from game.presentation.plane import plane
 from game.presentation.possible import analysis_data
 from game.presentation.possible_words import possible_lines
-from game.presentation.weighed import Data, Wanted, Weighed, weigh_scenario, weigh_space
+from game.presentation.weighed import Data, Wanted, Weighed, weigh_case, weigh_scenario
 from game.report.plane_page import plane_page
 from game.scenario.plain import plain
 from game.session.match import Match
@@ -29,6 +30,8 @@ USAGE_ERRORS = (
     "analyse/no_such_sitting",
     "analyse/spoken",
     "analyse/only_for_scenarios",
+    "analyse/only_for_genius",
+    "analyse/one_table",
     "analyse/unreadable",
     "analyse/not_together",
     "analyse/two_roles",
@@ -37,7 +40,7 @@ WIDTH = 100
 
 
 @click.command(help=text("cli/analyse_help"))
-@click.argument("given", metavar="SCENARIO|TABLE.csv")
+@click.argument("given", nargs=-1, required=True, metavar="SCENARIO|TABLE|DOMAIN.xml PROFILE.xml…")
 @click.option("--roles", default="", metavar="A,B", help=text("cli/roles_option"))
 @click.option("--instrument", help=text("cli/instrument_option"))
 @click.option("--at", metavar="SITTING", help=text("cli/at_option"))
@@ -50,6 +53,7 @@ WIDTH = 100
 @click.option("--outcome", type=click.Path(path_type=Path), help=text("cli/outcome_option"))
 @click.option("--log", type=click.Path(path_type=Path), help=text("cli/match_option"))
 @click.option("--sensitivity", is_flag=True, help=text("cli/sensitivity_option"))
+@click.option("--steps", type=click.IntRange(1, 1000), metavar="N", help=text("cli/steps_option"))
 @click.option(
     "--format",
     "layout",
@@ -58,7 +62,7 @@ WIDTH = 100
     help=text("cli/format_option"),
 )
 @polite
-def command(*, given: str, layout: str, **asked: Any) -> None:
+def command(*, given: tuple[str, ...], layout: str, **asked: Any) -> None:
     """Weigh every outcome, and say what could have been had."""
     try:
         weighed = _weighed(given, Asked(**asked))
@@ -66,8 +70,8 @@ def command(*, given: str, layout: str, **asked: Any) -> None:
             page = plane_page(plane(weighed))
     except SpaceError as error:
         _stop([text(error.code, **error.values)], USAGE if error.code in USAGE_ERRORS else FAILED)
-    except TableError as error:
-        _stop([f"{given}:{mistake}" for mistake in error.mistakes], FAILED)
+    except CaseError as error:
+        _stop([f"{mistake.file or given[0]}:{mistake}" for mistake in error.mistakes], FAILED)
     if layout == "html":
         click.echo(page, nl=False)
     elif layout == "json":
@@ -86,21 +90,24 @@ class Asked(NamedTuple):
     outcome: Path | None
     log: Path | None
     sensitivity: bool
+    steps: int | None
 
 
-def _weighed(given: str, asked: Asked) -> Weighed:
+def _weighed(given: tuple[str, ...], asked: Asked) -> Weighed:
     wanted = _wanted(asked.roles)
     _demand_apart(asked)
     outcome = None if asked.outcome is None else _outcome(asked.outcome)
-    if given.casefold().endswith(".csv"):
+    if any(map(is_case, given)):
         for option, value in (("--instrument", asked.instrument), ("--at", asked.at), ("--log", asked.log)):
             if value is not None:
                 raise SpaceError("analyse/only_for_scenarios", option=option)
-        space = space_of_table(read_csv(_read(Path(given))))
-        return weigh_space(
-            Path(given).stem, space, roles=wanted, outcome=outcome, sensitivity=asked.sensitivity
-        )
-    opened = open_folder(find(given))
+        case = read_case([Path(name) for name in given], asked.steps)
+        return weigh_case(case, roles=wanted, outcome=outcome, sensitivity=asked.sensitivity)
+    if len(given) > 1:
+        raise SpaceError("analyse/one_table", names=", ".join(given))
+    if asked.steps is not None:
+        raise SpaceError("analyse/only_for_genius", option="--steps")
+    opened = open_folder(find(given[0]))
     match = None if asked.log is None else Match.resume(asked.log, write=False)
     return weigh_scenario(
         opened,

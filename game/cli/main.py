@@ -27,6 +27,7 @@ COMMANDS = (
     "debrief",
     "whatif",
     "analyse",
+    "convert",
     "schema",
 )
 DONE, FAILED, USAGE, REFUSED = 0, 1, 2, 3

@@ -59,6 +59,7 @@ def possible_data(found: Possible) -> Data:
     data["pareto_packages"] = [space.labels_of(int(index)) for index in found.pareto.indices]
     data["walkaway"] = plain(found.on_scale(space.lines[list(found.columns)]))
     data["signatories"] = [space.roles[column] for column in space.rule.signers]
+    data["within"] = space.within or 0
     data["zone"] = _zone(found)
     data["swings"] = _swings(found)
     return data

@@ -41,6 +41,14 @@ def _head(data: Data) -> Part:
     if "at" in data:
         lines.append(when_line(data))
     lines.append(text("analyse/weights"))
+    if data["within"]:
+        lines.append(text("analyse/rounded", within=f"{data['within']:.1g}"))
+    discounts = data.get("discount", [])
+    if any(factor != 1 for factor in discounts):
+        pairs = zip(data["roles"], discounts, strict=True)
+        factors = ", ".join(f"{role} {factor:g}" for role, factor in pairs)
+        lines.append(text("analyse/discounts", factors=factors))
+    lines += data.get("notes", [])
     return text("analyse/title", title=data["title"]), lines
 
 

@@ -15,6 +15,7 @@ from game.analysis.spaces import Space, SpaceError
 from game.analysis.weighing import SILENT, Readings, choice_of, space_of
 from game.engine.facts import Facts, facts_of
 from game.engine.state import State, initial_state
+from game.interop.cases import Case, space_of_case
 from game.messages import text
 from game.presentation.debrief_possible import SpaceWords, played_outcome
 from game.presentation.wording import Wording
@@ -104,6 +105,23 @@ def weigh_space(
         outcome=None if outcome is None else outcome_index(space, outcome),
         variants=tuple(varied(space, columns)) if sensitivity else None,
     )
+
+
+def weigh_case(
+    case: Case,
+    *,
+    roles: Sequence[str] = (),
+    outcome: Mapping[str, object] | None = None,
+    sensitivity: bool = False,
+) -> Weighed:
+    """Return a table or domain weighed, with its discount factors and what to know of it."""
+    weighed = weigh_space(
+        case.title, space_of_case(case), roles=roles, outcome=outcome, sensitivity=sensitivity
+    )
+    about: Data = {"title": case.title, "notes": list(case.notes)}
+    if case.discounts:
+        about["discount"] = [float(case.discounts[column]) for column in weighed.found.columns]
+    return replace(weighed, about=about)
 
 
 def role_number(known: Sequence[str], role: str) -> int:

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.interop.score_tables import read_csv, space_of_table
+from game.interop.cases import space_of_case
+from game.interop.score_tables import read_csv
 from game.presentation.plane import MOST_DOTS, Plane, Spot, plane
 from game.presentation.weighed import Wanted, weigh_scenario, weigh_space
 from game.report.markup import Markup, joined, tag
@@ -63,7 +64,7 @@ def table(first: str = "Port", second: str = "Union") -> str:
 
 
 def of_table(source: str, title: str = "case") -> Plane:
-    return plane(weigh_space(title, space_of_table(read_csv(source))))
+    return plane(weigh_space(title, space_of_case(read_csv(source))))
 
 
 @cache
