@@ -10,7 +10,11 @@ def fidelity(debrief: Data) -> Section:
     """Return how each delegate's signatures lay to the instructions it had."""
     points = [
         Point(
-            text("debrief/fidelity_text", role=debrief["role_names"][role], text=one["text"]),
+            text(
+                "debrief/fidelity_text" if one["in_force"] else "debrief/fidelity_void",
+                role=debrief["role_names"][role],
+                text=one["text"],
+            ),
             tuple(_judged(one)),
         )
         for role, found in debrief["fidelity"].items()

@@ -61,7 +61,10 @@ class Composer:
 
     def _items(self, ready: bool) -> list[Item[str]]:
         names = self._seat.names.lists["issue"]
-        items = [Item(self._seat.words.issue(issue), str(issue), (names[issue],)) for issue in self._order]
+        items = [
+            Item(self._seat.words.issue(issue), str(issue), (names[issue],), self._said_on(issue))
+            for issue in self._order
+        ]
         send = self._template.kind == "send"
         if ready:
             code = "compose_send" if send else "compose_go"
@@ -73,13 +76,24 @@ class Composer:
             items.append(Item(text(f"deciding/{code}"), "more", _names("more")))
         return items
 
+    def _said_on(self, issue: int) -> str:
+        """Return what the package says on an issue."""
+        clause = self._draft.package.get(issue)
+        if clause is not None:
+            return self._seat.clause(issue, clause)
+        known = self._seat.known()
+        silent = 0 if known.public.issues[issue].required else known.own.silent[issue]
+        if not silent or self._text().clauses[issue] is not None:
+            return text("deciding/left_out")
+        return text("deciding/left_out_silent", points=silent)
+
     def _show(self, items: Sequence[Item[str]]) -> None:
         page, draft = self._page, self._draft
         page.heading(text("deciding/compose"))
         theirs = self._starts.get("theirs", {})
         for number, issue in enumerate(self._order, start=1):
             clause = draft.package.get(issue)
-            said = self._seat.clause(issue, clause) if clause else text("deciding/left_out")
+            said = self._said_on(issue)
             title = self._seat.words.issue(issue)
             same = text("deciding/same_asked") if clause and clause == theirs.get(issue) else ""
             line = text("deciding/compose_line", issue=title, clause=said, same=same)

@@ -63,9 +63,9 @@ def words_of(code: str) -> tuple[str, ...]:
 
 
 class Line(NamedTuple):
-    """Something said: as a paragraph, a point of a list, or a heading. `first`: what stands before it."""
+    """Something said: a paragraph, a point of a list, a heading, a title. `first`: what stands before it."""
 
-    kind: Literal["say", "point", "heading"]
+    kind: Literal["say", "point", "heading", "title"]
     words: str
     first: str = ""
 
@@ -97,40 +97,47 @@ class Asked(Exception):
         super().__init__(question.kind)
 
 
-class Replay:
-    """A page and an asker in one: gives the answers it has, and raises `Asked` at the first question left."""
+class Notebook:
+    """A page that keeps its lines, for a face that lays them out itself."""
 
-    def __init__(self, answers: Sequence[Answer]) -> None:
-        self._answers = list(answers)
-        self._said: list[Line] = []
-
-    def _answered(self, question: Callable[[tuple[Line, ...]], Question]) -> Any:
-        if not self._answers:
-            raise Asked(question(tuple(self._said)))
-        self._said.clear()
-        return self._answers.pop(0)
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
 
     def blank(self) -> None:
         """Leave nothing free: a face sets its own distances."""
 
     def say(self, words: str, *, first: str = "", style: str = "") -> None:
-        """Keep a paragraph for the next question."""
-        self._said.append(Line("heading" if style == "bold" else "say", words, first.strip()))
+        """Keep a paragraph."""
+        self.lines.append(Line("heading" if style == "bold" else "say", words, first.strip()))
 
     def points(self, items: Sequence[str], mark: str = " * ") -> None:
-        """Keep a list for the next question."""
-        self._said += [Line("point", item, mark.strip()) for item in items]
+        """Keep a list."""
+        self.lines += [Line("point", item, mark.strip()) for item in items]
 
     def rule(self, words: str) -> None:
-        """Keep a heading for the next question."""
-        self.heading(words)
+        """Keep a title."""
+        self.lines.append(Line("title", words))
 
     def heading(self, words: str) -> None:
-        """Keep a heading for the next question."""
-        self._said.append(Line("heading", words))
+        """Keep a heading."""
+        self.lines.append(Line("heading", words))
 
     def columns(self, items: Sequence[str]) -> None:
-        """Keep nothing: the items to choose from are shown as such."""
+        """Keep nothing: what can be chosen is shown as such."""
+
+
+class Replay(Notebook):
+    """A page and an asker in one: gives the answers it has, and raises `Asked` at the first question left."""
+
+    def __init__(self, answers: Sequence[Answer]) -> None:
+        super().__init__()
+        self._answers = list(answers)
+
+    def _answered(self, question: Callable[[tuple[Line, ...]], Question]) -> Any:
+        if not self._answers:
+            raise Asked(question(tuple(self.lines)))
+        self.lines.clear()
+        return self._answers.pop(0)
 
     def choose(
         self, items: Sequence[Item[T]], default: int | None, show: Callable[[], None] | None = None

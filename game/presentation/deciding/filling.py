@@ -23,12 +23,12 @@ SUREST = 3
 class Filler:
     """Makes acts of the lines of a menu."""
 
-    def __init__(self, page: Page, asker: Asker, seat: Seat, said: list[Data]) -> None:
+    def __init__(self, page: Page, asker: Asker, seat: Seat, said: list[Data], asked: str = "") -> None:
         self._page = page
         self._asker = asker
         self._seat = seat
         self._said = said
-        self._asked = ""
+        self._asked = asked
         """The last question whether to leave something undecided: asked again, Enter means yes."""
 
     def fill(self, choice: Choice) -> Data | None:
