@@ -41,7 +41,7 @@ golden: .venv ## Rewrite the golden files from what the program says now; then r
 	$(PYTEST) -n auto -m "not slow" --update-golden $(ARGS)
 
 .PHONY: bench
-bench: .venv ## Run the benchmarks
+bench: .venv ## Run the benchmarks (ARGS=--long: those of minutes too, and write all down)
 	$(BIN)/python -m benchmarks $(ARGS)
 
 .PHONY: pictures

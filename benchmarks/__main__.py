@@ -1,19 +1,32 @@
-"""`python -m benchmarks [group …]`: measure, print the table; a complete run is written down."""
+"""`python -m benchmarks [--long] [group …]`: measure, print the table; a complete run is written down.
+
+The long groups wait for a peer for minutes. They run with `--long`, or when they are named; only a run with
+them is complete, so that all figures written down are of one run.
+"""
 
 import argparse
 import sys
 
-from benchmarks import loading, playing, starting
+from benchmarks import loading, outcomes, playing, starting
 from benchmarks.environments import FOLDER
 from benchmarks.measuring import Row, UnequalError, rows_text, table
 
-GROUPS = {"playing": playing.rows, "loading": loading.rows, "starting": starting.rows}
+GROUPS = {
+    "playing": playing.rows,
+    "loading": loading.rows,
+    "starting": starting.rows,
+    "outcomes": outcomes.rows,
+    "outcomes-negmas": outcomes.long_rows,
+}
+LONG = {"outcomes-negmas"}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("groups", nargs="*", help=f"all, or some of: {', '.join(GROUPS)}")
-    chosen = parser.parse_args().groups or list(GROUPS)
+    parser.add_argument("--long", action="store_true", help=f"also: {', '.join(sorted(LONG))}")
+    asked = parser.parse_args()
+    chosen = asked.groups or [name for name in GROUPS if asked.long or name not in LONG]
     unknown = set(chosen) - set(GROUPS)
     if unknown:
         parser.error(f"no such group: {', '.join(sorted(unknown))}")

@@ -1,7 +1,8 @@
 """How things are measured, and what is said of them.
 
 Law of this file: cases take turns (A B A B …), the median of each counts, and a case that gives
-another result than before stops the run. The first round warms up and is not counted.
+another result than before stops the run. The first round warms up and is not counted, but for cases too slow
+to be run for nothing.
 """
 
 import gc
@@ -76,16 +77,24 @@ def timed(work: Callable[[], Work]) -> Sample:
     return Sample(time.perf_counter() - start, done.units, done.result)
 
 
-def alternate(cases: Mapping[str, Case], *, repeats: int = REPEATS) -> dict[str, Figures]:
-    """Run the cases in turns; return each one's counted runs. Raises `UnequalError`."""
+def alternate(
+    cases: Mapping[str, Case], *, repeats: int = REPEATS, fewer: Mapping[str, int] | None = None
+) -> dict[str, Figures]:
+    """Run the cases in turns; return each one's counted runs. Raises `UnequalError`.
+
+    `fewer`: cases that take minutes run so many times, all counted; they must warm up by themselves.
+    """
+    slow = fewer or {}
     found: dict[str, list[Sample]] = {name: [] for name in cases}
-    for _ in range(1 + repeats):
+    for number in range(1 + repeats):
         for name, case in cases.items():
+            if name in slow and not 0 < number <= slow[name]:
+                continue
             sample = case()
             if found[name]:
                 demand_equal(f"{name}, from run to run", found[name][0].result, sample.result)
             found[name].append(sample)
-    return {name: Figures(tuple(samples[1:])) for name, samples in found.items()}
+    return {name: Figures(tuple(done if name in slow else done[1:])) for name, done in found.items()}
 
 
 def demand_equal(what: str, one: object, other: object) -> None:

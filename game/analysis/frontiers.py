@@ -20,6 +20,11 @@ from game.analysis.spaces import Indices, Points, Space
 BLOCK = 1_000_000
 """Rows weighed at once, so that memory does not grow with the product of two frontiers."""
 
+MANY = 20_000
+"""So many rows are thinned out on a grid before moocore weighs them."""
+CELLS = 2**17
+COARSEST = 4
+
 
 class Frontier(NamedTuple):
     """Distinct points that nothing dominates, best first by column; the lowest index of each."""
@@ -35,16 +40,43 @@ def nothing(columns: int) -> Frontier:
 
 def undominated(points: Points, indices: Indices) -> Frontier:
     """Return the frontier of a list of points."""
-    keys = (indices, *(-points[:, column] for column in reversed(range(points.shape[1]))))
-    order = np.lexsort(keys)
+    width = points.shape[1]
+    if len(points) >= MANY:
+        rows = _maybe_undominated(points)
+        points, indices = points[rows], indices[rows]
+    if width > 1:  # equal points stay, so that the lowest index of them can be told
+        kept = moocore.is_nondominated(points, maximise=True, keep_weakly=True)
+    else:
+        kept = np.all(points == points.max(axis=0), axis=1)
+    points, indices = points[kept], indices[kept]
+    order = np.lexsort((indices, *(-points[:, column] for column in reversed(range(width)))))
     points, indices = points[order], indices[order]
     fresh = np.ones(len(points), dtype=np.bool_)
     fresh[1:] = np.any(points[1:] != points[:-1], axis=1)
-    points, indices = points[fresh], indices[fresh]
-    if points.shape[1] == 1:
-        return Frontier(points[:1], indices[:1])
-    kept = moocore.is_nondominated(points, maximise=True)
-    return Frontier(points[kept], indices[kept])
+    return Frontier(points[fresh], indices[fresh])
+
+
+def _maybe_undominated(points: Points) -> Indices:
+    """Return the rows that a grid cannot rule out; every row of the frontier is among them.
+
+    Cells over all columns but the last hold the most any point in them or beyond has in the last column. A
+    row is ruled out if a cell strictly further in every other column holds as much.
+    """
+    width = points.shape[1] - 1
+    side = int(CELLS ** (1 / width)) if width else 0
+    if side < COARSEST:
+        return np.arange(len(points))
+    place = np.zeros(len(points), dtype=np.int64)
+    for column in points.T[:width]:
+        low, high = column.min(), column.max()
+        cell = (column - low) * ((side - 1) / (high - low) if high > low else 0.0)
+        place = place * (side + 1) + cell.astype(np.int64)
+    most = np.full((side + 1,) * width, -np.inf)
+    np.maximum.at(most.reshape(-1), place, points[:, -1])
+    for axis in range(width):
+        most = np.flip(np.maximum.accumulate(np.flip(most, axis), axis), axis)
+    further = sum((side + 1) ** power for power in range(width))
+    return np.flatnonzero(points[:, -1] > most.reshape(-1)[place + further])
 
 
 def summed(one: Frontier, other: Frontier) -> Frontier:

@@ -10,7 +10,7 @@ import numpy as np
 
 from game.analysis.counting import feasible, unanimous
 from game.analysis.frontiers import Frontier, frontier
-from game.analysis.solutions import Solutions, solutions
+from game.analysis.solutions import Solutions, solutions_from, suffixes
 from game.analysis.spaces import Points, Space
 
 
@@ -40,15 +40,15 @@ class Possible(NamedTuple):
 def possible(space: Space, columns: Sequence[int] | None = None) -> Possible:
     """Return what is possible in a space for some of its roles, all if not said."""
     chosen = tuple(range(len(space.roles)) if columns is None else columns)
-    return Possible(
-        space,
-        chosen,
-        space.outcomes,
-        feasible(space),
-        unanimous(space),
-        frontier(space, chosen),
-        solutions(space),
-    )
+    pareto, named = frontier_and_solutions(space, chosen)
+    return Possible(space, chosen, space.outcomes, feasible(space), unanimous(space), pareto, named)
+
+
+def frontier_and_solutions(space: Space, columns: Sequence[int]) -> tuple[Frontier, Solutions]:
+    """Return the frontier for some roles, and what theories name; shared work is done once."""
+    later = suffixes(space, space.rule.signers)
+    pareto = later[0] if tuple(columns) == space.rule.signers else frontier(space, columns)
+    return pareto, solutions_from(space, later)
 
 
 class Beside(NamedTuple):

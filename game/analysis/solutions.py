@@ -17,12 +17,15 @@ walk-away.
   the others.
 """
 
+from collections.abc import Sequence
+from fractions import Fraction
+from math import ceil, prod
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.analysis.frontiers import Frontier, frontier, nothing, sum_of, summed, undominated
+from game.analysis.frontiers import Frontier, nothing, sum_of, summed, undominated
 from game.analysis.spaces import Points, Space
 
 
@@ -35,23 +38,42 @@ class Solutions(NamedTuple):
     utilitarian: int | None
 
 
+NOTHING = Solutions(None, None, None, None)
+CLOSE = 1e-9
+"""Floating-point values this close to the best, relatively, are compared again in whole numbers."""
+
+
 def solutions(space: Space) -> Solutions:
     """Return what each theory names."""
+    return solutions_from(space, suffixes(space, space.rule.signers))
+
+
+def solutions_from(space: Space, later: Sequence[Frontier]) -> Solutions:
+    """Return what each theory names, given `suffixes` of the space for those who sign."""
     signers = list(space.rule.signers)
-    best = frontier(space, signers)
+    best = later[0]
     gains = best.points - space.lines[signers]
     bearable = np.all(gains >= 0, axis=1)
     if not signers or not bearable.any():
-        return Solutions(None, None, None, None)
+        return NOTHING
     gains = gains[bearable]
     accepted = Frontier(best.points[bearable], best.indices[bearable])
-    ideal = gains.max(axis=0)
+    search = _Search(space, later)
     return Solutions(
-        nash=_nash(space, accepted, gains),
-        kalai_smorodinsky=_kalai_smorodinsky(space, gains, ideal),
-        egalitarian=_lowest(space, space.lines[signers] + gains.min(axis=1).max()),
+        nash=_nash(search, accepted, gains),
+        kalai_smorodinsky=_kalai_smorodinsky(search, gains),
+        egalitarian=search.lowest(space.lines[signers] + gains.min(axis=1).max()),
         utilitarian=_first(accepted, accepted.points.sum(axis=1)),
     )
+
+
+def suffixes(space: Space, columns: Sequence[int]) -> list[Frontier]:
+    """Return, for each number of groups left out at the front, the frontier of the sums of the others."""
+    chosen = list(columns)
+    found = [nothing(len(chosen))]
+    for group in reversed(space.groups):
+        found.append(summed(undominated(group.points[:, chosen], group.places), found[-1]))
+    return list(reversed(found))
 
 
 def _first(accepted: Frontier, values: NDArray[np.float64]) -> int:
@@ -59,72 +81,75 @@ def _first(accepted: Frontier, values: NDArray[np.float64]) -> int:
     return int(accepted.indices[values == values.max()].min())
 
 
-def _nash(space: Space, accepted: Frontier, gains: Points) -> int:
+def _nash(search: "_Search", accepted: Frontier, gains: Points) -> int:
     """Return the outcome of the largest product; where somebody can gain nothing, any unanimous one ties."""
     products = gains.prod(axis=1)
-    if products.max() > 0:
-        return _first(accepted, products)
-    return _lowest(space, space.lines[list(space.rule.signers)])
+    if products.max() <= 0:
+        return search.lowest(search.lines)
+    rows = np.flatnonzero(products >= products.max() * (1 - CLOSE))
+    exact = [prod(map(int, gains[row])) for row in rows]
+    most = max(exact)
+    return min(int(accepted.indices[row]) for row, value in zip(rows, exact, strict=True) if value == most)
 
 
-def _kalai_smorodinsky(space: Space, gains: Points, ideal: NDArray[np.float64]) -> int:
+def _kalai_smorodinsky(search: "_Search", gains: Points) -> int:
     """Return the outcome of the largest least share; whoever can gain nothing is left out of account."""
-    counted = ideal > 0
-    if not counted.any():
-        return _lowest(space, space.lines[list(space.rule.signers)])
+    ideal = gains.max(axis=0)
+    counted = np.flatnonzero(ideal > 0)
+    if not len(counted):
+        return search.lowest(search.lines)
     shares = (gains[:, counted] / ideal[counted]).min(axis=1)
+    rows = np.flatnonzero(shares >= shares.max() * (1 - CLOSE))
+    most = [int(ideal[column]) for column in counted]
+    level = max(
+        min(Fraction(int(gain), top) for gain, top in zip(gains[row, counted], most, strict=True))
+        for row in rows
+    )
     # An outcome that ties may lie off the frontier: it must reach the gains that make the same least share.
-    needed = np.where(counted, _smallest_reaching(float(shares.max()), ideal), 0.0)
-    return _lowest(space, space.lines[list(space.rule.signers)] + needed)
-
-
-def _smallest_reaching(level: float, ideal: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the least gains whose share of the ideal is at least `level`, to the last bit of rounding."""
-    needed = level * ideal
-    with np.errstate(invalid="ignore", divide="ignore"):
-        for _ in range(4):
-            lower = np.nextafter(needed, -np.inf)
-            needed = np.where((ideal > 0) & (lower / ideal >= level), lower, needed)
-            needed = np.where((ideal > 0) & (needed / ideal < level), np.nextafter(needed, np.inf), needed)
-    return np.asarray(needed)
+    needed = np.zeros(len(ideal))
+    needed[counted] = [ceil(level * top) for top in most]
+    return search.lowest(search.lines + needed)
 
 
 # The lowest index that reaches given points -----------------------------------------------------
 
 
-def _lowest(space: Space, needed: NDArray[np.float64]) -> int:
-    """Return the lowest index of an outcome with at least the points `needed` by every signatory.
+class _Search:
+    """Looks for outcomes choice by choice, in the frontiers of what is not chosen yet."""
 
-    Choice by choice, each time the first after which the rest can still make up what is missing: that is
-    looked up in the frontiers of what is not chosen yet.
-    """
-    signers = list(space.rule.signers)
-    width = len(signers)
-    later = _frontiers_from(space, signers)
-    chosen: dict[int, int] = {}
-    for issue, labels in enumerate(space.choices):
-        begun = [group for group in space.groups if group.issues[0] <= issue]
-        rest = later[len(begun)]
-        for choice in range(len(labels)):
-            chosen[issue] = choice
-            parts = []
-            for group in begun:
-                rows = _rows(space, group.issues, chosen)
-                parts.append(undominated(group.points[rows][:, signers], group.places[rows]))
-            reach = summed(sum_of(parts, width), rest)
-            if np.any(np.all(reach.points >= needed, axis=1)):
-                break
-        else:
-            raise AssertionError("somebody reaches what is needed")
-    return space.index_of([chosen[issue] for issue in range(len(space.issues))])
+    def __init__(self, space: Space, later: Sequence[Frontier]) -> None:
+        self._space = space
+        self._later = later
+        self._signers = list(space.rule.signers)
+        self.lines = space.lines[self._signers]
 
+    def lowest(self, needed: Points) -> int:
+        """Return the lowest index of an outcome with at least the points `needed` by every signatory."""
+        chosen: dict[int, int] = {}
+        for issue, labels in enumerate(self._space.choices):
+            for choice in range(len(labels)):
+                chosen[issue] = choice
+                if self._can_reach(chosen, needed):
+                    break
+            else:
+                raise AssertionError("somebody reaches what is needed")
+        return self._space.index_of([chosen[issue] for issue in range(len(self._space.issues))])
 
-def _frontiers_from(space: Space, signers: list[int]) -> list[Frontier]:
-    """Return, for each number of groups already begun, the frontier of the others."""
-    found = [nothing(len(signers))]
-    for group in reversed(space.groups):
-        found.append(summed(undominated(group.points[:, signers], group.places), found[-1]))
-    return list(reversed(found))
+    def _can_reach(self, chosen: dict[int, int], needed: Points) -> bool:
+        """Return whether the rest can still make up what is missing."""
+        begun = [group for group in self._space.groups if group.issues[0] in chosen]
+        missing, parts = needed, []
+        for group in begun:
+            rows = _rows(self._space, group.issues, chosen)
+            points = group.points[rows][:, self._signers]
+            if len(rows) == 1:
+                missing = missing - points[0]
+            else:
+                parts.append(undominated(points, group.places[rows]))
+        rest = self._later[len(begun)].points
+        within = sum_of(parts, len(self._signers)).points
+        fewer, more = sorted((within, rest), key=len)
+        return any(bool((more >= missing - row).all(axis=1).any()) for row in fewer)
 
 
 def _rows(space: Space, issues: tuple[int, ...], chosen: dict[int, int]) -> NDArray[np.int64]:

@@ -8,7 +8,7 @@ first choice, outcome 1 the second choice of the last issue.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from math import prod
@@ -26,6 +26,8 @@ MOST_OUTCOMES = 2**62
 """More outcomes than this have no index in 64 bits."""
 MOST_TOGETHER = 2_000_000
 """So many combinations of issues that hang together are weighed one by one."""
+EXACT = 2**53
+"""Sums of whole numbers below this are exact in floating point."""
 
 
 class SpaceError(Exception):
@@ -72,6 +74,8 @@ class Space:
     rule: Rule
     unit: int = 1
     """Points are counted in parts of this size, so that decimals add up exactly."""
+    within: float = 0.0
+    """By how much points may be off, on the input's own scale: 0 if they are exact."""
 
     @cached_property
     def outcomes(self) -> int:
@@ -128,11 +132,13 @@ def build_space(
     together: Sequence[Sequence[int]],
     weigh: Callable[[tuple[int, ...]], Weigh],
     unit: int = 1,
+    within: float = 0.0,
 ) -> Space:
     """Return a space whose issues (with their choices) hang `together` in these groups.
 
-    Each group is weighed by what `weigh` gives for it. Raises `SpaceError` if there are too many outcomes, or
-    combinations in one group.
+    Each group is weighed by what `weigh` gives for it, in whole parts of which `unit` make a point. Raises
+    `SpaceError` if there are too many outcomes, or combinations in one group, or if the points are too large
+    to be added exactly.
     """
     names, roles = list(issues), len(parties.roles)
     sizes = [len(labels) for labels in issues.values()]
@@ -146,18 +152,10 @@ def build_space(
         if count > MOST_TOGETHER:
             named = ", ".join(names[issue] for issue in group)
             raise SpaceError("analyse/too_many_together", issues=named, count=count, most=MOST_TOGETHER)
-        weighed = weigh(group)
-        rows = [(combo, *weighed(combo)) for combo in product(*(range(sizes[issue]) for issue in group))]
-        places = [sum(c * strides[i] for c, i in zip(combo, group, strict=True)) for combo, _, _ in rows]
-        groups.append(
-            Group(
-                group,
-                np.array([points for _, points, _ in rows], dtype=np.float64).reshape(count, roles),
-                np.array(places, dtype=np.int64),
-                np.array([covered for _, _, covered in rows], dtype=np.bool_).reshape(count, roles),
-            )
-        )
+        groups.append(_weighed(group, sizes, strides, weigh(group), roles))
     groups.sort(key=lambda group: group.issues)
+    if sum(float(np.abs(group.points).max(initial=0)) for group in groups) >= EXACT:
+        raise SpaceError("analyse/not_exact", most=EXACT)
     return Space(
         tuple(parties.roles),
         tuple(names),
@@ -166,7 +164,42 @@ def build_space(
         np.array(parties.lines, dtype=np.float64),
         parties.rule,
         unit,
+        within,
     )
+
+
+def _weighed(
+    group: tuple[int, ...], sizes: Sequence[int], strides: Sequence[int], weigh: Weigh, roles: int
+) -> Group:
+    """Return a group with all its combinations weighed."""
+    rows = [(combo, *weigh(combo)) for combo in product(*(range(sizes[issue]) for issue in group))]
+    places = [sum(c * strides[i] for c, i in zip(combo, group, strict=True)) for combo, _, _ in rows]
+    return Group(
+        group,
+        np.array([points for _, points, _ in rows], dtype=np.float64).reshape(len(rows), roles),
+        np.array(places, dtype=np.int64),
+        np.array([covered for _, _, covered in rows], dtype=np.bool_).reshape(len(rows), roles),
+    )
+
+
+def settled(space: Space, issue: int, choice: int) -> Space:
+    """Return a space in which an issue has but one choice left; outcomes are numbered anew."""
+    choices = tuple(
+        (labels[choice],) if number == issue else labels for number, labels in enumerate(space.choices)
+    )
+    strides = [prod(map(len, choices[number + 1 :])) for number in range(len(choices))]
+    groups = []
+    for group in space.groups:
+        sizes = [len(space.choices[member]) for member in group.issues]
+        picked = np.stack(np.unravel_index(np.arange(len(group.places)), sizes), axis=1)
+        rows = np.ones(len(picked), dtype=np.bool_)
+        if issue in group.issues:
+            place = group.issues.index(issue)
+            rows = picked[:, place] == choice
+            picked[:, place] = 0
+        places = picked[rows] @ np.array([strides[member] for member in group.issues], dtype=np.int64)
+        groups.append(Group(group.issues, group.points[rows], places, group.covered[rows]))
+    return replace(space, choices=choices, groups=tuple(groups))
 
 
 def tied_together(count: int, ties: Sequence[Sequence[int]]) -> list[list[int]]:

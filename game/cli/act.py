@@ -1,6 +1,5 @@
 """`kherem act`: act in a seat; the other seats play on until a person must answer."""
 
-import json
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from game.cli.common import (
     events_data,
     json_option,
     log_argument,
+    parsed_act,
     person_option,
     polite,
     resumed,
@@ -38,7 +38,7 @@ def command(
         seat = match.role_number(role)
         before = match.seq(seat)
         try:
-            match.act(seat, _parsed(act_text), expect_seq=expect_seq, person=person)
+            match.act(seat, parsed_act(act_text), expect_seq=expect_seq, person=person)
         except (Refused, Refusal) as error:
             _refuse(match, seat, error, as_json)
             return
@@ -51,16 +51,6 @@ def command(
             echo_json({"ok": True, "seq": match.seq(seat), "events": events})
         else:
             click.echo("\n".join(str(event["text"]) for event in events if event["text"]))
-
-
-def _parsed(act_text: str) -> dict[str, object]:
-    try:
-        data = json.loads(act_text)
-    except (ValueError, RecursionError) as error:
-        raise Refused("act/not_json") from error
-    if not isinstance(data, dict):
-        raise Refused("act/not_json")
-    return data
 
 
 def _refuse(match: Match, seat: int, error: Refused | Refusal, as_json: bool) -> None:

@@ -2,7 +2,8 @@
 
 import json
 import secrets
-from collections.abc import Callable, Iterator
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -13,6 +14,7 @@ import click
 from game.cli.main import FAILED, REFUSED, USAGE
 from game.engine.errors import Refused
 from game.messages import text
+from game.presentation.rows import Part
 from game.presentation.sentences import sentence
 from game.presentation.wording import Wording
 from game.scenario.cuts import FULL_CUT
@@ -25,11 +27,23 @@ from game.storage.log import LogError
 
 P = ParamSpec("P")
 MOST_SEED = 2**31
+WIDTH = 100
 
 
 def echo_json(data: Any) -> None:
     """Write one JSON document to standard output."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def echo_parts(parts: Iterable[Part]) -> None:
+    """Write headings with their rows to standard output."""
+    for heading, rows in parts:
+        click.echo(textwrap.fill(plain(heading), WIDTH))
+        for row in rows:
+            lead = f"  {row.lead}"
+            later = " " * len(lead)
+            click.echo(textwrap.fill(plain(row.said), WIDTH, initial_indent=lead, subsequent_indent=later))
+        click.echo()
 
 
 def polite(command: Callable[P, None]) -> Callable[P, None]:
@@ -41,7 +55,7 @@ def polite(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*args, **kwargs)
         except (Refused, Refusal) as error:
-            usage = error.code in ("session/no_role", "session/no_cut")
+            usage = error.code in ("session/no_role", "session/no_cut", "session/no_decision")
             _fail(error.code, error.message, USAGE if usage else REFUSED, as_json)
         except ScenarioError as error:
             findings = "".join(f"\n{line(finding)}" for finding in error.findings)
@@ -97,6 +111,17 @@ def resumed(log: Path, *, write: bool) -> Iterator[Match]:
         yield match
     finally:
         match.close()
+
+
+def parsed_act(act_text: str) -> dict[str, object]:
+    """Return an act's JSON object. Raises `Refused` where it is none."""
+    try:
+        data = json.loads(act_text)
+    except (ValueError, RecursionError) as error:
+        raise Refused("act/not_json") from error
+    if not isinstance(data, dict):
+        raise Refused("act/not_json")
+    return data
 
 
 def events_data(match: Match, role: int, since: int = 0) -> list[dict[str, Any]]:

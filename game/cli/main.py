@@ -25,7 +25,9 @@ COMMANDS = (
     "act",
     "validate",
     "debrief",
+    "whatif",
     "analyse",
+    "convert",
     "schema",
 )
 DONE, FAILED, USAGE, REFUSED = 0, 1, 2, 3

@@ -184,7 +184,7 @@ def _open_table(u: Unfolding) -> None:
 def _table(u: Unfolding) -> bool:
     if _speaking(u.state) or _aside(u.tables, u.state):
         return False
-    if send_minutes(u):
+    if _take_sealed_fork(u, at_table=True) or send_minutes(u):
         return True
     _open_signing(u, _closing_hour(u))
     return True
@@ -238,8 +238,6 @@ def _after_ratification(u: Unfolding, minute: Minute) -> None:
 
 def _close_sitting(u: Unfolding) -> None:
     sitting = u.state.clock.sitting
-    while _take_sealed_fork(u, at_table=True):
-        pass
     u.take_effect(u.tables.hidden.moves[sitting])
     learn_conflicts(u)
     for number, text in enumerate(u.state.texts):

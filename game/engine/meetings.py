@@ -6,6 +6,7 @@ clock, and nothing in one depends on how far another has come.
 
 from game.engine import events as ev
 from game.engine.events import Verdict
+from game.engine.offering import may_use
 from game.engine.posting import hand_in
 from game.engine.state import Pledge, Table
 from game.engine.unfolding import Unfolding
@@ -96,7 +97,12 @@ def close_table(u: Unfolding, place: int, minute: int) -> None:
         for pledge in u.state.seats[role].pledges:
             earlier = pledge.sitting < u.state.clock.sitting
             mine = pledge.role == role and pledge.verdict == "open" and pledge.deed != "sign"
-            if mine and earlier and hearers(u, pledge) & table.seats & ~(1 << role):
+            if (
+                mine
+                and earlier
+                and _could_be_done(u, pledge, table)
+                and hearers(u, pledge) & table.seats & ~(1 << role)
+            ):
                 judge(u, pledge, "broken" if is_tested(u, pledge) else "untested")
 
 
@@ -121,6 +127,21 @@ def is_tested(u: Unfolding, pledge: Pledge) -> bool:
     clause = text.clauses[pledge.issue]
     agreed = clause is not None and pledge.value in (-1, clause.value)
     return agreed if pledge.intent == "promise" else not agreed
+
+
+def _could_be_done(u: Unfolding, pledge: Pledge, table: Table) -> bool:
+    """Return whether a meeting gave occasion for a deed: a clause is proposed where its text lies open."""
+    if pledge.deed != "propose":
+        return True
+    linking = may_use(u.sitting, "linking")
+    for issue, clause in pledge.clause:
+        number = u.tables.public.issues[issue].instrument
+        is_open = linking or table.agenda >> issue & 1
+        if not (
+            table.texts >> number & 1 and is_open and u.text(number).available[issue] >> clause.value & 1
+        ):
+            return False
+    return True
 
 
 def judge(u: Unfolding, pledge: Pledge, verdict: Verdict) -> None:

@@ -7,7 +7,7 @@ ratification needs.
 """
 
 from game.engine.acts import Ask, Clause, Instruct, Package, Send
-from game.engine.authority import MAY_SIGN, is_wider, mandate_sent
+from game.engine.authority import MAY_SIGN, NEVER, is_wider, mandate_sent
 from game.engine.carrying import after_widening, can_ratify
 from game.engine.facts import facts_seen
 from game.engine.offering import Template
@@ -179,7 +179,8 @@ def _uncovered(situation: Situation, template: Template) -> list[tuple[int, Clau
             covered = seat.mandate[issue][value].level == MAY_SIGN
             can_ask = offered.get(issue, 0) >> value & 1
             meant = issue in mine or proposed.get(issue) == value
+            forbidden = seat.mandate[issue][value].level == NEVER and not meant
             bearable = meant or is_bearable(situation, issue, value, slack=20)
-            if can_ask and not covered and (issue, value) not in asked and bearable:
+            if can_ask and not covered and not forbidden and (issue, value) not in asked and bearable:
                 found.append((issue, Clause(value)))
     return list(dict(found).items())

@@ -76,7 +76,7 @@ class _Chronicler:
         role = batch[0].by
         if self._sitting < 0 or not events or role is None or role == CHANCE:
             return None
-        main = _main(events)
+        main = main_event(events)
         kind, what = comparable(main)
         if not kind:
             return None
@@ -133,7 +133,7 @@ def _batches(items: list[Happening]) -> list[list[Happening]]:
     return batches[:-1]
 
 
-def _main(events: list[Event]) -> Event:
+def main_event(events: list[Event]) -> Event:
     """Return the event an act is known by: words ride on it, and a mandate is judged before a signature."""
     signed = next((event for event in events if isinstance(event, ev.Signed)), None)
     if signed is not None and isinstance(events[0], ev.MandateJudged | ev.Signed):

@@ -68,6 +68,7 @@ def _results(match: Match, wording: Wording, done: list[Deed]) -> Data:
         "walkaway": walkaways(match) if ended else dict.fromkeys(match.roles),
         "stakes": _stakes(match, wording) if ended else {},
         "fidelity": words.fidelity(match, wording),
+        "unsigned": words.unsigned(match, wording) if ended else [],
         "ratifications": words.ratifications(match, wording),
         "possible": _possible(match, wording) if ended else None,
     }
@@ -101,6 +102,7 @@ def _beside(match: Match, wording: Wording) -> Data:
         "costs": beside.costs(match),
         "affected": beside.affected(match),
         "what_changed": beside.changes(match, wording),
+        "unseen": beside.unseen(match, wording),
     }
 
 
@@ -161,6 +163,7 @@ def _aims(match: Match, wording: Wording) -> Data:
 def _stakes(match: Match, wording: Wording) -> Data:
     """Return each role's no-agreement line with what moved it, and where its aims are documented."""
     facts = facts_of(match.tables.public, match.state)
+    signed = facts_signed(match.tables.public, match.state)
     found = {}
     for own in match.tables.roles:
         if not _has_stake(match, own):
@@ -168,7 +171,7 @@ def _stakes(match: Match, wording: Wording) -> Data:
         name = match.roles[own.role]
         author = match.opened.scenario.roles[name]
         found[name] = {
-            **no_agreement(wording, own, facts),
+            **no_agreement(wording, own, facts, signed),
             "sources": cites(author.walkaway.sources if author.walkaway else ()),
             "aims": [cites(aim.sources) for aim in author.aims],
         }

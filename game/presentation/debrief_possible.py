@@ -4,6 +4,7 @@ Law of this file: it is weighed as things stood at the end, with the author's we
 what they came to mean. Points of different roles stand beside each other here; they are never added up.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from game.analysis.possible import Possible, beside, possible
@@ -42,8 +43,8 @@ def what_was_possible(match: Match, wording: Wording) -> Data:
     except SpaceError as error:
         return {"refused": text(error.code, **error.values)}
     found = possible(space, range(len(roles)))
-    words = _Words(wording, tables, texts)
-    index = _played(match, space, texts)
+    words = SpaceWords(wording, tables, texts)
+    index = played_outcome(match, space, texts)
     data: Data = {
         "roles": [match.roles[role] for role in roles],
         "signatories": [space.roles[column] for column in space.rule.signers],
@@ -95,10 +96,14 @@ def _in_force(match: Match, texts: list[int]) -> str:
     return "all" if count == len(texts) else "some" if count else "none"
 
 
-def _played(match: Match, space: Space, texts: list[int]) -> int | None:
-    """Return the outcome that came into force, if the main text did and every text is whole."""
+def played_outcome(match: Match, space: Space, texts: Sequence[int]) -> int | None:
+    """Return the outcome of `texts` that came into force, if the main one did and every one is whole.
+
+    Without the main text among them, all must have come into force.
+    """
     public = match.tables.public
-    if match.state.texts[next(n for n in texts if public.instruments[n].main)].status not in IN_FORCE:
+    mains = [number for number in texts if public.instruments[number].main] or texts
+    if any(match.state.texts[number].status not in IN_FORCE for number in mains):
         return None
     clauses = facts_signed(public, match.state).clauses
     issues = [issue for number in texts for issue in public.instruments[number].issues]
@@ -111,15 +116,16 @@ def _played(match: Match, space: Space, texts: list[int]) -> int | None:
     return space.index_of(choices)
 
 
-class _Words:
+class SpaceWords:
     """The words of a space's issues and choices."""
 
-    def __init__(self, wording: Wording, tables: Tables, texts: list[int]) -> None:
+    def __init__(self, wording: Wording, tables: Tables, texts: Sequence[int]) -> None:
         self._wording = wording
         self._public = tables.public
         self._issues = [issue for number in texts for issue in tables.public.instruments[number].issues]
 
     def issue(self, place: int) -> str:
+        """Return an issue's title."""
         return self._wording.issue(self._issues[place])
 
     def choice(self, place: int, choice: int) -> str | None:
@@ -135,7 +141,7 @@ class _Words:
         return self._wording.clause(issue, Clause(value, form, publicity))
 
 
-def _outcome(found: Possible, words: _Words, index: int) -> Data:
+def _outcome(found: Possible, words: SpaceWords, index: int) -> Data:
     points = [int(value) for value in found.points_of(index)]
     choices = found.space.choices_of(index)
     return {
@@ -147,7 +153,7 @@ def _outcome(found: Possible, words: _Words, index: int) -> Data:
     }
 
 
-def _trade(words: _Words, found: Possible, index: int, trade: Trade) -> Data:
+def _trade(words: SpaceWords, found: Possible, index: int, trade: Trade) -> Data:
     """Return a trade in words, with what it would have brought those who sign, and all others."""
     space, count = found.space, len(found.columns)
     chosen = list(space.choices_of(index))

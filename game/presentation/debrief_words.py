@@ -184,6 +184,7 @@ def _signed(match: Match, wording: Wording, role: int, number: int, outside: int
     return {
         "instrument": table.id,
         "text": wording.instrument(number),
+        "in_force": shown.status in IN_FORCE,
         "inside": [_titled(wording, issue) for issue in signed if not outside >> issue & 1],
         "outside": [_titled(wording, issue) for issue in members(outside)],
         "late": [_titled(wording, issue) for issue in members(late)],
@@ -192,6 +193,32 @@ def _signed(match: Match, wording: Wording, role: int, number: int, outside: int
 
 def _titled(wording: Wording, issue: int) -> Data:
     return {"issue": wording.names.lists["issue"][issue], "title": wording.issue(issue)}
+
+
+def unsigned(match: Match, wording: Wording) -> list[Data]:
+    """Return who, when a text lay open to be signed, did not sign it, and why, if it did not come about."""
+    reasons: dict[int, list[str]] = {}
+    laid: set[int] = set()
+    step = ""
+    for item in match.standing():
+        event = None if item.entry is None else item.entry.event
+        if isinstance(event, ev.StepOpened):
+            step = event.step
+        elif isinstance(event, ev.SigningOpened):
+            laid.add(event.instrument)
+        elif item.type == "reason" and step == "signing" and item.by is not None:
+            reasons[item.by] = [text(str(item.data["code"]), **item.data["values"])]
+    return [
+        {
+            "instrument": table.id,
+            "text": wording.instrument(number),
+            "role": match.roles[role],
+            "reasons": reasons.get(role, []),
+        }
+        for number, table in enumerate(match.tables.public.instruments)
+        if number in laid and match.state.texts[number].status not in IN_FORCE
+        for role in members(table.signers & ~match.state.texts[number].signatures)
+    ]
 
 
 def ratifications(match: Match, wording: Wording) -> list[Data]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from game.engine import events as ev
 from game.engine.events import IN_FORCE
+from game.messages import text
 from game.presentation.changes import WEIGHTS
 from game.presentation.debrief_history import cites
 from game.presentation.sentences import sentence
@@ -139,6 +140,70 @@ def silent(match: Match) -> list[Data]:
         if shown.status in IN_FORCE and shown.clauses[number] is None and issue.silent is not None:
             found.append({"issue": issue_id, "title": issue.title, "text": issue.silent})
     return found if match.ended else []
+
+
+SEALED = (ev.CardSealed, ev.ForkSealed, ev.DispatchSealed)
+
+
+def unseen(match: Match, wording: Wording) -> list[Data]:
+    """Return what seats decided and wrote unseen, and who came to notice it; nothing before the end."""
+    events = [(item, item.entry.event) for item in match.standing() if item.entry] if match.ended else []
+    noticed: dict[tuple[Any, ...], int] = {}
+    for item, event in events:
+        subject = _noticed(event)
+        if subject:
+            noticed[subject] = noticed.get(subject, 0) | item.audience
+    found: list[Data] = []
+    sitting = -1
+    for item, event in events:
+        if isinstance(event, ev.SittingOpened):
+            sitting = event.sitting
+        elif isinstance(event, SEALED):
+            role, subject = _sealed(event)
+            found.append(
+                {
+                    "seq": item.seq,
+                    "sitting": wording.scenario.calendar[sitting].id,
+                    "sitting_title": wording.sitting(sitting),
+                    "role": match.roles[role],
+                    "text": _in_short(wording, event),
+                    "noticed_by": [
+                        match.roles[one] for one in members(noticed.get(subject, 0)) if one != role
+                    ],
+                }
+            )
+    return found
+
+
+def _sealed(event: ev.CardSealed | ev.ForkSealed | ev.DispatchSealed) -> tuple[int, tuple[Any, ...]]:
+    """Return who sealed something, and what it is known by when it is noticed."""
+    match event:
+        case ev.CardSealed(role=role, card=card):
+            return role, ("card", card)
+        case ev.ForkSealed(role=role, fork=fork):
+            return role, ("fork", fork)
+        case ev.DispatchSealed(letter=letter):
+            return letter.sender, ("letter", letter)
+
+
+def _noticed(event: ev.Event) -> tuple[Any, ...] | None:
+    match event:
+        case ev.CardNoticed(card=card):
+            return ("card", card)
+        case ev.ForkNoticed(fork=fork):
+            return ("fork", fork)
+        case ev.DispatchReceived(letter=letter):
+            return ("letter", letter)
+        case _:
+            return None
+
+
+def _in_short(wording: Wording, event: ev.CardSealed | ev.ForkSealed | ev.DispatchSealed) -> str | None:
+    if not isinstance(event, ev.DispatchSealed):
+        return sentence(wording, event)
+    letter = event.letter
+    code = "unseen_orders" if letter.orders else "unseen_question" if letter.wants else "unseen_letter"
+    return text(f"debrief/{code}", role=wording.role(letter.sender), to=wording.role(letter.addressee))
 
 
 def changes(match: Match, wording: Wording) -> list[Data]:

@@ -44,15 +44,20 @@ def aims(wording: Wording, own: RoleTables, facts: Facts) -> list[dict[str, Any]
     return found
 
 
-def no_agreement(wording: Wording, own: RoleTables, facts: Facts) -> dict[str, Any]:
-    """Return what a role has without agreement: in words, in points, and what has moved it."""
+def no_agreement(
+    wording: Wording, own: RoleTables, facts: Facts, signed: Facts | None = None
+) -> dict[str, Any]:
+    """Return what a role has without agreement: in words, in points, and what has moved it.
+
+    `signed`: the facts by which clauses count that hang together, if not all that stand in texts do.
+    """
     author = wording.scenario.roles[wording.public.roles[own.role]].walkaway
     return {
         "text": author.text if author else "",
         "at_first": own.walkaway,
         "now": walkaway(own, facts),
         "moves": _reasons(wording, own.moves, facts),
-        "linkages": _reasons(wording, own.linkages, facts),
+        "linkages": _reasons(wording, own.linkages, signed or facts),
     }
 
 

@@ -25,7 +25,7 @@ def chapters(debrief: Data) -> list[Chapter]:
     for code, makers in _chapters().items():
         sections = [section for make in makers if _says_something(section := make(debrief))]
         if sections:
-            found.append(Chapter(_say(f"chapter_{code}"), tuple(sections)))
+            found.append(Chapter(_say(f"chapter_{code}"), tuple(sections), code))
     return found
 
 
@@ -51,6 +51,7 @@ def _chapters() -> dict[str, tuple[Callable[[Data], Section], ...]]:
         "possible": (possible.ending, possible.trades, possible.theories, possible.weights, possible.dance),
         "choices": (_levers, words.forks, _world),
         "others": (words.costs, _affected),
+        "knew": (words.unseen,),
         "timeline": (_timeline,),
         "changes": (_changes,),
         "afterwards": (_afterwards,),
@@ -67,7 +68,7 @@ def glance(debrief: Data, role: str) -> Section:
     """Return one page for whoever played `role`: how it ended beside what happened, what it was worth."""
     status = _say(f"status_{debrief['status']}")
     points = debrief["points"][role]
-    lines = [status]
+    lines = [status, *_why_unsigned(debrief)]
     if points is not None:
         lines.append(_say("glance_points", points=points, walkaway=debrief["walkaway"][role]))
         states = [aim["state"] for aim in debrief["aims"][role]]
@@ -81,6 +82,22 @@ def glance(debrief: Data, role: str) -> Section:
     if left is not None:
         lines.append(_say("glance_left", sitting=left["sitting_title"]))
     return Section(_say("glance"), tuple(lines), tuple(_clause_in_short(one) for one in history["clauses"]))
+
+
+def _why_unsigned(debrief: Data) -> list[str]:
+    """Return who would not sign what lay open to be signed, a line each, and why."""
+    by_role: dict[str, list[Data]] = {}
+    for one in debrief["unsigned"]:
+        by_role.setdefault(one["role"], []).append(one)
+    return [
+        _say(
+            "not_signed",
+            role=debrief["role_names"][role],
+            texts=", ".join(one["text"] for one in found),
+            why=" ".join(found[0]["reasons"]),
+        ).rstrip()
+        for role, found in by_role.items()
+    ]
 
 
 def _clause_in_short(clause: Data) -> Point:

@@ -10,7 +10,11 @@ def fidelity(debrief: Data) -> Section:
     """Return how each delegate's signatures lay to the instructions it had."""
     points = [
         Point(
-            text("debrief/fidelity_text", role=debrief["role_names"][role], text=one["text"]),
+            text(
+                "debrief/fidelity_text" if one["in_force"] else "debrief/fidelity_void",
+                role=debrief["role_names"][role],
+                text=one["text"],
+            ),
             tuple(_judged(one)),
         )
         for role, found in debrief["fidelity"].items()
@@ -141,3 +145,22 @@ def costs(debrief: Data) -> Section:
         for one in debrief["costs"]
     )
     return Section(text("debrief/costs"), (text("debrief/costs_note"),) if points else (), points)
+
+
+def unseen(debrief: Data) -> Section:
+    """Return what was decided and written unseen, sitting by sitting, and who came to notice it."""
+    points: list[Point] = []
+    for one in debrief["unseen"]:
+        line = _noticed(debrief, one)
+        if points and points[-1].line == one["sitting_title"]:
+            points[-1] = Point(points[-1].line, (*points[-1].details, line))
+        else:
+            points.append(Point(one["sitting_title"], (line,)))
+    return Section(text("debrief/unseen"), (text("debrief/unseen_note"),) if points else (), tuple(points))
+
+
+def _noticed(debrief: Data, one: Data) -> str:
+    roles = ", ".join(debrief["role_names"][role] for role in one["noticed_by"])
+    if roles:
+        return text("debrief/unseen_noticed", text=one["text"], roles=roles)
+    return text("debrief/unseen_act", text=one["text"])

@@ -24,10 +24,11 @@ class Section(NamedTuple):
 
 
 class Chapter(NamedTuple):
-    """Sections that are read together."""
+    """Sections that are read together. `code`: which chapter it is, in any language."""
 
     title: str
     sections: tuple[Section, ...]
+    code: str
 
 
 def cited(sources: Sequence[Data]) -> str:

@@ -43,6 +43,7 @@ Prose = Annotated[str, StringConstraints(min_length=1, max_length=6000, strip_wh
 Whole = Annotated[int, Field(strict=True, ge=-1_000_000, le=1_000_000)]
 Count = Annotated[int, Field(strict=True, ge=0, le=10_000)]
 Positive = Annotated[int, Field(strict=True, ge=1, le=10_000)]
+Scale = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
 Percent = Annotated[int, Field(strict=True, ge=0, le=100)]
 Switch = Annotated[bool, Field(strict=True)]
 FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_\-/]+\.md$", max_length=120)]

@@ -10,6 +10,7 @@ from game.scenario.base import (
     Part,
     Positive,
     Prose,
+    Scale,
     Sentence,
     Title,
 )
@@ -17,6 +18,7 @@ from game.scenario.calendar import Sitting
 from game.scenario.conditions import Form
 from game.scenario.cuts import Cut, CutId
 from game.scenario.levers import Card, Channel, Cost, Dispatch, Fork, Track, WorldEvent
+from game.scenario.origin import Origin
 from game.scenario.record import Record
 from game.scenario.roles import Party, Role
 from game.scenario.sources import Source
@@ -37,7 +39,7 @@ class Scenario(Part):
     licence: Title = Field(description="The licence of the texts, as an SPDX id.")
     clock: Title = Field(description="The one time reference of all hours, for example a place.")
     content_note: Sentence = Field(description="What readers should know before they begin.")
-    scale: Positive = Field(100, description="What a role's best conceivable outcome is worth.")
+    scale: Scale = Field(100, description="What a role's best conceivable outcome is worth.")
     briefing: FileName = Field(description="Markdown file with the briefing everybody reads.")
     parties: dict[Id, Party] = Field(min_length=2, max_length=60, description="The sides.")
     roles: dict[Id, Role] = Field(min_length=2, max_length=12, description="The seats.")
@@ -77,4 +79,7 @@ class Scenario(Part):
     )
     reflection: tuple[Sentence, ...] = Field((), description="Questions for after the game.")
     record: Record | None = Field(None, description="The documented course, if there is one.")
+    origin: Origin | None = Field(
+        None, description="What a converted scenario was made from; written by `kherem convert`."
+    )
     bibliography: dict[Id, Source] = Field(default_factory=dict, description="The sources, by key.")

@@ -85,6 +85,16 @@ class Journal:
             self._writer.close()
             self._writer = None
 
+    def until(self, seq: int) -> "Journal":
+        """Return a journal of the lines up to `seq`, kept in no log. Its acts are still to be counted."""
+        found = Journal(self._names, None)
+        found.happenings = self.happenings[:seq]
+        return found
+
+    def lines(self) -> tuple[Line, ...]:
+        """Return all lines as they stand in a log."""
+        return tuple(self._line(item) for item in self.happenings)
+
     def acts_of(self, role: int) -> int:
         """Return how many acts of a role stand."""
         return self._acts[role]
@@ -181,7 +191,8 @@ class Journal:
             if not 0 <= line.data["to"] < line.seq:
                 raise ValueError(line.data["to"])
             return
-        self._roles.index(line.data["role"])
+        if (line.type, line.data["role"]) != ("player_changed", CHANCE_SEAT):
+            self._roles.index(line.data["role"])
         for field, kind in NOTES[line.type].items():
             if not isinstance(line.data[field], kind):
                 raise TypeError(field)

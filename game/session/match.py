@@ -5,6 +5,7 @@ written to the log whole, and only then answered. Everything else here reads.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,7 @@ class Match:
     """A match in memory, and on disk if it has a log."""
 
     def __init__(self, opened: Opened, header: Header, writer: LogWriter | None) -> None:
-        self.opened = _as_cut(opened, header.cut)
+        self.opened = opened
         self.tables = self.opened.tables
         self.names = Names(self.tables)
         self.header = header
@@ -96,8 +97,9 @@ class Match:
             made_by=f"kherem {game.__version__}",
             people={role: list(names) for role, names in (people or {}).items()},
         )
+        played = _as_cut(opened, cut)
         writer = LogWriter.create(log, header) if log is not None else None
-        found = cls(opened, header, writer)
+        found = cls(played, header, writer)
         found._take(None, begin(found.tables))
         return found
 
@@ -106,18 +108,19 @@ class Match:
         """Take up a match from its log. Raises `LogError`."""
         writer, contents = LogWriter.reopen(log) if write else (None, read_log(log))
         try:
-            return cls._taken_up(contents, writer, name=f"{log}:1")
+            return cls.taken_up(contents, writer, name=f"{log}:1")
         except Exception:
             if writer is not None:
                 writer.close()
             raise
 
     @classmethod
-    def _taken_up(cls, contents: Contents, writer: LogWriter | None, *, name: str) -> "Match":
+    def taken_up(cls, contents: Contents, writer: LogWriter | None = None, *, name: str) -> "Match":
+        """Take up a match from what a log holds; `name` is what errors call it. Raises `LogError`."""
         header = contents.header
         if fingerprint(header.source) != header.sha256 or MAIN_FILE not in header.source:
             raise LogError("log/scenario_changed", line=1)
-        found = cls(open_source(header.source, name=name), header, writer)
+        found = cls(_as_cut(open_source(header.source, name=name), header.cut), header, writer)
         if set(header.seats) != {*found.roles, CHANCE_SEAT}:
             raise LogError("log/damaged", line=1)
         try:
@@ -130,6 +133,27 @@ class Match:
         found._rebuild()
         if not found.happenings:
             found._take(None, begin(found.tables))
+        return found
+
+    def forked(
+        self, at: int, *, seats: Mapping[str, str] | None = None, seed: int | None = None, run: int = 0
+    ) -> "Match":
+        """Return a match that goes on from this one as it stood after line `at`, kept in no log.
+
+        `seats`: who takes seats over from there on, chance included; the others stay as they sat then. Run 0
+        draws what this match would draw; every other number, or another seed, draws anew. Raises `Refusal`
+        where line `at` is not the last of an act, and `SeatError`.
+        """
+        self._check_fork(at)
+        header = self.header if seed is None else replace(self.header, seed=seed)
+        found = Match(self.opened, header, None)
+        found._journal = self._journal.until(at)
+        found._rebuild()
+        if seed is None:
+            found._key = self._key
+        if run:
+            found._key = f"{found._key}/fork/{run}"
+        found._reseat(seats or {})
         return found
 
     def close(self) -> None:
@@ -203,6 +227,11 @@ class Match:
     def standing(self) -> list[Happening]:
         """Return the lines that count: those not taken back."""
         return self._journal.standing()
+
+    def contents(self) -> Contents:
+        """Return what a log of this match holds, whether or not there is one."""
+        header = replace(self.header, source=self.opened.source)
+        return Contents(header, self._journal.lines(), good_bytes=0)
 
     def line_data(self, item: Happening) -> dict[str, Any]:
         """Return the data of a line as it stands in the log."""
@@ -338,7 +367,26 @@ class Match:
         if kind == "player_changed":
             role = data["role"]
             self.seats[role] = data["to"]
-            self._players.pop(self.roles.index(role), None)
+            if role != CHANCE_SEAT:
+                self._players.pop(self.roles.index(role), None)
+
+    def _check_fork(self, at: int) -> None:
+        if not 1 <= at <= len(self.happenings):
+            raise Refusal("session/fork_beyond", at=at, last=len(self.happenings))
+        more = self.happenings[at - 1].more
+        if more:
+            raise Refusal("session/fork_within", at=at, whole=at + more)
+
+    def _reseat(self, seats: Mapping[str, str]) -> None:
+        """Let others take over seats, by a line for each: the lines alone tell who sat where."""
+        wanted = resolve({**self.seats, **seats}, self.roles, self.kinds)
+        notes = [
+            Note("player_changed", {"role": role, "from": player, "to": wanted[role]})
+            for role, player in self.seats.items()
+            if wanted[role] != player
+        ]
+        if notes:
+            self._take(None, Played((), self.state), notes)
 
     def _rebuild(self) -> None:
         """Fold the lines that count into the state."""

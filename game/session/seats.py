@@ -44,6 +44,16 @@ def parse_seats(given: str, roles: tuple[str, ...], kinds: Kinds | None = None) 
     return resolve(_pairs(given), roles, kinds)
 
 
+def reseated(given: str, seated: Mapping[str, str], kinds: Kinds | None = None) -> dict[str, str]:
+    """Return who plays where some seats are given anew (`role=player,…`); the rest as they are `seated`."""
+    chosen, known = _pairs(given), kinds or {}
+    roles = tuple(role for role in seated if role != CHANCE_SEAT)
+    for role, player in chosen.items():
+        _check_seat(role, player, roles, known)
+    everybody = {} if "all" not in chosen else dict.fromkeys(roles, chosen.pop("all"))
+    return without_recorders({**seated, **everybody, **chosen}, known)
+
+
 def _pairs(given: str) -> dict[str, str]:
     chosen: dict[str, str] = {}
     for pair in (part.strip() for part in given.split(",") if part.strip()):

@@ -20,13 +20,14 @@ from game.presentation.deciding.filling import Filler
 from game.presentation.deciding.seat import Seat, worth_line
 from game.presentation.deciding.talk import said_lines
 from game.presentation.deciding.usual import usual
-from game.presentation.reading import reference, standing
+from game.presentation.reading import reference
 from game.presentation.reading.telling import Teller
 from game.session.match import Match, Refusal
 from game.terminal import opening, screens
 from game.terminal.help import commands, help_
 from game.terminal.looking_back import look_back
-from game.terminal.menus import Asker, Command, Quit, TookBack
+from game.terminal.looking_up import looking_up
+from game.terminal.menus import Asker, Command, Quit, SteppedBack, TookBack
 from game.terminal.page import Page
 
 Data = dict[str, Any]
@@ -50,6 +51,7 @@ class Game:
         self._step: tuple[int, str] = (-1, "")
         self._moved: tuple[Any, ...] = ()
         self._took_back = False
+        self._filling = False
         self._said: list[Data] = []
         self._filler = Filler(page, asker, self._seat, self._said)
         self._person = person
@@ -105,7 +107,7 @@ class Game:
 
     def _end(self) -> None:
         self._news()
-        look_back(self._page, self._asker, debrief(self._match), self._seat.id)
+        look_back(self._page, self._asker, self._match, debrief(self._match), self._seat.id)
         if self._log is not None:
             self._page.blank()
             self._page.say(text("terminal/kept", log=self._log))
@@ -184,18 +186,33 @@ class Game:
         """Let the person choose and act; return whether an act was made."""
         default = usual(self._seat, view, items, self._said)
         choice = self._asker.choose(items, default, lambda: self._menu(items))
-        data = self._filler.fill(choice)
+        data = self._filled(choice)
         if data is None:
             return False
-        if self._said and "say" in self._seat.offered_data()[choice.template]:
+        speaks = "say" in self._seat.offered_data()[choice.template]
+        if self._said and speaks:
             data["say"] = list(self._said)
         try:
             self._act(data)
         except (Refused, Refusal) as refused:
             self._page.say(text("terminal/refused", why=refused.message))
             return False
-        self._said.clear()
+        if speaks:
+            self._said.clear()
         return True
+
+    def _filled(self, choice: Choice) -> Data | None:
+        """Let the person put an act together; None if they give it up, as undo makes them do."""
+        said = list(self._said)
+        self._filling = True
+        try:
+            return self._filler.fill(choice)
+        except SteppedBack:
+            self._said[:] = said
+            self._page.say(text("terminal/given_up"))
+            return None
+        finally:
+            self._filling = False
 
     def _act(self, data: Data) -> None:
         self._match.act(self._seat.number, data, person=self._person)
@@ -245,12 +262,7 @@ class Game:
         page, seat = self._page, self._seat
         does: dict[str, Command] = {
             "help": lambda _: help_(page, seat, self._kinds()),
-            "texts": lambda rest: reference.texts(page, seat, int(rest[:4] or 0)),
-            "briefing": lambda _: opening.briefing(page, self._asker, seat),
-            "dispatches": lambda _: reference.dispatches(page, seat),
-            "weights": lambda _: reference.weights(page, seat),
-            "instructions": lambda _: standing.instructions(page, seat),
-            "knowledge": lambda _: standing.knowledge(page, seat),
+            **looking_up(page, self._asker, seat),
             "person": lambda _: self._hand_over(),
             "repeat": lambda _: self._repeat(),
             "undo": lambda _: self._undo(),
@@ -273,6 +285,8 @@ class Game:
         if self._match.ended:
             self._page.say(text("terminal/over"))
             return
+        if self._filling:
+            raise SteppedBack
         try:
             self._match.undo()
         except Refusal as refused:

@@ -31,6 +31,10 @@ class TookBack(Exception):
     """The person has taken an act back."""
 
 
+class SteppedBack(Exception):
+    """The person gives up what was being put together."""
+
+
 class Asker:
     """Asks. `commands` are tried on every answer, by each of their names."""
 

@@ -56,7 +56,7 @@ def briefing(page: Page, asker: Asker, seat: Seat) -> None:
     lines = page.markdown(seat.prose(seat.scenario.briefing))
     lines += ["", *_parties(page, seat), ""]
     note = seat.cut_note()
-    if note:
+    if note and seat.has_fixed_issues():
         lines += [*page.wrapped(text("terminal/version", note=note)), ""]
     lines += page.markdown(seat.prose(seat.role.briefing))
     in_pages(page, asker, lines)

@@ -4,7 +4,8 @@ Law of this file: nothing is ever wider than the page, no meaning is carried by 
 people typed cannot steer the terminal.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TextIO
 
@@ -109,6 +110,17 @@ class Page:
         from rich.markdown import Markdown
 
         return self._rendered(Markdown(source, hyperlinks=False))
+
+    @contextmanager
+    def working(self, words: str, total: int) -> Iterator[Callable[[], None]]:
+        """Show how far something is while it is done, on a terminal; give what to call after each part."""
+        from rich.progress import Progress
+
+        with Progress(
+            console=self._console, transient=True, disable=not self._console.is_terminal
+        ) as progress:
+            task = progress.add_task(clean(words), total=total)
+            yield lambda: progress.advance(task)
 
     def lines(self, lines: Sequence[str]) -> None:
         """Print lines as they are."""

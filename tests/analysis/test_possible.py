@@ -98,6 +98,41 @@ def test_proportional_solution_is_the_equal_gain() -> None:
     assert found.nash == 60, "on a straight line of slope -1 they coincide"
 
 
+CAMP_DAVID = {
+    "diplomatic recognition": (10, 5),
+    "West Bank and Gaza": (20, 10),
+    "linkage": (10, 5),
+    "Palestinian rights": (5, 20),
+    "Jerusalem": (20, 5),
+}
+"""Israel's and Egypt's points for winning an issue; Sinai, 35 and 55, can be shared.
+
+Brams and Togman, "Camp David: was the agreement fair?", Conflict Management and Peace Science 15 (1996).
+"""
+
+
+def test_camp_david_divided_by_adjusted_winner() -> None:
+    """Adjusted Winner: each issue to whoever minds more, then Sinai is shared until both have the same.
+
+    Egypt keeps five sixths of Sinai and wins the Palestinians' rights; each side has 65 and five sixths of
+    its hundred points. The procedure is equitable and efficient: the egalitarian outcome on the frontier.
+    """
+    won = [[[6 * israel, 0], [0, 6 * egypt]] for israel, egypt in CAMP_DAVID.values()]
+    sinai = [[35 * share, 55 * (6 - share)] for share in range(7)]
+    space = space_of([sinai, *won], [0, 0])
+    found = possible(space)
+
+    index = found.solutions.egalitarian
+    assert index is not None
+    assert list(space.points_of(index)) == [395, 395]
+    assert space.choices_of(index) == (1, 0, 0, 0, 1, 0)
+    assert beside(found, index).better == ()
+    greatest = found.solutions.utilitarian
+    assert greatest is not None
+    assert space.choices_of(greatest) == (0, 0, 0, 0, 1, 0), "before the adjustment: 60 and 75"
+    assert list(space.points_of(greatest)) == [360, 450]
+
+
 # The definitions, word by word ------------------------------------------------------------------
 
 
@@ -234,6 +269,33 @@ def test_a_space_of_four_thousand_million_outcomes_is_exact() -> None:
     assert (space.points_of(named.nash) - space.lines).prod() == gains[(gains > 0).all(axis=1)].prod(
         axis=1
     ).max()
+
+
+def test_counts_by_sorting_are_counts_row_by_row() -> None:
+    """Two who sign are counted by sorting; the same two with a third who accepts everything are not."""
+    for seed in range(3):
+        draw = np.random.default_rng(seed)
+        points = draw.integers(0, 40, size=(8, 4, 2)).tolist()
+        both = space_of(points, [170, 180])
+        third = [[[*row, 0] for row in issue] for issue in points]
+
+        assert unanimous(both) == unanimous(space_of(third, [170, 180, 0]))
+        assert 0 < (unanimous(both) or 0) < both.outcomes
+
+
+def test_points_that_cannot_be_added_exactly_are_refused() -> None:
+    with pytest.raises(SpaceError) as refused:
+        space_of([[[2**52, 0]], [[2**52, 1]]], [0, 0])
+    assert refused.value.code == "analyse/not_exact"
+
+
+def test_close_products_are_told_apart_in_whole_numbers() -> None:
+    """In floating point both are the same; the second is more by one in 10 to the 16th and some."""
+    one, other = [100_000_001, 100_000_001], [100_000_000, 100_000_002]
+    assert float(one[0] * one[1]) == float(other[0] * other[1])
+
+    assert solutions(space_of([[other, one]], [0, 0])).nash == 1
+    assert solutions(space_of([[one, other]], [0, 0])).nash == 0
 
 
 def test_counts_that_cannot_be_told_are_not_guessed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,6 +61,23 @@ def test_cases_take_turns_and_the_first_round_does_not_count() -> None:
     assert found["theirs"].rate == 2.0
 
 
+def test_a_slow_case_runs_fewer_times_and_always_counts() -> None:
+    """It takes its turn in the first counted rounds; nobody waits minutes for a warm-up."""
+    calls: list[str] = []
+    found = alternate(
+        {
+            "slow": fake("slow", iter([60.0, 62.0]), calls),
+            "quick": fake("quick", iter([9.0, 1.0, 2.0, 3.0]), calls),
+        },
+        repeats=3,
+        fewer={"slow": 2},
+    )
+
+    assert calls == ["quick", "slow", "quick", "slow", "quick", "quick"]
+    assert [sample.seconds for sample in found["slow"].samples] == [60.0, 62.0]
+    assert [sample.seconds for sample in found["quick"].samples] == [1.0, 2.0, 3.0]
+
+
 def test_another_result_than_last_time_gives_no_figures() -> None:
     """A speed of two runs that did different work would be a number about nothing."""
     results = iter([1, 1, 2])

@@ -7,6 +7,8 @@ import pytest
 from game.cli.main import FAILED, USAGE
 from game.messages import text
 from tests.cli.running import run
+from tests.interop.genius_files import FILES
+from tests.interop.test_sheets import book
 
 TABLE = "issue,option,A,B\nq,x,10,0\n,y,6,6\n,z,0,10\nwalkaway,,1,2\n"
 
@@ -137,3 +139,37 @@ def test_a_bad_table_is_refused_with_its_cells(tmp_path: Path) -> None:
     missing = run("analyse", tmp_path / "none.csv")
     assert missing.code == USAGE
     assert "none.csv" in missing.err
+
+
+def test_a_workbook_and_a_genius_domain(tmp_path: Path) -> None:
+    """The same fields from whatever the case is kept in; a discount factor is kept and not applied."""
+    workbook = tmp_path / "case.XLSX"
+    workbook.write_bytes(book([row.split(",") for row in TABLE.splitlines()]))
+    assert run("analyse", workbook, "--format", "json").json["pareto"] == [[10, 0], [6, 6], [0, 10]]
+
+    paths = [tmp_path / name.replace("/", "-") for name, _ in FILES]
+    for path, (_, words) in zip(paths, FILES, strict=True):
+        path.write_text(words, encoding="utf-8")
+    data = run("analyse", *paths, "--roles", "town-council,town-baker", "--format", "json").json
+    assert data["roles"] == ["town-council", "town-baker"]
+    assert data["discount"] == [1, 0.9]
+    assert data["nash"] == [0.52, 0.76]
+    assert data["within"] == 0
+    assert "town-baker 0.9" in " ".join(run("analyse", *paths).out.split())
+
+    paths[1].write_text(FILES[1][1].replace('value="0.25"', 'value="?"'), encoding="utf-8")
+    found = run("analyse", *paths)
+    assert found.code == FAILED
+    assert f"{paths[1]}:15:1: {text('genius/not_a_number', word='?', name='value')}" in found.err
+
+
+def test_files_that_do_not_go_together_are_refused(table: Path) -> None:
+    for others in ((table,), ("yalta-1945",)):
+        found = run("analyse", table, *others)
+        assert found.code == USAGE
+        assert text("analyse/one_table", names=f"{table}, {others[0]}") in found.err
+    for given in (table, "yalta-1945"):
+        found = run("analyse", given, "--steps", "3")
+        assert found.code == USAGE
+        assert text("analyse/only_for_genius", option="--steps") in found.err
+    assert text("analyse/one_table", names="yalta-1945, x") in run("analyse", "yalta-1945", "x").err

@@ -1,14 +1,15 @@
 """Score tables as teachers keep them: read whole, each mistake named with its cell, decimals exact."""
 
 from contextlib import suppress
-from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from game.analysis.possible import possible
-from game.interop.score_tables import TableError, read_csv, space_of_table
+from game.interop.cases import CaseError, space_of_case
+from game.interop.score_tables import read_csv
 from game.messages import text
 
 HARBOUR = """issue,option,Port,Union,City
@@ -21,7 +22,7 @@ walkaway,,25,20,10
 
 
 def mistakes(source: str) -> list[str]:
-    with pytest.raises(TableError) as refused:
+    with pytest.raises(CaseError) as refused:
         read_csv(source)
     return [str(mistake) for mistake in refused.value.mistakes]
 
@@ -32,15 +33,15 @@ def test_a_table_is_read_as_it_stands() -> None:
     assert table.roles == ("Port", "Union", "City")
     assert table.issues == ("wages", "hours")
     assert table.options == (("high", "low"), ("long", "short"))
-    assert table.points[1][0] == (Decimal(20), Decimal(0), Decimal("7.5"))
-    assert table.walkaways == (Decimal(25), Decimal(20), Decimal(10))
+    assert table.points[1][0] == tuple(map(Fraction, ("20", "0", "7.5")))
+    assert table.walkaways == tuple(map(Fraction, (25, 20, 10)))
     assert table.vetoes is None
     assert table.quorum is None
 
 
 def test_what_is_possible_in_it() -> None:
     """By hand: high+long 30/40/19.5, high+short 15/70/20, low+long 50/5/17.5, low+short 35/35/18."""
-    found = possible(space_of_table(read_csv(HARBOUR)))
+    found = possible(space_of_case(read_csv(HARBOUR)))
 
     assert found.outcomes == 4
     assert found.unanimous == found.feasible == 2
@@ -57,11 +58,11 @@ def test_what_is_possible_in_it() -> None:
 
 def test_whose_assent_binds() -> None:
     """A veto for one and a quorum of two: the third may be left outside."""
-    found = possible(space_of_table(read_csv(HARBOUR + "veto,,yes,no,no\nquorum,2,,,\n")))
+    found = possible(space_of_case(read_csv(HARBOUR + "veto,,yes,no,no\nquorum,2,,,\n")))
 
     assert found.unanimous == 2
     assert found.feasible == 3, "low+long suits Port and City"
-    only_veto = possible(space_of_table(read_csv(HARBOUR + "veto,,no,yes,no\n")))
+    only_veto = possible(space_of_case(read_csv(HARBOUR + "veto,,no,yes,no\n")))
     assert only_veto.feasible == 3, "without a quorum nobody else is needed"
 
 
@@ -132,14 +133,14 @@ def test_all_mistakes_are_named_at_once() -> None:
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_reader(source: str) -> None:
     """Whatever is dropped on it is a table or a list of mistakes."""
-    with suppress(TableError):
+    with suppress(CaseError):
         assert read_csv(source).issues
 
 
 def test_decimals_add_up_exactly() -> None:
     """0.1 + 0.2 is at a walk-away of 0.3, whatever a computer thinks of it."""
     source = "issue,option,A\nq,x,0.1\nr,y,0.2\nwalkaway,,0.3\n"
-    found = possible(space_of_table(read_csv(source)))
+    found = possible(space_of_case(read_csv(source)))
 
     assert found.unanimous == 1
     assert found.points_of(0) == [0.3]

@@ -87,6 +87,7 @@ def _role(d: Draft, name: str) -> Data:
         found["optional"] = True
     aim: Data = {"text": "Peace.", "met": _own(d, name), "sources": []}
     aim |= {"partly": _own(d, name)} if d.maybe(4) else {}
+    aim |= {"short": "Peace"} if d.maybe(4) else {}
     return found | {
         "aims": [aim],
         "points": {issue: _points(d, issue) for issue in d.issues},

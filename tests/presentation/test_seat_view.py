@@ -290,8 +290,8 @@ def test_what_changed_since_the_last_close_is_three_lines_at_most() -> None:
     go_to(match, "opening", "table")
     told = view_of(match, "king")["what_changed"]
     assert told == [
-        "Support is now 4 of 4. The generals are pleased.",
-        "Trust is now 5 of 5. A friendly line came.",
+        "Support: now 4 of 4. The generals are pleased.",
+        "Trust: now 5 of 5. A friendly line came.",
     ]
     assert all("Support" not in line for line in view_of(match, "envoy")["what_changed"])
     go_to(match, "signature", "table")

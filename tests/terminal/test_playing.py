@@ -242,3 +242,37 @@ def test_a_heading_is_never_the_last_line_of_a_page() -> None:
     lines += ["Places", "", "A long paragraph."]
 
     assert [part[-1] for part in pages(lines, 12)] == [lines[8], "A long paragraph."]
+
+
+def test_undo_gives_up_what_is_being_put_together_and_no_more() -> None:
+    """In the middle of a package nothing that was done before is taken back."""
+    match, sitter = sit("stalin", [*SKIP, "", "propose", "1", "u", "q", "yes"], ends=True)
+
+    assert text("terminal/given_up") in sitter.words
+    assert not [item for item in match.happenings if item.type == "undone"]
+
+
+def test_words_wait_for_an_act_that_can_carry_them() -> None:
+    """Opening an issue says nothing, so what was to be said is said with the next act."""
+    opened = open_folder(find("moscow-1945"))
+    lines = ["s", "4", "nothing", "", "nothing", "y", "say", "1", "1", "Please answer.", "open", "2", "pass"]
+    match, _ = sit("stalin", lines, seed=405, ends=True, opened=opened)
+    events = [h.entry.event for h in match.happenings if h.entry is not None]
+
+    assert [event.words for event in events if isinstance(event, Said) and event.role == 0] == [
+        "Please answer."
+    ]
+
+
+def test_a_package_says_what_silence_is_worth() -> None:
+    """What is left out of a text counts as silence where that is possible; the package says so."""
+    opened = open_folder(find("moscow-1945"))
+    _, sitter = sit(
+        "stalin",
+        ["s", "4", "nothing", "", "nothing", "y", "open", "2", "propose"],
+        seed=405,
+        ends=True,
+        opened=opened,
+    )
+
+    assert "the text is silent on it then" in sitter.words

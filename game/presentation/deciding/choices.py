@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from game.messages import text
+from game.presentation.deciding.notes import stock_notes
 from game.presentation.deciding.seat import Seat
 
 Data = dict[str, Any]
@@ -224,7 +225,8 @@ class _Menu:
         for key in fields["dispatch"]["values"]:
             if key is not None:
                 author = self.scenario.dispatches[key]
-                found.append(_item(kind, place, key, note=author.text, name=author.name))
+                note = "\n".join([author.text, *stock_notes(self.seat, key)])
+                found.append(_item(kind, place, key, note=note, name=author.name))
         return found
 
     # Signing and after --------------------------------------------------------------------------------

@@ -79,7 +79,13 @@ class Composer:
     def _said_on(self, issue: int) -> str:
         """Return what the package says on an issue."""
         clause = self._draft.package.get(issue)
-        return self._seat.clause(issue, clause) if clause else text("deciding/left_out")
+        if clause is not None:
+            return self._seat.clause(issue, clause)
+        known = self._seat.known()
+        silent = 0 if known.public.issues[issue].required else known.own.silent[issue]
+        if not silent or self._text().clauses[issue] is not None:
+            return text("deciding/left_out")
+        return text("deciding/left_out_silent", points=silent)
 
     def _show(self, items: Sequence[Item[str]]) -> None:
         page, draft = self._page, self._draft

@@ -76,16 +76,29 @@ def _possible(template: Template, proposal: Proposal) -> dict[int, Clause]:
 
 
 def wishes(seat: Seat, template: Template, settled: set[int]) -> dict[int, Clause]:
-    """Return what the seat would like best on every issue not initialled yet, and may sign if it can."""
+    """Return what the seat would like best on every issue not initialled yet, and may sign if it can.
+
+    Where the text had better be silent, an issue is left out.
+    """
     found = {}
     for issue, mask in template.options:
         values = [value for value in members(mask) if _may_sign(seat, issue, value)] or list(members(mask))
         if values and issue not in settled:
-            best = max(
-                values, key=lambda value: sum(seat.points(issue, value)) / len(seat.points(issue, value))
-            )
-            found[issue] = Clause(best)
+            best = max(values, key=lambda value: _points(seat, issue, value))
+            if _points(seat, issue, best) > _silence(seat, issue):
+                found[issue] = Clause(best)
     return found
+
+
+def _points(seat: Seat, issue: int, value: int) -> float:
+    points = seat.points(issue, value)
+    return sum(points) / len(points)
+
+
+def _silence(seat: Seat, issue: int) -> float:
+    """Return what leaving an issue out of the text is worth; less than anything where it must be in it."""
+    known = seat.known()
+    return float("-inf") if known.public.issues[issue].required else known.own.silent[issue]
 
 
 def _may_sign(seat: Seat, issue: int, value: int) -> bool:

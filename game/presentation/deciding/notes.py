@@ -5,6 +5,7 @@ Law of this file: sentences about one seat, from its own knowledge.
 
 from typing import Any
 
+from game.engine.authority import mandate_sent, widens
 from game.messages import text
 from game.presentation.authority import grants_lines
 from game.presentation.deciding.seat import Seat
@@ -43,3 +44,20 @@ def withholding(found: Data) -> list[str]:
         return [text("deciding/withholding", costs="; ".join(inside))] if inside else []
     costs = {"withholding_inside": inside, "withholding_outside": outside}
     return [text(f"deciding/{kind}", costs="; ".join(lines)) for kind, lines in costs.items() if lines]
+
+
+def stock_notes(seat: Seat, dispatch: str) -> list[str]:
+    """Return what an author's cable with instructions would cost at home, if it widens the mandate."""
+    known = seat.known()
+    number = seat.names.number("dispatch", dispatch)
+    stock = next(one for one in known.own.dispatches if one.dispatch == number)
+    if not stock.orders:
+        return []
+    channel = next(one for one in known.own.channels if one.channel == stock.channel)
+    before = mandate_sent(known.own, channel.addressee, known.view.seat.outbox)
+    orders = tuple((issue, tuple(enumerate(grants))) for issue, grants in stock.orders)
+    if not widens(orders, before):
+        return []
+    delegate = seat.view()["delegates"][seat.words.public.roles[channel.addressee]]
+    found = [text("deciding/widening_stock", costs="; ".join(delegate["widening"]))]
+    return found if delegate["still_ratified"] else [*found, text("deciding/widening_too_far")]

@@ -134,6 +134,10 @@ class Seat:
         cut = self.scenario.cuts.get(self._match.header.cut)
         return cut.note if cut else None
 
+    def has_fixed_issues(self) -> bool:
+        """Return whether some questions are not negotiated in the version that is played."""
+        return any(issue.fixed is not None for issue in self.words.public.issues)
+
     def meets(self, sitting: int) -> bool:
         """Return whether the seat has a table at a sitting."""
         return self.scenario.calendar[sitting].table_of(self.id) is not None

@@ -19,6 +19,8 @@ Data = dict[str, Any]
 def texts(page: Page, seat: Seat, proposal: int = 0, *, only: Collection[str] = ()) -> None:
     """Print every text (or some) as it would read now, or with one of its proposals in it."""
     known = seat.known()
+    if not any(known.view.texts):
+        page.say(text("reading/sees_no_text"))
     for number, shown in enumerate(known.view.texts):
         if shown is None or (only and seat.names.lists["instrument"][number] not in only):
             continue
@@ -45,11 +47,21 @@ def _text(page: Page, seat: Seat, number: int, clauses: Mapping[int, Clause]) ->
         page.say(seat.words.wording(issue, clause.value), first=first)
         if fixed:
             page.say(text("reading/not_negotiated"), first="    ", style="dim")
-        meanings = [r.meaning for r in seat.words.readings(issue, clause.value).values()]
-        if meanings:
-            page.say(text("reading/may_mean", meanings=" / ".join(meanings)), first="    ")
+        page.points(_meanings(seat, number, issue, clause), "   ")
     if author.closing:
         page.say(author.closing)
+
+
+def _meanings(seat: Seat, number: int, issue: int, clause: Clause) -> list[str]:
+    """Return what a clause can be taken to mean, or what it means by agreement."""
+    found = seat.words.readings(issue, clause.value)
+    if not found:
+        return []
+    shown = seat.known().view.texts[number]
+    defined = -1 if shown is None or shown.clauses[issue] != clause else shown.defined[issue]
+    if defined >= 0:
+        return [text("reading/means", meaning=seat.words.meaning(issue, defined, clause.value))]
+    return [text("reading/may_mean", meanings=" / ".join(reading.meaning for reading in found.values()))]
 
 
 def dispatches(page: Page, seat: Seat) -> None:

@@ -1,0 +1,1 @@
+"""Many games played at once, to see how one could have gone. No words."""
