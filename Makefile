@@ -15,6 +15,9 @@ WITHIN := $(if $(shell command -v timeout 2>/dev/null),timeout --kill-after=30s 
 # What to pass on: make play ARGS="--role stalin", make test-slow ARGS="-x".
 ARGS ?=
 
+# Where make pictures draws every screen of the window.
+PICTURES ?= build/pictures
+
 .PHONY: help
 help: ## List the targets
 	@sed -n 's/^\([a-z.-]*\):.*## \(.*\)/\1|\2/p' Makefile | \
@@ -45,8 +48,9 @@ bench: .venv ## Run the benchmarks (ARGS=--long: those of minutes too, and write
 	$(BIN)/python -m benchmarks $(ARGS)
 
 .PHONY: pictures
-pictures: .venv ## Draw the pictures in docs/pictures
+pictures: .venv ## Draw the pictures in docs/pictures, and all screens of the window (PICTURES=DIR)
 	$(BIN)/python tools/pictures.py
+	$(BIN)/python tools/window_pictures.py $(PICTURES)
 
 .PHONY: reference
 reference: .venv ## Write the tables of docs/reference anew from the program

@@ -1,5 +1,6 @@
-"""`kherem play`: a game in the terminal; without one, the demonstration."""
+"""`kherem play`: a game in a window, or in the terminal; without either, the demonstration."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TextIO
@@ -14,7 +15,7 @@ from game.cli.common import (
 )
 from game.cli.watching import watch_match
 from game.messages import text
-from game.negotiators.catalogue import HUMAN, player_names
+from game.negotiators.catalogue import DEFAULT, HUMAN, player_names
 from game.scenario.cuts import FULL_CUT
 from game.session.match import Match, Refusal
 from game.session.seats import SeatError, kinds_of, resolve
@@ -30,6 +31,7 @@ from game.storage.saves import free_name, saves_folder
 @click.option("--ai", default=None, help=text("cli/ai_option"))
 @click.option("--cut", default=None, help=text("cli/cut_option"))
 @click.option("--log", type=click.Path(path_type=Path), default=None, help=text("cli/log_option"))
+@click.option("--terminal", "in_terminal", is_flag=True, help=text("cli/terminal_option"))
 @polite
 def command(
     *,
@@ -39,12 +41,15 @@ def command(
     ai: str | None,
     cut: str | None,
     log: Path | None,
+    in_terminal: bool,
 ) -> None:
-    """Play, or watch the demonstration where nobody can type."""
+    """Play in a window where there is a display; else in the terminal, or watch where nobody can type."""
     if ai is not None and ai not in player_names():
         raise SeatError("seats/unknown_player", player=ai, players=", ".join(player_names()))
     others = {} if ai is None else {"all": ai}
-    if _is_terminal():
+    if not in_terminal and _has_display():
+        _open_window(scenario, role, seed, ai, cut, log)
+    elif _is_terminal():
         _play(scenario, role, seed_or_new(seed), others, cut, log)
     else:
         _demonstrate(scenario, role, seed_or_new(seed), others, cut or FULL_CUT, log)
@@ -54,6 +59,30 @@ def _is_terminal() -> bool:
     """Return whether somebody can type and read; a stream may be closed."""
     streams: tuple[TextIO | None, ...] = (sys.stdin, sys.stdout)
     return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def _has_display() -> bool:
+    """Return whether a window can be opened: always where the system is a desktop's, else if one is named."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _open_window(
+    scenario: str | None,
+    role: str | None,
+    seed: int | None,
+    ai: str | None,
+    cut: str | None,
+    log: Path | None,
+) -> None:
+    """Play in a window: from the shelf on, from a scenario's versions and parts on, or at once."""
+    from game.desktop.kept_settings import kept_settings
+    from game.desktop.window import run
+    from game.desktop.world import World
+
+    world = World(ai or DEFAULT, log, seed)
+    run(world, kept_settings(), scenario=scenario, cut=cut, role=role)
 
 
 def _play(

@@ -6,7 +6,21 @@ kept as a fault, for tests to find.
 
 from collections.abc import Sequence
 
-from game.desktop.scene import Clip, Element, Field, Fill, Message, Meter, Press, Rect, Scene, Sheet, Words
+from game.desktop.map_parts import Tone
+from game.desktop.scene import (
+    Clip,
+    Element,
+    Field,
+    Fill,
+    Message,
+    Meter,
+    Press,
+    Rect,
+    Scene,
+    Sheet,
+    Swatch,
+    Words,
+)
 from game.desktop.typesetting import Typesetter
 from game.presentation.deciding.dialogue import Line
 
@@ -105,15 +119,36 @@ class Column:
         self.y += height
         self.words(f"{len(typed)} / {limit}", "small", "soft")
 
-    def meter(self, name: str, value: int, most: int, note: str = "") -> None:
-        """Put a name with a bar that says how far it stands, and the numbers."""
-        self.words(f"{name}: {value} / {most}", "small_bold")
-        self.gap(2)
-        self._put(Meter(Rect(self.x, self.y, min(self.width, self.px(260)), self.px(6)), value, most))
-        self.gap(9)
-        if note:
-            self.words(note, "small", "soft")
-        self.gap(4)
+    def swatches(self, tones: Sequence[tuple[Tone, str]]) -> None:
+        """Put what the tints of the map mean, side by side: a piece of each with its words."""
+        x, height = self.x, self.sets.line_height("small")
+        wide = self.px(22)
+        for tone, words in tones:
+            room = self.sets.width(words, "small")
+            if x > self.x and x + wide + room > self.x + self.width:
+                x, self.y = self.x, self.y + height + self.px(2)
+            self._put(Swatch(Rect(x, self.y + self.px(2), wide, height - self.px(4)), tone))
+            self._put(Words(Rect(x + wide + self.px(5), self.y, room, height), (words,), "small", "soft"))
+            x += wide + room + self.px(18)
+        if tones:
+            self.y += height + self.px(2)
+
+    def meters(self, tracks: Sequence[tuple[str, int, int]]) -> None:
+        """Put names with bars that say how far they stand, two side by side: name, value, most."""
+        gap = self.px(14)
+        wide = (self.width - gap) // 2
+        bar = self.px(64)
+        height = 0
+        for place, (name, value, most) in enumerate(tracks):
+            x = self.x + (wide + gap) * (place % 2)
+            label = f"{name}: {value}/{most}"
+            lines = self.sets.wrap(label, "small", wide - bar - self.px(8))
+            tall = max(self.px(18), self.sets.line_height("small") * len(lines))
+            self._put(Words(Rect(x, self.y, wide - bar - self.px(8), tall), lines, "small"))
+            self._put(Meter(Rect(x + wide - bar, self.y + self.px(6), bar, self.px(6)), value, most))
+            height = max(height, tall)
+            if place % 2 or place + 1 == len(tracks):
+                self.y, height = self.y + height + self.px(3), 0
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int]) -> None:
         """Put a table: each row as tall as its tallest cell. `shares`: how wide its columns are."""
@@ -180,10 +215,21 @@ class Board:
         room = rect.w - 2 * margin
         shown = subtitle if self._side_by_side(title, subtitle) <= room else ""
         if self.sets.width(title, "heading") > room:
-            self.faults.append(title)
+            return self._tall_sheet(rect, title)
         self.put(Sheet(rect, title, shown))
         top = self.px(TITLE if title else MARGIN)
         return Rect(rect.x + margin, rect.y + top, room, rect.h - top - self.px(10))
+
+    def _tall_sheet(self, rect: Rect, title: str) -> Rect:
+        """Put a sheet with a title of several lines, and return the room below it."""
+        margin = self.px(MARGIN)
+        lines = self.sets.wrap(title, "heading", rect.w - 2 * margin)
+        height = self.sets.line_height("heading") * len(lines)
+        place = Rect(rect.x + margin, rect.y + self.px(8), rect.w - 2 * margin, height)
+        rule = Rect(place.x, place.bottom + self.px(4), place.w, max(1, self.px(1)))
+        self.put(Sheet(rect), Words(place, lines, "heading"), Fill(rule, "accent"))
+        top = rule.bottom + self.px(7) - rect.y
+        return Rect(place.x, rect.y + top, place.w, max(0, rect.h - top - self.px(10)))
 
     def _side_by_side(self, title: str, subtitle: str) -> int:
         return self.sets.width(title, "heading") + self.px(14) + self.sets.width(subtitle, "subtitle")

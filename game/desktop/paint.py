@@ -8,12 +8,28 @@ from functools import lru_cache
 import numpy as np
 import pygame
 
-from game.desktop.scene import Clip, Element, Field, Fill, Meter, Picture, Press, Rect, Scene, Sheet, Words
+from game.desktop.map_art import MapArt
+from game.desktop.scene import (
+    Clip,
+    Element,
+    Field,
+    Fill,
+    Meter,
+    Picture,
+    Press,
+    Rect,
+    Scene,
+    Sheet,
+    Swatch,
+    Words,
+)
 from game.desktop.theme import Colour
 from game.desktop.typesetting import Typesetter
 
 GRAIN = 1.4
 KEPT = 64
+SWATCHES = (300, 200)
+"""The size of the map that swatches are taken from: any would do."""
 
 
 class Painter:
@@ -23,6 +39,7 @@ class Painter:
         self._sets = sets
         self._theme = sets.theme
         self._paper = lru_cache(KEPT)(self._draw_paper)
+        self._map = lru_cache(4)(self._draw_map)
         self._desk = lru_cache(4)(self._draw_desk)
         self._rounded = lru_cache(4 * KEPT)(self._draw_rounded)
 
@@ -56,8 +73,16 @@ class Painter:
                 self._meter(surface, element)
             case Clip():
                 self._clip(surface, element, marked, cursor=cursor)
+            case Swatch():
+                image = self._map(SWATCHES).swatch(element.tone, (element.rect.w, element.rect.h))
+                surface.blit(image, (element.rect.x, element.rect.y))
             case Picture():
-                element.state.draw(surface, pygame.Rect(element.rect))
+                self._map((element.rect.w, element.rect.h)).draw(
+                    surface, pygame.Rect(element.rect), element.state
+                )
+
+    def _draw_map(self, size: tuple[int, int]) -> MapArt:
+        return MapArt(size, self._theme.scale, faces=self._sets.faces)
 
     # Paper ------------------------------------------------------------------------------------------
 
@@ -119,7 +144,9 @@ class Painter:
     def _fill(self, surface: pygame.Surface, one: Fill) -> None:
         if one.rect.w <= 0 or one.rect.h <= 0:
             return
-        if one.radius or one.border:
+        if one.border and not one.fill:
+            pygame.draw.rect(surface, self._colour(one.border), one.rect, max(1, self._theme.px(1)))
+        elif one.radius or one.border:
             surface.blit(
                 self._rounded(one.rect[2:], one.fill, one.border, self._theme.px(one.radius)), one.rect[:2]
             )

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from game.desktop.map_parts import MapState, Tone
+
 Message = Any
 """What pressing or typing sends: one of the messages of `messages`."""
 
@@ -119,8 +121,15 @@ class Picture:
     """The map. `state` is what it shows."""
 
     rect: Rect
-    id: str
-    state: Any
+    state: MapState
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """A piece of a tint of the map."""
+
+    rect: Rect
+    tone: Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +148,7 @@ class Clip:
         return max(0, self.height - self.rect.h)
 
 
-Element = Sheet | Fill | Words | Press | Field | Meter | Picture | Clip
+Element = Sheet | Fill | Words | Press | Field | Meter | Picture | Swatch | Clip
 
 
 class Scene(NamedTuple):

@@ -6,6 +6,7 @@ Law of this file: everything comes from the seat; the words are presentation's.
 from typing import Any
 
 from game.desktop.books import books_of
+from game.desktop.map_view import map_of
 from game.desktop.state import Snapshot, Titles
 from game.messages import text
 from game.presentation.deciding.choices import choices
@@ -70,6 +71,7 @@ def snapshot(seat: Seat, telling: Telling) -> Snapshot:
         news=telling.lines,
         fresh=telling.fresh,
         verdict=worth_line(seat.stakes()) if initialled else "",
+        map=map_of(seat, view),
     )
 
 
@@ -123,10 +125,10 @@ def _proposals(page: Notebook, seat: Seat, shown: Data) -> None:
         }
         defines = proposal["defines"]
         if defines is None:
-            page.points([text("terminal/open_other", aims=aims_line(now, after), **values)], "→")
+            page.points([text("terminal/open_other", aims=aims_line(now, after), **values)], "»")
         else:
             meaning = {"issue": defines["title"], "meaning": defines["meaning"]}
-            page.points([text("terminal/open_meaning", **meaning, **values)], "→")
+            page.points([text("terminal/open_meaning", **meaning, **values)], "»")
         outside = [one["text"] for one in proposal["stakes"]["outside"] if one["issue"] in proposal["issues"]]
         page.points(outside, "!!")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from game.desktop.map_parts import MapState
 from game.desktop.theme import Settings
 from game.presentation.deciding.choices import Choice, Item
 from game.presentation.deciding.dialogue import Answer, Line, Question
@@ -86,6 +87,7 @@ class Snapshot:
     news: tuple[Line, ...]
     fresh: int
     verdict: str
+    map: MapState
 
 
 @dataclass(frozen=True)

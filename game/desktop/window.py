@@ -6,7 +6,7 @@ changed, and never waits for the others to think.
 
 import os
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pygame
 
@@ -28,7 +28,6 @@ BLINK = 530
 WHEEL = 60
 LASTING = ("news", "texts", "world")
 """Parts that stay scrolled where they are from one decision to the next."""
-IMMEDIATE = (st.Close, st.Keep)
 
 
 @dataclass
@@ -103,7 +102,9 @@ class Window:
         """Do what has to be done about a message, away from the window where it may take long."""
         if isinstance(effect, st.Close):
             self.closed = True
-        elif not isinstance(effect, IMMEDIATE) and not self.busy:
+        elif isinstance(effect, st.Keep):
+            self.app = replace(self.app, notice=self.world.do(effect).notice)
+        elif not self.busy:
             self._pending = self._worker.submit(self.world.do, effect)
 
     def catch_up(self, timeout: float | None = 0) -> None:
@@ -199,16 +200,28 @@ class Window:
         self.painter.paint(surface, self.scene, focus=self.focus, hover=self.hover, cursor=cursor)
 
 
-def run(world: World, first: st.Effect, settings: Settings | None = None) -> None:
-    """Open the window and play until it is closed."""
+def run(
+    world: World,
+    settings: Settings,
+    *,
+    scenario: str | None = None,
+    cut: str | None = None,
+    role: str | None = None,
+) -> None:
+    """Open the window and play until it is closed: from the shelf on, or from the scenario that is named.
+
+    Raises `ScenarioError` and `Refusal` where what is named is not there.
+    """
+    screen: st.Screen = world.shelf() if scenario is None else world.setup(scenario, cut, role)
     os.environ.setdefault("SDL_VIDEO_CENTERED", "1")
     pygame.display.init()
     pygame.font.init()
     try:
-        flags = pygame.RESIZABLE | (pygame.FULLSCREEN if settings and settings.full_screen else 0)
+        flags = pygame.RESIZABLE | (pygame.FULLSCREEN if settings.full_screen else 0)
         surface = pygame.display.set_mode(SIZE, flags)
-        window = Window(st.App(world.shelf(), settings or Settings()), world, surface.get_size())
-        window.do(first)
+        window = Window(st.App(screen, settings), world, surface.get_size())
+        if role is not None:
+            window.send(st.PickRole(role))
         pygame.key.start_text_input()
         pygame.key.set_repeat(400, 40)
         _loop(window, surface)

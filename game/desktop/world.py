@@ -11,6 +11,7 @@ from typing import Any
 
 from game.desktop import state as st
 from game.desktop.books import briefing
+from game.desktop.kept_settings import keep_settings
 from game.desktop.snapshot import Telling, saved_label, snapshot
 from game.engine.errors import Refused
 from game.messages import text
@@ -47,6 +48,18 @@ class World:
         """Return what can be played, and the newest games that are kept and not over."""
         return st.Shelf(tuple(_shelved(folder.name) for folder in shipped()), tuple(_saves()))
 
+    def setup(self, scenario: str, cut: str | None, role: str | None) -> st.Setup:
+        """Return where a scenario named at the start is set up. Raises `ScenarioError`, `Refusal`."""
+        shelved = _shelved(scenario)
+        cuts = [key for key, _, _ in shelved.cuts] or [FULL_CUT]
+        roles = [key for key, _, _ in shelved.roles]
+        if cut is not None and cut not in cuts:
+            raise Refusal("session/no_cut", cut=cut, cuts=", ".join(cuts))
+        if role is not None and role not in roles:
+            raise Refusal("session/no_role", role=role, roles=", ".join(roles))
+        only = FULL_CUT if len(cuts) == 1 or role is not None else ""
+        return st.Setup(shelved, cut or only)
+
     def close(self) -> None:
         """Close the log."""
         if self.match is not None:
@@ -71,6 +84,8 @@ class World:
                 return self._acted(data)
             case st.Undo():
                 return self._undone()
+            case st.Keep(settings=settings):
+                return st.Arrived(notice=keep_settings(settings))
             case _:
                 return st.Arrived()
 
@@ -142,7 +157,7 @@ class World:
         if self.match.ended:
             data = debrief(self.match)
             first = glance(data, self.seat.id)
-            found = (Chapter(first.heading, (first,)), *chapters(data))
+            found = (Chapter(first.heading, (first,), "glance"), *chapters(data))
             return st.Ended(self.seat.scenario.title, found)
         return st.Playing(snapshot(self.seat, self.telling), thinking=False)
 

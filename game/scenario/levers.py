@@ -24,6 +24,7 @@ from game.scenario.base import (
 )
 from game.scenario.conditions import Condition, Effect
 from game.scenario.mandates import Mandate
+from game.scenario.places import Region
 from game.scenario.record import ClauseValue
 from game.scenario.sources import Cite
 
@@ -37,6 +38,9 @@ class Track(Part):
     start: Whole = Field(description="Its value at the start.")
     seen_by: tuple[RoleRef, ...] | Literal["all"] = Field("all", description="The roles that see it.")
     meaning: Sentence = Field(description="What a high value means, in plain words.")
+    troops_in: Region | None = Field(
+        None, description="A region on the map where pennants show it, where it counts troops."
+    )
 
 
 class Cost(Part):

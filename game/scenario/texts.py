@@ -21,6 +21,7 @@ from game.scenario.base import (
     wrong,
 )
 from game.scenario.conditions import ClauseIs, Condition, Effect, Form, Publicity
+from game.scenario.places import Place, Region
 from game.scenario.record import ClauseValue
 from game.scenario.sources import Cite
 
@@ -91,6 +92,10 @@ class Issue(Part):
         ("published",), min_length=1, description="May be published or secret; the first is usual."
     )
     no_agreement: Sentence = Field(description="What happens on this issue if nothing is signed.")
+    places: tuple[Place, ...] = Field(
+        (), description="Regions, cities and railways on the map that it is about."
+    )
+    limits: tuple[Region, ...] = Field((), description="Regions on the map whose borders it is about.")
     sources: tuple[Cite, ...] = Field((), description="Where the issue's terms come from.")
 
     @model_validator(mode="after")

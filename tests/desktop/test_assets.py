@@ -38,6 +38,7 @@ def messages() -> str:
     return "".join(
         said(tomllib.loads(path.read_text("utf-8")))
         for path in (ROOT / "game" / "messages" / "en").glob("*.toml")
+        if path.stem not in ("terminal", "cli", "replay")
     )
 
 

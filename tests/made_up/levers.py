@@ -12,6 +12,7 @@ def name_levers(d: Draft) -> None:
     for number in range(d.number(0, 3)):
         low = d.number(-2, 0)
         track = {"name": "Track", "min": low, "max": low + 3, "start": d.number(low, low + 3)}
+        track |= {"troops_in": "manchuria"} if d.maybe(4) else {}
         d.tracks[f"track{number}"] = track | {"seen_by": d.audience(), "meaning": "Much."}
     for number in range(d.number(0, 1)):
         cost = {"name": "Cost", "unit": "tears", "start": d.number(0, 3), "meaning": "They pay."}

@@ -48,6 +48,8 @@ def write_issues(d: Draft) -> None:
         issue["forms"] = d.some(FORMS, 1) if d.maybe(3) else ["article"]
         issue["publicity"] = d.some(("published", "secret"), 1)
         issue["no_agreement"] = "Nothing."
+        if d.maybe(4):
+            issue |= {"places": d.some(("mongolia", "dairen", "cer"), 1), "limits": ["mongolia"]}
         d.issues[f"issue{number}"] = issue
         if d.maybe(9):
             issue["fixed"] = d.clause(f"issue{number}")

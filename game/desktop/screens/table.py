@@ -4,12 +4,13 @@ Law of this file: where the window is small the parts lie behind tabs; nothing i
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from game.desktop import state as st
 from game.desktop.books import BOOKS
 from game.desktop.layout import Board, Column
-from game.desktop.scene import Fill, Press, Rect
+from game.desktop.scene import Fill, Picture, Press, Rect, Sheet
 from game.messages import text
 from game.presentation.deciding.choices import Choice, Item
 from game.presentation.wording import spoken_hour
@@ -33,24 +34,28 @@ def playing(board: Board, screen: st.Playing, scrolls: Scrolls) -> None:
         )
         return
     _header(board, shot)
-    top, foot = board.px(84), board.px(44)
+    rows = _foot_rows(board, screen, shot)
+    top, foot = board.px(84), board.px(44) + board.px(36) * (len(rows) - 1)
     room = Rect(board.px(20), top, board.size[0] - board.px(40), board.size[1] - top - foot)
     if board.size[0] >= board.px(WIDE):
         _side_by_side(board, screen, shot, room, scrolls)
     else:
         _behind_tabs(board, screen, shot, room, scrolls)
-    _foot(board, screen, shot)
+    _foot(board, rows)
 
 
 def _side_by_side(board: Board, screen: st.Playing, shot: st.Snapshot, room: Rect, scrolls: Scrolls) -> None:
     gap = board.px(16)
     left = room.w * 46 // 100
-    upper = room.h * 40 // 100
+    upper = room.h * 62 // 100
     _world(board, shot, Rect(room.x, room.y, left, upper), scrolls)
     news = Rect(room.x, room.y + upper + gap, left, room.h - upper - gap)
     _news(board, shot, news, scrolls)
     x, wide = room.x + left + gap, room.w - left - gap
-    above = room.h * 44 // 100
+    if screen.book:
+        _turn(board, screen, shot, Rect(x, room.y, wide, room.h), scrolls)
+        return
+    above = room.h * (44 if screen.question is None else 34) // 100
     _texts(board, shot, Rect(x, room.y, wide, above), scrolls)
     _turn(board, screen, shot, Rect(x, room.y + above + gap, wide, room.h - above - gap), scrolls)
 
@@ -112,9 +117,8 @@ def _calendar(board: Board, shot: st.Snapshot) -> None:
         board.put(Fill(rect, colour))
 
 
-def _foot(board: Board, screen: st.Playing, shot: st.Snapshot) -> None:
-    """Put the books, and undo, at the foot: each with its letter."""
-    y, height = board.size[1] - board.px(38), board.px(30)
+def _foot_rows(board: Board, screen: st.Playing, shot: st.Snapshot) -> list[list[Press]]:
+    """Return the books, undo and settings as buttons, in as many rows as they need."""
     buttons: list[tuple[str, Any, str, bool]] = []
     for name in BOOKS:
         if name in shot.titles.books:
@@ -122,33 +126,45 @@ def _foot(board: Board, screen: st.Playing, shot: st.Snapshot) -> None:
             buttons.append((f"book-{name}", st.OpenBook(name), label, name == screen.book))
     buttons.append(("undo", st.TakeBack(), text("desktop/undo"), False))
     buttons.append(("settings", st.ShowSettings(True), text("desktop/settings"), False))
-    inset, gap = board.px(20), board.px(8)
-    room = board.size[0] - board.px(40)
-    while sum(board.sets.width(b[2], "ui_bold") + inset + gap for b in buttons) > room and inset > board.px(
-        6
-    ):
-        inset, gap = inset - 2, max(2, gap - 1)
-    x = board.px(20)
+    rows: list[list[Press]] = [[]]
+    x, height = board.px(20), board.px(30)
     for id_, message, label, chosen in buttons:
-        wide = board.sets.width(label, "ui_bold") + inset
-        if x + wide > board.size[0]:
-            board.faults.append(label)
-        board.put(Press(Rect(x, y, wide, height), id_, message, "desk", (label,), chosen=chosen))
-        x += wide + gap
+        wide = board.sets.width(label, "ui_bold") + board.px(18)
+        if rows[-1] and x + wide > board.size[0] - board.px(20):
+            rows.append([])
+            x = board.px(20)
+        rows[-1].append(Press(Rect(x, 0, wide, height), id_, message, "desk", (label,), chosen=chosen))
+        x += wide + board.px(8)
+    return rows
+
+
+def _foot(board: Board, rows: list[list[Press]]) -> None:
+    """Put the rows of buttons at the foot."""
+    for number, row in enumerate(rows):
+        y = board.size[1] - board.px(38) - board.px(36) * (len(rows) - 1 - number)
+        board.put(*[replace(button, rect=button.rect.moved(0, y)) for button in row])
 
 
 # Parts --------------------------------------------------------------------------------------------
 
 
 def _world(board: Board, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> None:
-    """Show how the world stands: tracks, what others pay, cards at hand."""
-    room = board.sheet(rect, text("desktop/world"))
+    """Show how the world stands: the map, below it the tracks and what others pay."""
+    inner = rect.inset(board.px(7))
+    below = board.px(112)
+    board.put(Sheet(rect))
+    place = Rect(inner.x, inner.y, inner.w, max(board.px(120), inner.h - below))
+    board.put(Picture(place, shot.map), Fill(place, "", "soft"))
+    room = Rect(
+        inner.x + board.px(8), place.bottom + board.px(6), inner.w - board.px(10), below - board.px(6)
+    )
     column = board.column(room)
-    for track in shot.view["tracks"].values():
-        column.meter(track["name"], track["value"], track["max"], track["meaning"])
+    tones = sorted(set(shot.map.tints.values()), key=str)
+    column.swatches([(tone, text(f"desktop/tone_{tone.value}")) for tone in tones])
+    column.meters([(one["name"], one["value"], one["max"]) for one in shot.view["tracks"].values()])
     for cost in shot.view["costs"].values():
         if cost["value"]:
-            column.words(text("reading/cost", **cost), "small_bold")
+            column.words(text("reading/cost", **cost), "small")
     board.scroll(room, "world", column, scrolls.get("world", 0))
 
 
@@ -223,9 +239,9 @@ def _asked(one: Data) -> dict[str, dict[str, str]]:
     for proposal in one["proposals"]:
         for issue, clause in proposal["issues"].items():
             said = clause["summary"].rstrip(".")
-            before = found[issue].get(proposal["by"], "")
-            moved = before and before.removeprefix("↪ ") != said
-            found[issue][proposal["by"]] = f"↪ {said}" if moved else said
+            before = found[issue].get(proposal["by"], said)
+            still = said in (before, before.removesuffix(text("desktop/moved")))
+            found[issue][proposal["by"]] = said if still else said + text("desktop/moved")
     return found
 
 

@@ -1,0 +1,69 @@
+"""What the map shows of a negotiation: whose wish lies on a place, what is agreed, where troops stand.
+
+Law of this file: only what the seat sees; nothing is said of who will accept what.
+"""
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from game.desktop.map_parts import MOST_TROOPS, MapState, Tone
+from game.presentation.deciding.seat import Seat
+from game.scenario.places import City, Railway, Region
+
+Data = dict[str, Any]
+REGIONS, CITIES, RAILWAYS = (frozenset(get_args(kind)) for kind in (Region, City, Railway))
+
+
+def map_of(seat: Seat, view: Data) -> MapState:
+    """Return the map as a seat's view has it."""
+    tints: dict[str, Tone] = {}
+    lines: set[str] = set()
+    cities: set[str] = set()
+    for key, tone in _tones(seat, view).items():
+        issue = seat.scenario.issues[key]
+        if tone is None:
+            continue
+        lines |= {place for place in issue.places if place in RAILWAYS} | set(issue.limits)
+        cities |= {place for place in issue.places if place in CITIES}
+        tints |= {place: tone for place in issue.places if place in REGIONS}
+    return MapState(tints, _troops(seat, view), frozenset(lines), frozenset(cities))
+
+
+def _tones(seat: Seat, view: Data) -> Mapping[str, Tone | None]:
+    """Return how each issue stands: agreed, wished by one side or by both, or untouched (None)."""
+    found: dict[str, Tone | None] = {}
+    for one in view["instruments"].values():
+        for key, clause in one["clauses"].items():
+            found[key] = None
+            if clause is not None:
+                found[key] = None if key in one["fixed"] else Tone.AGREED
+                continue
+            asked = {role: said["option"] for role, said in _asked(one, key).items()}
+            if asked:
+                others = {option for role, option in asked.items() if role != seat.id}
+                found[key] = _tone(asked.get(seat.id), others)
+    return found
+
+
+def _asked(one: Data, issue: str) -> dict[str, Data]:
+    """Return what each role last asked on an issue."""
+    return {p["by"]: p["issues"][issue] for p in one["proposals"] if issue in p["issues"]}
+
+
+def _tone(own: str | None, others: set[str]) -> Tone:
+    if own is None:
+        return Tone.THEIRS
+    if not others:
+        return Tone.OURS
+    return Tone.AGREED if others == {own} else Tone.DISPUTED
+
+
+def _troops(seat: Seat, view: Data) -> dict[str, int]:
+    """Return pennants by region: as many of the most there are as the track stands of its range."""
+    found: dict[str, int] = {}
+    for key, shown in view["tracks"].items():
+        track = seat.scenario.tracks[key]
+        if track.troops_in is not None and shown["value"] > track.min:
+            share = (shown["value"] - track.min) * MOST_TROOPS // max(1, track.max - track.min)
+            found[track.troops_in] = max(1, min(MOST_TROOPS, share))
+    return found

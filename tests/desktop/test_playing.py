@@ -1,0 +1,188 @@
+"""Whole games in the window: by Enter alone, by mouse, by monkeys; nothing cut off, nothing secret."""
+
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.desktop import state as st
+from game.desktop.scene import Clip, targets
+from game.messages import text
+from game.scenario.model import Scenario
+from game.storage.folders import find, open_folder
+from tests.desktop.sitting import Sitter, begin, open_window
+from tests.session.matches import picker
+
+SEATS = [
+    ("yalta-1945", "stalin", "full"),
+    ("yalta-1945", "roosevelt", "full"),
+    ("moscow-1945", "stalin", "45"),
+    ("moscow-1945", "song", "90"),
+    ("moscow-1945", "chiang", "45"),
+    ("moscow-1945", "choibalsan", "45"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KHEREM_HOME", str(tmp_path))
+
+
+@pytest.mark.parametrize(("scenario", "role", "cut"), SEATS)
+def test_enter_alone_leads_through_a_game_and_shows_no_secret(scenario: str, role: str, cut: str) -> None:
+    """Every seat comes to the debrief; nothing is cut off; what only others know is never drawn."""
+    sitter = begin(open_window(seed=7), scenario, role, cut)
+    others = set(private_words(open_folder(find(scenario)).scenario, role))
+    assert len(others) > 5
+
+    for shown in sitter.enter_until_the_end():
+        for secret in others:
+            assert secret not in shown
+    assert not sitter.faults
+    assert text("desktop/looking_back") in sitter.look()
+
+
+def private_words(scenario: Scenario, me: str) -> list[str]:
+    """Return what only other seats may read: their aims, and the cards, forks and cables they hold."""
+    found = [aim.text for key, role in scenario.roles.items() if key != me for aim in role.aims]
+    found += [card.text for card in scenario.cards.values() if card.role != me]
+    found += [fork.text for fork in scenario.forks.values() if fork.role != me]
+    own = {aim.text for aim in scenario.roles[me].aims}
+    own |= {card.text for card in scenario.cards.values() if card.role == me}
+    return [" ".join(words.split()) for words in found if words not in own]
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (800, 600)])
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_nothing_is_cut_off_at_any_size_of_text(size: tuple[int, int], percent: int) -> None:
+    """Also on a small window with large text; each screen, book, chapter and the settings."""
+    sitter = open_window(size, percent, palette="clear")
+    sitter.look()
+    begin(sitter, "moscow-1945", "song", "45")
+    for letter in "tbdwik":
+        sitter.type(letter)
+    sitter.key(pygame.K_ESCAPE)
+    for _ in sitter.enter_until_the_end():
+        continue
+    screen = sitter.window.app.screen
+    assert isinstance(screen, st.Ended)
+    for number in range(len(screen.chapters)):
+        sitter.window.send(st.OpenChapter(number))
+        sitter.look()
+    sitter.window.send(st.ShowSettings(True))
+    sitter.look()
+
+    assert not sitter.faults
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_monkeys_break_nothing(seed: int) -> None:
+    """Keys, letters, clicks and wheels at random, on a game that goes on; no crash, no fault of layout."""
+    pick = picker("monkey", seed)
+    sitter = begin(
+        open_window(seed=seed), "moscow-1945", ("stalin", "song", "chiang", "choibalsan")[seed], "45"
+    )
+    keys = (pygame.K_TAB, pygame.K_RETURN, pygame.K_ESCAPE, pygame.K_DOWN, pygame.K_UP, pygame.K_PAGEDOWN)
+    for _ in range(300):
+        match pick(6):
+            case 0 | 1:
+                sitter.key(keys[pick(len(keys))], pygame.KMOD_SHIFT if pick(4) == 0 else 0)
+            case 2:
+                sitter.type("tbdwiku123456789 xö"[pick(19)])
+            case 3:
+                click_somewhere(sitter, pick(1280), pick(720))
+            case 4:
+                found = [one for one in targets(sitter.window.scene) if one.seen.h > 0]
+                if found:
+                    sitter.click(found[pick(len(found))].element.id)
+            case _:
+                clips = [one for one in sitter.window.scene.elements if isinstance(one, Clip)]
+                if clips:
+                    sitter.window.scroll(clips[pick(len(clips))], pick(400) - 200)
+        sitter.look()
+        if isinstance(sitter.window.app.screen, st.Shelf):
+            begin(sitter, "yalta-1945", "stalin")
+    assert not sitter.faults
+    assert not sitter.window.closed or sitter.window.app.asks_to_leave
+
+
+def click_somewhere(sitter: Sitter, x: int, y: int) -> None:
+    sitter.window.handle(pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=(x, y)))
+    sitter.settle()
+
+
+def test_a_proposal_is_put_together_with_mouse_and_keys() -> None:
+    """An option is picked, words of one's own are typed, and the act lies on the table."""
+    sitter = begin(open_window(seed=3), "moscow-1945", "stalin", "45")
+    while "Your turn" not in sitter.look():
+        sitter.key(pygame.K_RETURN)
+    assert "Your turn" in sitter.look()
+    sitter.key(pygame.K_RETURN)
+    sitter.type("1")
+    sitter.type("4")
+    sitter.key(pygame.K_RETURN)
+    sitter.key(pygame.K_RETURN)
+    match = sitter.window.world.match
+    assert match is not None
+    assert "proposal_tabled" in [
+        item.type for item in match.happenings if item.by == match.role_number("stalin")
+    ]
+
+
+def test_a_game_is_kept_and_gone_on_with_where_it_stopped() -> None:
+    """After the window is gone the shelf offers the game, and it opens at the same decision."""
+    first = begin(open_window(seed=5), "yalta-1945", "stalin")
+    first.key(pygame.K_RETURN)
+    shot = first.window.app.screen
+    assert isinstance(shot, st.Playing)
+    first.window.finish()
+
+    second = open_window(seed=5)
+    second.click("save-0")
+    again = second.window.app.screen
+    assert isinstance(again, st.Playing)
+    assert again.shot is not None
+    assert shot.shot is not None
+    assert again.shot.view == shot.shot.view
+
+
+def test_undo_takes_back_one_act_and_a_draft_by_escape() -> None:
+    """`u` at the menu takes the last act back; Escape in a draft only steps back in it."""
+    sitter = begin(open_window(seed=5), "yalta-1945", "stalin")
+    match = sitter.window.world.match
+    assert match is not None
+    sitter.key(pygame.K_RETURN)
+    done = match.acts
+    sitter.key(pygame.K_RETURN)
+    sitter.key(pygame.K_ESCAPE)
+    assert match.acts == done
+    sitter.type("u")
+    assert match.acts < done
+    assert text("terminal/taken_back") in sitter.look()
+
+
+def test_settings_hold_from_one_window_to_the_next() -> None:
+    """Size and colours are kept beside the saved games; a broken file is as good as none."""
+    from game.desktop.kept_settings import FILE, kept_settings
+    from game.storage.saves import saves_folder
+
+    sitter = open_window()
+    sitter.click("settings")
+    sitter.click("size-150")
+    sitter.click("palette-clear")
+    assert (kept_settings().text, kept_settings().palette) == (150, "clear")
+    (saves_folder().parent / FILE).write_text("{", "utf-8")
+    assert kept_settings().text == 100
+
+
+def test_the_window_never_waits_while_others_think() -> None:
+    """An act is sent away; until it is back, the window can be drawn and presses do nothing."""
+    sitter = begin(open_window(seed=5), "moscow-1945", "song", "45")
+    window = sitter.window
+    window.handle(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0, unicode="", scancode=0))
+    assert window.busy
+    assert text("desktop/thinking") in sitter.look()
+    window.paint(pygame.Surface(window.size))
+    window.handle(pygame.event.Event(pygame.TEXTINPUT, text="1"))
+    sitter.settle()
+    assert not window.busy

@@ -1,0 +1,94 @@
+"""Draw pictures of every screen of the window, with no display: `window_pictures.py FOLDER`."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+os.environ["SDL_AUDIODRIVER"] = "dummy"
+
+import pygame
+
+from game.desktop import state as st
+from game.desktop.theme import Settings
+from game.desktop.window import Window
+from game.desktop.world import World
+
+SIZES = (("1280x720", (1280, 720), 100), ("1920x1080", (1920, 1080), 125), ("200-percent", (1280, 720), 200))
+SEED = 12
+LATE = 40
+MOST = 400
+
+
+def main(folder: Path, kept: Path) -> None:
+    """Draw every screen at every size; keep the table and the title for the README."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, size, percent in SIZES:
+        pygame.display.init()
+        pygame.font.init()
+        surface = pygame.display.set_mode(size)
+        window = Window(st.App(World().shelf(), Settings(text=percent)), World(seed=SEED), size)
+        for screen in screens(window):
+            window.paint(surface)
+            pygame.image.save(surface, folder / f"{screen}-{name}.png")
+            if (name, screen) == ("1280x720", "table"):
+                pygame.image.save(surface, kept / "window.jpg")
+        window.finish()
+
+
+def screens(window: Window) -> Iterator[str]:
+    """Go through a game as the Chinese delegation; yield the name of each screen that is to be drawn."""
+    yield "shelf"
+    window.send(st.PickScenario("moscow-1945"))
+    yield "versions"
+    window.send(st.PickCut("90"))
+    yield "parts"
+    settle(window, st.PickRole("song"))
+    window.send(st.Turn(1))
+    yield "briefing"
+    settle(window, st.Turn(0))
+    yield "desk"
+    press(window)
+    press(window)
+    yield "composer"
+    window.send(st.Give(0))
+    yield "options"
+    window.send(st.StepBack())
+    for number in range(MOST):
+        if isinstance(window.app.screen, st.Ended):
+            break
+        press(window)
+        if number == LATE:
+            yield "table"
+            for book in ("texts", "instructions", "weights"):
+                window.send(st.OpenBook(book))
+                yield f"book-{book}"
+            window.send(st.StepBack())
+    yield "glance"
+    window.send(st.OpenChapter(1))
+    yield "history"
+    window.send(st.ShowSettings(True))
+    yield "settings"
+
+
+def settle(window: Window, message: st.Message) -> None:
+    """Send a message, and wait for what follows."""
+    window.send(message)
+    while window.busy:
+        window.catch_up(None)
+
+
+def press(window: Window) -> None:
+    """Press Enter, and wait for what follows."""
+    event = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0, unicode="", scancode=0)
+    window.handle(event)
+    while window.busy:
+        window.catch_up(None)
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as home:
+        os.environ["KHEREM_HOME"] = home
+        main(Path(sys.argv[1]), Path(__file__).parent.parent / "docs" / "pictures")
