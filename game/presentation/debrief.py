@@ -69,6 +69,7 @@ def _results(match: Match, wording: Wording, done: list[Deed]) -> Data:
         "stakes": _stakes(match, wording) if ended else {},
         "fidelity": words.fidelity(match, wording),
         "unsigned": words.unsigned(match, wording) if ended else [],
+        "unratified": words.unratified(match, wording) if ended else [],
         "ratifications": words.ratifications(match, wording),
         "possible": _possible(match, wording) if ended else None,
     }

@@ -3,6 +3,7 @@
 Law of this file: everything here was somebody's secret in play; it is told only of a match that is over.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from game.engine import events as ev
@@ -10,7 +11,7 @@ from game.engine.events import IN_FORCE, Event
 from game.messages import text
 from game.presentation.sentences_table import pledge_text
 from game.presentation.wording import Wording
-from game.scenario.indices import members
+from game.scenario.indices import Mask, members
 from game.session.match import Match
 
 Data = dict[str, Any]
@@ -197,27 +198,39 @@ def _titled(wording: Wording, issue: int) -> Data:
 
 def unsigned(match: Match, wording: Wording) -> list[Data]:
     """Return who, when a text lay open to be signed, did not sign it, and why, if it did not come about."""
+    laid = {event.instrument for event in events_of(match) if isinstance(event, ev.SigningOpened)}
+    lacking = {
+        number: table.signers & ~match.state.texts[number].signatures
+        for number, table in enumerate(match.tables.public.instruments)
+        if number in laid and match.state.texts[number].status not in IN_FORCE
+    }
+    return _refusals(match, wording, lacking, "signing")
+
+
+def unratified(match: Match, wording: Wording) -> list[Data]:
+    """Return who did not ratify what was signed for its side, and why."""
+    return _refusals(match, wording, dict(enumerate(match.state.clock.withheld)), "ratification")
+
+
+def _refusals(match: Match, wording: Wording, lacking: Mapping[int, Mask], step: str) -> list[Data]:
+    """Return who refused which texts at a step, with the reasons of AI players."""
     reasons: dict[int, list[str]] = {}
-    laid: set[int] = set()
-    step = ""
+    now = ""
     for item in match.standing():
         event = None if item.entry is None else item.entry.event
         if isinstance(event, ev.StepOpened):
-            step = event.step
-        elif isinstance(event, ev.SigningOpened):
-            laid.add(event.instrument)
-        elif item.type == "reason" and step == "signing" and item.by is not None:
+            now = event.step
+        elif item.type == "reason" and now == step and item.by is not None:
             reasons[item.by] = [text(str(item.data["code"]), **item.data["values"])]
     return [
         {
-            "instrument": table.id,
+            "instrument": match.tables.public.instruments[number].id,
             "text": wording.instrument(number),
             "role": match.roles[role],
             "reasons": reasons.get(role, []),
         }
-        for number, table in enumerate(match.tables.public.instruments)
-        if number in laid and match.state.texts[number].status not in IN_FORCE
-        for role in members(table.signers & ~match.state.texts[number].signatures)
+        for number, mask in lacking.items()
+        for role in members(mask)
     ]
 
 

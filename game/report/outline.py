@@ -85,19 +85,17 @@ def glance(debrief: Data, role: str) -> Section:
 
 
 def _why_unsigned(debrief: Data) -> list[str]:
-    """Return who would not sign what lay open to be signed, a line each, and why."""
-    by_role: dict[str, list[Data]] = {}
-    for one in debrief["unsigned"]:
-        by_role.setdefault(one["role"], []).append(one)
-    return [
-        _say(
-            "not_signed",
-            role=debrief["role_names"][role],
-            texts=", ".join(one["text"] for one in found),
-            why=" ".join(found[0]["reasons"]),
-        ).rstrip()
-        for role, found in by_role.items()
-    ]
+    """Return who would not sign, or ratify, what lay open to be, a line each, and why."""
+    lines = []
+    for kind in ("unsigned", "unratified"):
+        by_role: dict[str, list[Data]] = {}
+        for one in debrief[kind]:
+            by_role.setdefault(one["role"], []).append(one)
+        for role, found in by_role.items():
+            texts = ", ".join(one["text"] for one in found)
+            why = " ".join(found[0]["reasons"])
+            lines.append(_say(f"not_{kind}", role=debrief["role_names"][role], texts=texts, why=why).rstrip())
+    return lines
 
 
 def _clause_in_short(clause: Data) -> Point:
@@ -135,7 +133,7 @@ def _against_history(debrief: Data) -> Section:
     )
     whole = [*found["sources"].values(), *found["texts"].values()]
     texts = _say("texts", sources=" ".join(cited(sources) for sources in whole if sources))
-    return Section(_say("against_history"), (summary, _say("no_grade"), texts), points)
+    return Section(_say("against_history"), (summary, _say("no_grade")), (*points, Point(texts)))
 
 
 def _clause(clause: Data) -> Point:

@@ -30,6 +30,8 @@ class LetterWriter:
     def write(self) -> Data | None:
         """Return the act, or None if the person goes back."""
         channel = choose_channel(self._page, self._asker, self._seat, self._sends[0].choices)
+        if self._seat.is_played_by_ai(self._seat.scenario.channels[channel].addressee):
+            self._page.say(text("deciding/letter_ai"), style="dim")
         words = self._asker.words(text("deciding/letter_words"), LETTER_LIMIT)
         while True:
             chosen = self._with(words)

@@ -11,7 +11,7 @@ from game.presentation.deciding.choices import Item
 from game.presentation.deciding.dialogue import Asker, Page
 from game.presentation.deciding.pledging import PledgeWriter, pledge_line
 from game.presentation.deciding.seat import Seat
-from game.scenario.indices import Intent
+from game.scenario.indices import Intent, members
 
 Data = dict[str, Any]
 
@@ -88,7 +88,17 @@ def _is_seen(seat: Seat, issue: str) -> bool:
     number = seat.words.public.issues[seat.names.number("issue", issue)].instrument
     known = seat.known()
     sees_nothing = not any(known.view.texts)
-    return sees_nothing or known.view.texts[number] is not None
+    return (sees_nothing or known.view.texts[number] is not None) and _is_known_to_others(seat, number)
+
+
+def _is_known_to_others(seat: Seat, number: int) -> bool:
+    """Return whether somebody else in the room sees a text: of others one does not speak there."""
+    known = seat.known()
+    table = known.view.table
+    others = 0 if table is None else table.present & ~(1 << seat.number)
+    if not any(known.public.text_sight[role] for role in members(others)):
+        return True
+    return any(known.public.text_sight[role] >> number & 1 for role in members(others))
 
 
 def said_lines(seat: Seat, said: list[Data]) -> list[str]:

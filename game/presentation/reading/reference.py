@@ -105,6 +105,8 @@ def weights(page: Page, seat: Seat) -> None:
 
 
 def _links(page: Page, seat: Seat) -> None:
+    if seat.role.linkages:
+        page.say(text("reading/links"), style="bold")
     for link in seat.role.linkages:
         page.say(link.because, first=f"{link.points:>+8}  ")
 
