@@ -12,23 +12,24 @@ from game.negotiators.at_table import Turn
 from game.negotiators.bidding import Scales
 from game.negotiators.meanings import free_choice
 from game.negotiators.player import Choice, Reason, Situation
+from game.negotiators.tactics import Tactic, TimeTactic
 from game.negotiators.timing import Curve, linear
 
 BOLDNESS = 2
 """One seat in so many signs what its instructions tell it to ask about first, if there is no time to ask."""
 
 
-class TimePlayer:
-    """Proposes and accepts along a curve in time; instructs, asks, defines, plays cards now and then."""
+class TacticPlayer:
+    """Proposes and accepts as a tactic says; instructs, asks, defines, plays cards now and then."""
 
-    def __init__(self, curve: Curve = linear) -> None:
-        self._curve = curve
+    def __init__(self, tactic: Tactic) -> None:
+        self._tactic = tactic
 
     def choose(self, situation: Situation) -> Choice:
-        """Return what the curve says."""
+        """Return what the tactic says."""
         match situation.view.clock.step:
             case "table" if situation.view.table is not None:
-                return free_choice(situation) or Turn(situation, self._curve).choose()
+                return free_choice(situation) or Turn(situation, self._tactic).choose()
             case "table":
                 return take_fork(situation) or Choice(Done())
             case "signing":
@@ -36,7 +37,14 @@ class TimePlayer:
             case "ratification":
                 return _ratification(situation)
             case _:
-                return at_desk(situation, self._curve)
+                return at_desk(situation, self._tactic)
+
+
+class TimePlayer(TacticPlayer):
+    """Gives way along a curve in time."""
+
+    def __init__(self, curve: Curve = linear) -> None:
+        super().__init__(TimeTactic(curve))
 
 
 def _signing(situation: Situation) -> Choice:
