@@ -5,7 +5,7 @@ Law of this file: everything here is weighed with the seat's own scales; what is
 
 from typing import NamedTuple
 
-from game.engine.acts import Accept, Adjourn, Define, Propose, Reject, Say, Speak, Words
+from game.engine.acts import SAY_LIMIT, Accept, Adjourn, Define, Propose, Reject, Say, Speak, Words
 from game.engine.facts import facts_seen
 from game.engine.offering import Template
 from game.engine.state import Proposal, Table
@@ -28,7 +28,6 @@ class Turn:
 
     def __init__(self, situation: Situation, tactic: Tactic) -> None:
         self._situation = situation
-        self._tactic = tactic
         table = situation.view.table
         assert table is not None, "it is this seat's turn at a table"
         self._table: Table = table
@@ -39,8 +38,8 @@ class Turn:
             if self._is_negotiated(number)
         }
         self._moment = moment_of(situation, table, self._texts)
-        self._targets = {n: tactic.target(situation, scales) for n, scales in self._texts.items()}
-        self._shares = {n: tactic.share(self._moment, scales) for n, scales in self._texts.items()}
+        self._bids = tactic.at(self._moment)
+        self._shares = {n: self._bids.share(scales) for n, scales in self._texts.items()}
         self._reply = self._answer()
 
     def _is_negotiated(self, number: int) -> bool:
@@ -81,12 +80,9 @@ class Turn:
         if not good:
             return None
         best = max(good, key=lambda o: (self._weigh(o), o.proposal.number))
-        values = {
-            "number": best.proposal.number,
-            "worth": self._weigh(best),
-            "target": self._targets[best.scales.number],
-        }
-        return self._accepting(best, Reason("reason/accept", values))
+        return self._accepting(
+            best, self._bids.accepting(best.scales, best.proposal.number, self._weigh(best))
+        )
 
     def _accepting(self, offer: Offer, reason: Reason) -> Choice:
         return Choice(Accept(offer.scales.number, offer.proposal.number, self._reply), (reason,))
@@ -96,7 +92,7 @@ class Turn:
         if scales.forbidden(package):
             return False
         number = scales.number
-        floor = self._tactic.floor(self._moment, scales)
+        floor = self._bids.floor(scales)
         if not scales.open_issues() and any(scales.text.clauses[issue] for issue, _ in package):
             floor = scales.worth_with((), self._shares[number]) + 1
         return self._weigh(offer) >= floor
@@ -111,14 +107,10 @@ class Turn:
         for template in sorted(self._offered("propose"), key=self._asked):
             number = template.instrument
             scales = self._texts[number]
-            found = self._tactic.ask(self._moment, scales, template)
-            if found is None:
-                continue
-            ask, reason = found
-            touches = any(template.needs >> issue & 1 for issue, _ in ask.package)
-            mine = [p for p in scales.text.proposals if p.role == scales.role and p.status == "open"]
-            if touches and not any(p.package == ask.package for p in mine):
-                return Choice(Propose(number, ask.package, say=self._reply), (reason,))
+            bid = self._bids.bid(scales, template)
+            if bid is not None:
+                act = Propose(number, bid.ask.package, say=(*self._reply, *bid.say)[:SAY_LIMIT])
+                return Choice(act, bid.reasons)
         return None
 
     def _asked(self, template: Template) -> int:
@@ -187,8 +179,7 @@ class Turn:
         templates = self._offered("reject")
         everything = [template for template in templates if template.instrument < 0]
         number = (everything or templates)[0].instrument
-        best = max(self._targets.values(), default=0)
-        return Choice(Reject(number, words), (Reason("reason/refuse", {"target": best}),))
+        return Choice(Reject(number, words), (self._bids.refusing(),))
 
     # Words -----------------------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ class TacticPlayer:
             case "table":
                 return take_fork(situation) or Choice(Done())
             case "signing":
-                return free_choice(situation) or _signing(situation)
+                return free_choice(situation) or signing(situation, bold=_is_bold(situation))
             case "ratification":
                 return _ratification(situation)
             case _:
@@ -47,7 +47,12 @@ class TimePlayer(TacticPlayer):
         super().__init__(TimeTactic(curve))
 
 
-def _signing(situation: Situation) -> Choice:
+def _is_bold(situation: Situation) -> bool:
+    return situation.draw("once/bold", BOLDNESS) == 0
+
+
+def signing(situation: Situation, *, bold: bool) -> Choice:
+    """Return a signature of what is worth more than no agreement; outside the instructions if `bold`."""
     template = next((t for t in situation.offered if t.kind == "sign"), None)
     if template is None:
         return Choice(Done())
@@ -56,15 +61,15 @@ def _signing(situation: Situation) -> Choice:
     values = {"worth": worth_now, "walkaway": line}
     if worth_now <= line:
         return Choice(Done(), (Reason("reason/no_sign", values),))
-    numbers = _within_instructions(situation, template)
+    numbers = _signable(situation, template, bold=bold)
     if not numbers:
         return Choice(Done(), (Reason("reason/outside", {}),))
     return Choice(Sign(numbers), (Reason("reason/sign", values),))
 
 
-def _within_instructions(situation: Situation, template: Template) -> tuple[int, ...]:
+def _signable(situation: Situation, template: Template, *, bold: bool) -> tuple[int, ...]:
     """Return the texts a delegate may sign: whole sets of those tied together; all if it has no mandate."""
-    fine = {number for number in template.choices if _may_sign(situation, number)}
+    fine = {number for number in template.choices if _may_sign(situation, number, bold=bold)}
     while True:
         kept = {n for n in fine if _ties(situation, n) <= fine}
         if kept == fine:
@@ -82,7 +87,7 @@ def _ties(situation: Situation, number: int) -> set[int]:
     }
 
 
-def _may_sign(situation: Situation, number: int) -> bool:
+def _may_sign(situation: Situation, number: int, *, bold: bool) -> bool:
     scales = Scales(situation.public, situation.own, situation.view, number)
     package = tuple(
         (issue, clause)
@@ -91,7 +96,7 @@ def _may_sign(situation: Situation, number: int) -> bool:
     )
     if not scales.outside(package):
         return True
-    return not scales.forbidden(package) and situation.draw("once/bold", BOLDNESS) == 0
+    return bold and not scales.forbidden(package)
 
 
 def _ratification(situation: Situation) -> Choice:

@@ -26,9 +26,9 @@ Shape = tuple[int, ...]
 FULL = 100
 WEIGHTS = (1, 2, 3, 5, 8)
 """What an issue may weigh beside the others."""
-STEP, LEAST = 4, 50
+STEP, LEAST = 8, 40
 """By how much, in percent of its best, an offer is taken to give way each time, and how far at the most."""
-SPREAD = 8
+SPREAD = 12
 """An offer that is off by so much, in percent, is half as likely."""
 UNIT = 1 << 20
 """What the beliefs about one issue add up to."""
@@ -63,11 +63,12 @@ class Model(NamedTuple):
         }
 
 
-def model_of(public: PublicTables, text: Text, number: int, role: int) -> Model:
-    """Return what `role` seems to want of a text, from all it has offered."""
+def model_of(public: PublicTables, text: Text, number: int, role: int, latest: int = 100) -> Model:
+    """Return what `role` seems to want of a text, from its first offer and the `latest` different others."""
     issues = public.instruments[number].issues
     sizes = tuple([(len(public.issues[i].values), public.issues[i].required) for i in issues])
     offers = tuple(_offers(text.proposals, role, issues))
+    offers = (*offers[:1], *offers[1:][-latest:])
     return Model(issues, _learned(sizes, offers), len(offers))
 
 

@@ -1,0 +1,195 @@
+"""How a diplomat bids: late to give way, in trade-offs, and at the end by what a yes is worth and how likely.
+
+Until the talks draw to a close it asks for packages worth its aim to itself, of these the one worth most to the
+others (see `trading`), and takes what is worth at least its aim. Towards the close it weighs each package by its
+points and by how likely the others take it (see `chances`), against what it has without: the reasoning of
+Baarslag, Hindriks and Jonker, "Acceptance conditions in automated negotiation", Complex Automated Negotiations
+(2013), pp. 95-111 (AC-next, AC-time, and the expected worth of what may still come), and of Baarslag, Gerding,
+Aydogan and schraefel, "Optimal negotiation decision functions in time-sensitive domains", WI-IAT 2015,
+pp. 190-197. What it means to close with it does not use up early: nothing refused is asked for again.
+
+Law of this file: its own points, offers made, time; no memory but what the view holds.
+"""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from game.engine.acts import Say, Words
+from game.engine.offering import Template
+from game.negotiators.bidding import Ask, Scales
+from game.negotiators.chances import SURE, Other, chance, joint, others_of
+from game.negotiators.persona import Persona
+from game.negotiators.player import Reason, Situation
+from game.negotiators.tactics import Bid, Bids, Moment, is_open, made_by
+from game.negotiators.timing import turns
+from game.negotiators.trading import Trade, trades
+from game.scenario.indices import Mask
+
+CLOSING = 2
+"""From how many turns for each open text on it weighs what each may be the last to bring."""
+CAUTION = 2
+"""To which power it takes a chance: to lose a text is worse than to win one is good."""
+LAST_RESORT = 4
+"""The same where there is nothing to fall back on."""
+RESERVED = 15
+"""Percent of the way from the walk-away to the best it does not give way from before the close."""
+
+
+class Plan(NamedTuple):
+    """What to ask next: with its chance, and what it is expected to bring, both for a cautious mind."""
+
+    trade: Trade
+    chance: int
+    expected: int
+
+
+class Diplomacy:
+    """The tactic of a persona."""
+
+    def __init__(self, persona: Persona) -> None:
+        self.persona = persona
+
+    def target(self, situation: Situation, scales: Scales) -> int:
+        """Return what it aims for: the best at first, little less until late."""
+        used, total = turns(situation)
+        span = max(0, scales.best - scales.walkaway - 1) * (100 - RESERVED) // 100
+        power = self.persona.patience
+        return scales.best - (span * min(used, total) ** power // total**power if total else 0)
+
+    def at(self, moment: Moment) -> Bids:
+        """Return what it would take and ask in one turn."""
+        return DiplomaticBids(moment, self)
+
+
+class DiplomaticBids(Bids):
+    """What a diplomat would take and ask in one turn."""
+
+    def __init__(self, moment: Moment, tactic: Diplomacy) -> None:
+        super().__init__(moment, tactic)
+        self._persona = tactic.persona
+        self._others: dict[int, tuple[Other, ...]] = {}
+        self._plans: dict[tuple[int, Mask, Mask], Plan | None] = {}
+
+    @cached_property
+    def _is_closing(self) -> bool:
+        return self.moment.is_last or self.moment.within(CLOSING)
+
+    def others(self, scales: Scales) -> tuple[Other, ...]:
+        """Return the other signatories of a text, as they seem."""
+        if scales.number not in self._others:
+            self._others[scales.number] = others_of(self.moment.situation, scales, self._persona)
+        return self._others[scales.number]
+
+    # Taking --------------------------------------------------------------------------------------
+
+    def floor(self, scales: Scales) -> int:
+        """Return what the whole must be worth to accept now.
+
+        Before the close its aim; then what the next demand is expected to bring, and of that only as much as it
+        likes to gamble when there is no other turn; with the last word anything above the line.
+        """
+        line = scales.walkaway
+        if not self._is_closing:
+            return self.targets[scales.number]
+        plan = None if self.moment.used + 1 >= self.moment.total else self.plan(scales, -1, -1)
+        if plan is None:
+            return line + 1
+        hoped = plan.expected - line
+        return line + max(1, hoped * self._persona.bluff // 100 if self.moment.is_last else hoped)
+
+    def share(self, scales: Scales) -> int:
+        """Return how much of the best, in percent, the rest counts for.
+
+        As much as it aims for; in the close, with other texts open, as much as it could live with.
+        """
+        if self.moment.is_last or (self._is_closing and self.moment.unsettled < 2):
+            return 0
+        level = scales.walkaway + 1 if self._is_closing else self.targets[scales.number]
+        return max(0, 100 * level // max(1, scales.best))
+
+    def fallback(self, scales: Scales) -> int:
+        """Return what it could still take if the next demand is refused."""
+        line = scales.walkaway
+        if self.moment.is_last:
+            return line
+        share, role = self.share(scales), scales.role
+        offers = [p for p in scales.text.proposals if p.status == "open" and p.role != role and p.reading < 0]
+        fine = [p.package for p in offers if not scales.forbidden(p.package)]
+        return max([line, *[scales.worth_with(package, share) for package in fine]])
+
+    # Asking --------------------------------------------------------------------------------------
+
+    def plan(self, scales: Scales, within: Mask, needs: Mask) -> Plan | None:
+        """Return what to ask next on some issues of a text, one of `needs` among them; None for nothing new."""
+        key = (scales.number, within, needs)
+        if key not in self._plans:
+            said = self.said(scales)
+            menu = trades(scales, joint(self.others(scales)), within, self.share(scales))
+            fresh = [
+                trade
+                for trade in menu
+                if trade.own > scales.walkaway
+                and trade.package not in said
+                and any(needs >> issue & 1 for issue, _ in trade.package)
+            ]
+            self._plans[key] = self._chosen(scales, fresh)
+        return self._plans[key]
+
+    def _chosen(self, scales: Scales, fresh: list[Trade]) -> Plan | None:
+        fallback = self.fallback(scales)
+        caution = LAST_RESORT if self.moment.is_last and not self._has_offer(scales) else CAUTION
+        plans = [self._weighed(scales, trade, fallback, caution) for trade in fresh]
+        closing = max(plans, key=lambda plan: (plan.expected, plan.trade.theirs), default=None)
+        if self._is_closing or closing is None:
+            return closing
+        aim = max(self.targets[scales.number], closing.trade.own + 1)
+        good = [plan for plan in plans if plan.trade.own >= aim]
+        return max(good, key=lambda plan: (plan.trade.theirs, plan.trade.own), default=None)
+
+    def _weighed(self, scales: Scales, trade: Trade, fallback: int, caution: int) -> Plan:
+        situation, others = self.moment.situation, self.others(scales)
+        likely = chance(situation, scales, others, trade.package, self._persona.trust)
+        careful = likely**caution // SURE ** (caution - 1)
+        return Plan(trade, likely, (careful * trade.own + (SURE - careful) * fallback) // SURE)
+
+    def _has_offer(self, scales: Scales) -> bool:
+        """Return whether anything better than no agreement lies on the table."""
+        offers = [p for p in scales.text.proposals if p.status == "open" and p.role != scales.role]
+        return any(scales.worth_with(p.package, 0) > scales.walkaway for p in offers if p.reading < 0)
+
+    def bid(self, scales: Scales, template: Template) -> Bid | None:
+        """Return what to propose; None for nothing."""
+        within = sum(1 << issue for issue, mask in template.options if mask)
+        plan = self.plan(scales, within, template.needs)
+        if plan is None:
+            return None
+        trade, share = plan.trade, self.share(scales)
+        ask = Ask(trade.package, trade.own)
+        ask = scales.in_form(ask, trade.own, share, forms=template.forms, secrecy=template.secrecy)
+        if ask.package in self.said(scales) or not is_open(ask.package, template):
+            return None
+        return Bid(ask, (self._reason(scales, plan),), self._words(scales, template))
+
+    def _reason(self, scales: Scales, plan: Plan) -> Reason:
+        worth, values = plan.trade.own, {"worth": plan.trade.own}
+        if self._is_closing:
+            told = {"chance": plan.chance // 100, "without": self.fallback(scales)}
+            return Reason("reason/closing_offer", {**values, **told})
+        mine = made_by(scales, scales.role)
+        if not mine:
+            return Reason("reason/opening_offer", values)
+        before = scales.worth_with(mine[-1].package, self.share(scales))
+        code = "reason/concession" if worth < before else "reason/trade_off"
+        return Reason(code, {**values, "before": before})
+
+    def _words(self, scales: Scales, template: Template) -> Words:
+        return ()
+
+    def accepting(self, scales: Scales, number: int, worth: int) -> Reason:
+        """Return why a proposal is accepted."""
+        values = {"number": number, "worth": worth, "floor": self.floor(scales), "walkaway": scales.walkaway}
+        return Reason("reason/accept_closing" if self._is_closing else "reason/accept_aim", values)
+
+    def refusing(self) -> Reason:
+        """Return why nothing is accepted and nothing asked."""
+        return Reason("reason/hold", {"target": max(self.targets.values(), default=0)})
