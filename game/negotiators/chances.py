@@ -19,7 +19,7 @@ SURE = 10_000
 """The chance of what is certain."""
 UNHEARD = 8_000
 """What a side that has offered nothing yet is taken to insist on, in ten-thousandths of its best."""
-CURVE = (0, 0, 1, 3, 6, 14, 28, 44, 60, 74, 83, 88, 91, 93)
+CURVE = (0, 0, 1, 3, 7, 17, 33, 50, 66, 79, 87, 91, 94, 96)
 """How likely, in percent, a side takes at the end so many tenths of the least it has asked for itself.
 
 Counted in games of the time-based players on `yalta-1945` and made-up domains, seeds 0 to 59.

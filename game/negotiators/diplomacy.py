@@ -11,10 +11,11 @@ pp. 190-197. What it means to close with it does not use up early: nothing refus
 Law of this file: its own points, offers made, time; no memory but what the view holds.
 """
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from game.engine.acts import Say, Words
+from game.engine.acts import Deed, Say, Words
 from game.engine.offering import Template
 from game.negotiators.bidding import Ask, Scales
 from game.negotiators.chances import SURE, Other, chance, joint, others_of
@@ -27,9 +28,11 @@ from game.scenario.indices import Mask
 
 CLOSING = 2
 """From how many turns for each open text on it weighs what each may be the last to bring."""
+SEVERAL = 4
+"""The same with several texts open, which leave less time for each."""
 CAUTION = 2
 """To which power it takes a chance: to lose a text is worse than to win one is good."""
-LAST_RESORT = 4
+LAST_RESORT = 6
 """The same where there is nothing to fall back on."""
 RESERVED = 15
 """Percent of the way from the walk-away to the best it does not give way from before the close."""
@@ -72,7 +75,7 @@ class DiplomaticBids(Bids):
 
     @cached_property
     def _is_closing(self) -> bool:
-        return self.moment.is_last or self.moment.within(CLOSING)
+        return self.moment.is_last or self.moment.within(CLOSING if self.moment.unsettled < 2 else SEVERAL)
 
     def others(self, scales: Scales) -> tuple[Other, ...]:
         """Return the other signatories of a text, as they seem."""
@@ -168,7 +171,18 @@ class DiplomaticBids(Bids):
         ask = scales.in_form(ask, trade.own, share, forms=template.forms, secrecy=template.secrecy)
         if ask.package in self.said(scales) or not is_open(ask.package, template):
             return None
-        return Bid(ask, (self._reason(scales, plan),), self._words(scales, template))
+        reasons = (*self._learned(scales), self._reason(scales, plan))
+        return Bid(ask, reasons, self._words(scales, trade, template))
+
+    def _learned(self, scales: Scales) -> Iterator[Reason]:
+        """Yield what each other's offers are taken to show, once there are some to compare."""
+        public = self.moment.situation.public
+        for other in self.others(scales):
+            weights = {issue: max(values) for issue, values in other.worths.items()}
+            most, least = (pick(weights, key=lambda issue: (weights[issue], -issue)) for pick in (max, min))
+            if len(other.proposed) > 1 and weights[most] > weights[least]:
+                names = {"most": public.issues[most].id, "least": public.issues[least].id}
+                yield Reason("reason/learned", {"role": public.roles[other.role], **names})
 
     def _reason(self, scales: Scales, plan: Plan) -> Reason:
         worth, values = plan.trade.own, {"worth": plan.trade.own}
@@ -182,8 +196,40 @@ class DiplomaticBids(Bids):
         code = "reason/concession" if worth < before else "reason/trade_off"
         return Reason(code, {**values, "before": before})
 
-    def _words(self, scales: Scales, template: Template) -> Words:
-        return ()
+    def _words(self, scales: Scales, trade: Trade, template: Template) -> Words:
+        """Return what it says with an offer: at first what matters most to it, in the close a word on the rest.
+
+        It promises to sign where the package is all that is missing. On its last turn it may threaten to go,
+        which nobody can hold it to.
+        """
+        situation, issue = self.moment.situation, self._dearest(scales, trade)
+        if not self._is_closing:
+            first = not any(p.sitting == situation.view.clock.sitting for p in made_by(scales, scales.role))
+            return (Say("disclose", issue),) if first else ()
+        if not template.pledges:
+            return ()
+        value = dict(trade.package)[issue].value
+        if self._meets_no_more and situation.draw("bluff", 100) < self._persona.bluff:
+            deed: Deed = "leave" if situation.public.principals[scales.role] >= 0 else "break_off"
+            return (Say("threaten", issue, value=value, deed=deed),)
+        missing = set(scales.open_issues()) - {issue for issue, _ in trade.package}
+        if missing or self.moment.unsettled > 1:
+            return ()
+        return (Say("promise", issue, value=value, deed="sign"),)
+
+    @cached_property
+    def _meets_no_more(self) -> bool:
+        """Return whether this is its last turn, and no meeting comes after this one."""
+        clock, role = self.moment.situation.view.clock, self.moment.situation.view.role
+        later = self.moment.situation.public.sittings[clock.sitting + 1 :]
+        return self.moment.is_last and all(sitting.meeting_of(role) is None for sitting in later)
+
+    def _dearest(self, scales: Scales, trade: Trade) -> int:
+        """Return the issue of a package at which most is at stake for this seat."""
+        stakes = {
+            issue: scales.points(issue, c.value) - min(scales.all_points(issue)) for issue, c in trade.package
+        }
+        return max(stakes, key=lambda issue: (stakes[issue], -issue))
 
     def accepting(self, scales: Scales, number: int, worth: int) -> Reason:
         """Return why a proposal is accepted."""

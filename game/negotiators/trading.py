@@ -20,8 +20,11 @@ Worths = Mapping[int, Sequence[int]]
 """What each value of an issue adds for somebody else, in ten-thousandths of the whole; silence last."""
 
 
-MANY = 400
-"""Of how many packages all are looked at."""
+DEPTH = 3
+"""A package is left out if so many others are better for both sides, or as good for both."""
+
+_Part = tuple[int, int, tuple[tuple[int, int], ...]]
+"""A choice on some of the issues: what it costs oneself, what it gives, the values."""
 
 
 class Trade(NamedTuple):
@@ -32,58 +35,51 @@ class Trade(NamedTuple):
     package: Package
 
 
-class _Part(NamedTuple):
-    """A choice on some of the issues: what it costs oneself, what it gives."""
-
-    loss: int
-    theirs: int
-    chosen: tuple[tuple[int, int], ...]
-
-
 def trades(scales: Scales, worths: Worths, within: Mask, share: int) -> tuple[Trade, ...]:
-    """Return the packages one could propose on the open issues of a text, the best for oneself first.
+    """Return the packages on the open issues of a text that few others are better than for both sides.
 
-    All of them if they are few; else those that no other is better than for both sides. What may be left out
-    is left out in some of them.
+    The best for oneself first. What may be left out is left out in some of them.
     """
-    parts: list[_Part] = [_Part(0, 0, ())]
+    parts: list[_Part] = [(0, 0, ())]
     for issue in sorted(scales.negotiable()):
         if within >> issue & 1:
-            parts = [_and(part, choice) for choice in _choices(scales, worths, issue) for part in parts]
-            if len(parts) > MANY:
-                parts = _best(parts)
+            choices = _choices(scales, worths, issue)
+            parts = _best([(l + m, t + u, c + d) for l, t, c in parts for m, u, d in choices])
     found = []
-    for part in parts:
-        package = tuple([(issue, Clause(value)) for issue, value in part.chosen])
-        if package:
-            found.append(Trade(scales.worth_with(package, share), part.theirs, package))
+    for _, theirs, chosen in parts:
+        if chosen:
+            package = tuple([(issue, Clause(value)) for issue, value in chosen])
+            found.append(Trade(scales.worth_with(package, share), theirs, package))
     return tuple(sorted(found, key=lambda t: (-t.own, -t.theirs, t.package)))
 
 
 def _choices(scales: Scales, worths: Worths, issue: int) -> list[_Part]:
     """Return the ways to settle one issue, silence among them where it is allowed."""
-    theirs = worths[issue]
-    values = scales.values(issue)
-    gains = {value: scales.points(issue, value) for value in values}
-    silence = scales.silence(issue) if scales.may_be_silent(issue) else None
-    best = max(gains.values()) if silence is None else max(*gains.values(), silence)
-    found = [_Part(best - gain, theirs[value], ((issue, value),)) for value, gain in gains.items()]
-    if silence is not None:
-        found.append(_Part(best - silence, theirs[len(scales.all_points(issue))], ()))
-    return found
-
-
-def _and(one: _Part, other: _Part) -> _Part:
-    return _Part(one.loss + other.loss, one.theirs + other.theirs, one.chosen + other.chosen)
+    theirs, points = worths[issue], scales.all_points(issue)
+    ways: list[_Part] = [(points[value], theirs[value], ((issue, value),)) for value in scales.values(issue)]
+    if scales.may_be_silent(issue):
+        ways.append((scales.silence(issue), theirs[len(points)], ()))
+    best = max(gain for gain, _, _ in ways)
+    return [(best - gain, given, chosen) for gain, given, chosen in ways]
 
 
 def _best(parts: Iterable[_Part]) -> list[_Part]:
-    """Return the parts that none cheaper gives as much as."""
+    """Return the parts than which few are cheaper and give as much.
+
+    What is made of such parts alone holds all such packages: whoever is better than a part is so in every
+    package it stands in.
+    """
     found: list[_Part] = []
-    for part in sorted(parts, key=lambda p: (p.loss, -p.theirs, p.chosen)):
-        if not found or part.theirs > found[-1].theirs:
+    top: list[int] = []
+    for part in sorted(parts, key=_cheapest):
+        if len(top) < DEPTH or part[1] > top[0]:
             found.append(part)
+            top = sorted([*top, part[1]])[-DEPTH:]
     return found
+
+
+def _cheapest(part: _Part) -> tuple[int, int, tuple[tuple[int, int], ...]]:
+    return part[0], -part[1], part[2]
 
 
 def worth_to(worths: Worths, scales: Scales, package: Package) -> int:
