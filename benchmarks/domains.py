@@ -3,9 +3,10 @@
 Law of this file: each is an author's scenario, loaded through the front door, and the same for the same seed
 on any machine. On each at least one package is worth more than no agreement to both sides.
 
-The families follow the ones of the automated negotiating agents competition, where domains differ in size and
-in how opposed the sides are: Baarslag, Hindriks, Jonker, Kraus and Lin, "The first automated negotiating agents
-competition (ANAC 2010)", New Trends in Agent-Based Complex Automated Negotiations (2012), pp. 113-135.
+The families follow the ones of the automated negotiating agents competition, where domains differ in size
+and in how opposed the sides are: Baarslag, Hindriks, Jonker, Kraus and Lin, "The first automated
+negotiating agents competition (ANAC 2010)", New Trends in Agent-Based Complex Automated Negotiations
+(2012), pp. 113-135.
 """
 
 from functools import cache
@@ -50,8 +51,8 @@ def _options(key: str) -> dict[str, list[str]]:
 def _points(key: str, side: str, options: dict[str, list[str]]) -> Points:
     """Return points that add up to the scale: a weight for each issue, a shape over its options.
 
-    Three issues in four are a scale from one end, which the sides want from opposite ends, two times in three;
-    the fourth has its options in no order.
+    Three issues in four are a scale from one end, which the sides want from opposite ends, two times in
+    three; the fourth has its options in no order.
     """
     draws = [5 + draw_below(f"{key}/{side}/weight/{name}", 30) for name in options]
     weights = [SCALE * draw // sum(draws) for draw in draws]

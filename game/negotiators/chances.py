@@ -29,7 +29,7 @@ OWN_WORDS = 9_700
 
 
 class Other(NamedTuple):
-    """Another signatory as it seems: what is worth how much to it, the least it asked for, what it proposed."""
+    """Another signatory as it seems: what is worth how much to it, the least it asked, what it proposed."""
 
     role: int
     worths: Worths

@@ -1,12 +1,13 @@
 """How a diplomat bids: late to give way, in trade-offs, and at the end by what a yes is worth and how likely.
 
-Until the talks draw to a close it asks for packages worth its aim to itself, of these the one worth most to the
-others (see `trading`), and takes what is worth at least its aim. Towards the close it weighs each package by its
-points and by how likely the others take it (see `chances`), against what it has without: the reasoning of
-Baarslag, Hindriks and Jonker, "Acceptance conditions in automated negotiation", Complex Automated Negotiations
-(2013), pp. 95-111 (AC-next, AC-time, and the expected worth of what may still come), and of Baarslag, Gerding,
-Aydogan and schraefel, "Optimal negotiation decision functions in time-sensitive domains", WI-IAT 2015,
-pp. 190-197. What it means to close with it does not use up early: nothing refused is asked for again.
+Until the talks draw to a close it asks for packages worth its aim to itself, of these the one worth most to
+the others (see `trading`), and takes what is worth at least its aim. Towards the close it weighs each
+package by its points and by how likely the others take it (see `chances`), against what it has without: the
+reasoning of Baarslag, Hindriks and Jonker, "Acceptance conditions in automated negotiation", Complex
+Automated Negotiations (2013), pp. 95-111 (AC-next, AC-time, and the expected worth of what may still come),
+and of Baarslag, Gerding, Aydogan and schraefel, "Optimal negotiation decision functions in time-sensitive
+domains", WI-IAT 2015, pp. 190-197. What it means to close with it does not use up early: nothing refused is
+asked for again.
 
 Law of this file: its own points, offers made, time; no memory but what the view holds.
 """
@@ -26,16 +27,33 @@ from game.negotiators.timing import turns
 from game.negotiators.trading import Trade, trades
 from game.scenario.indices import Mask
 
-CLOSING = 2
-"""From how many turns for each open text on it weighs what each may be the last to bring."""
-SEVERAL = 4
-"""The same with several texts open, which leave less time for each."""
-CAUTION = 2
-"""To which power it takes a chance: to lose a text is worse than to win one is good."""
 LAST_RESORT = 6
-"""The same where there is nothing to fall back on."""
-RESERVED = 15
-"""Percent of the way from the walk-away to the best it does not give way from before the close."""
+"""To which power it takes a chance on its last turn with nothing to fall back on: to lose a text is worse."""
+
+
+class Manner(NamedTuple):
+    """How it goes about one text, or several that stand or fall together.
+
+    `closing`: from how many turns for each open text on it weighs what each may be the last to bring.
+    `caution`: to which power it takes a chance then. `haste`: by how much less late it gives way.
+    `reserved`: how much of the way from the best to the walk-away, in percent, it does not go before.
+    """
+
+    closing: int
+    caution: int
+    haste: int
+    reserved: int
+
+
+ONE = Manner(closing=2, caution=2, haste=0, reserved=15)
+SEVERAL = Manner(closing=3, caution=8, haste=2, reserved=10)
+"""With several texts there is less time for each, and each that fails costs them all."""
+
+
+def manner_of(situation: Situation) -> Manner:
+    """Return the manner for what a seat has to sign."""
+    role = situation.view.role
+    return SEVERAL if sum(t.signers >> role & 1 for t in situation.public.instruments) > 1 else ONE
 
 
 class Plan(NamedTuple):
@@ -55,8 +73,9 @@ class Diplomacy:
     def target(self, situation: Situation, scales: Scales) -> int:
         """Return what it aims for: the best at first, little less until late."""
         used, total = turns(situation)
-        span = max(0, scales.best - scales.walkaway - 1) * (100 - RESERVED) // 100
-        power = self.persona.patience
+        manner = manner_of(situation)
+        span = max(0, scales.best - scales.walkaway - 1) * (100 - manner.reserved) // 100
+        power = max(1, self.persona.patience - manner.haste)
         return scales.best - (span * min(used, total) ** power // total**power if total else 0)
 
     def at(self, moment: Moment) -> Bids:
@@ -70,12 +89,13 @@ class DiplomaticBids(Bids):
     def __init__(self, moment: Moment, tactic: Diplomacy) -> None:
         super().__init__(moment, tactic)
         self._persona = tactic.persona
+        self._manner = manner_of(moment.situation)
         self._others: dict[int, tuple[Other, ...]] = {}
         self._plans: dict[tuple[int, Mask, Mask], Plan | None] = {}
 
     @cached_property
     def _is_closing(self) -> bool:
-        return self.moment.is_last or self.moment.within(CLOSING if self.moment.unsettled < 2 else SEVERAL)
+        return self.moment.is_last or self.moment.within(self._manner.closing)
 
     def others(self, scales: Scales) -> tuple[Other, ...]:
         """Return the other signatories of a text, as they seem."""
@@ -88,8 +108,8 @@ class DiplomaticBids(Bids):
     def floor(self, scales: Scales) -> int:
         """Return what the whole must be worth to accept now.
 
-        Before the close its aim; then what the next demand is expected to bring, and of that only as much as it
-        likes to gamble when there is no other turn; with the last word anything above the line.
+        Before the close its aim; then what the next demand is expected to bring, and of that only as much
+        as it likes to gamble when there is no other turn; with the last word anything above the line.
         """
         line = scales.walkaway
         if not self._is_closing:
@@ -123,7 +143,7 @@ class DiplomaticBids(Bids):
     # Asking --------------------------------------------------------------------------------------
 
     def plan(self, scales: Scales, within: Mask, needs: Mask) -> Plan | None:
-        """Return what to ask next on some issues of a text, one of `needs` among them; None for nothing new."""
+        """Return what to ask next on issues `within` a mask, one of `needs` among them; None for nothing new."""
         key = (scales.number, within, needs)
         if key not in self._plans:
             said = self.said(scales)
@@ -140,7 +160,8 @@ class DiplomaticBids(Bids):
 
     def _chosen(self, scales: Scales, fresh: list[Trade]) -> Plan | None:
         fallback = self.fallback(scales)
-        caution = LAST_RESORT if self.moment.is_last and not self._has_offer(scales) else CAUTION
+        alone = self.moment.is_last and not self._has_offer(scales)
+        caution = LAST_RESORT if alone else self._manner.caution
         plans = [self._weighed(scales, trade, fallback, caution) for trade in fresh]
         closing = max(plans, key=lambda plan: (plan.expected, plan.trade.theirs), default=None)
         if self._is_closing or closing is None:
@@ -197,7 +218,7 @@ class DiplomaticBids(Bids):
         return Reason(code, {**values, "before": before})
 
     def _words(self, scales: Scales, trade: Trade, template: Template) -> Words:
-        """Return what it says with an offer: at first what matters most to it, in the close a word on the rest.
+        """Return what it says with an offer: at first what matters most to it, in the close a word on it.
 
         It promises to sign where the package is all that is missing. On its last turn it may threaten to go,
         which nobody can hold it to.

@@ -1,14 +1,15 @@
 """What another seat seems to want, learned from its offers alone.
 
-A scalable Bayesian model after Hindriks and Tykhonov, "Opponent modelling in automated multi-issue negotiation
-using Bayesian learning", Proceedings of AAMAS 2008, pp. 331-338: for each issue some hypotheses of how much it
-weighs and of how its options are valued, each issue learned by itself against what is expected of the others. As
-there, an option is valued less the farther it lies from a peak, and offers are taken to give way a little each
-time. As in the frequency model of van Krimpen, Looije and Hajizadeh, "HardHeaded", Complex Automated
-Negotiations (2013), pp. 223-227, an offer that says the same again says nothing new, and an issue held on to
-while others move weighs more.
+A scalable Bayesian model after Hindriks and Tykhonov, "Opponent modelling in automated multi-issue
+negotiation using Bayesian learning", Proceedings of AAMAS 2008, pp. 331-338: for each issue some hypotheses
+of how much it weighs and of how its options are valued, each issue learned by itself against what is
+expected of the others. As there, an option is valued less the farther it lies from a peak, and offers are
+taken to give way a little each time. As in the frequency model of van Krimpen, Looije and Hajizadeh,
+"HardHeaded", Complex Automated Negotiations (2013), pp. 223-227, an offer that says the same again says
+nothing new, and an issue held on to while others move weighs more.
 
-Law of this file: offers are all it knows; whole numbers throughout, so that a game is the same on any machine.
+Law of this file: offers are all it knows; whole numbers throughout, so that a game is the same on any
+machine.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ from game.scenario.tables import PublicTables
 Offer = tuple[tuple[int, int], ...]
 """Values by place of the issue in the text, as one offer named them."""
 Shape = tuple[int, ...]
-"""How much of an issue's weight each value is worth, in percent; the last is silence, where it is possible."""
+"""How much of an issue's weight each value is worth, in percent; the last is silence, where possible."""
 
 FULL = 100
 WEIGHTS = (1, 2, 3, 5, 8)
@@ -48,7 +49,7 @@ class Belief(NamedTuple):
 
 
 class Model(NamedTuple):
-    """One other seat as it seems, in one text. `issues`: in order; `offers`: how many different ones it made."""
+    """One other seat as it seems, in one text. `issues`: in order; `offers`: how many were learned from."""
 
     issues: tuple[int, ...]
     beliefs: tuple[Belief, ...]

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 class Persona:
     """A character.
 
-    `patience`: how late it gives way (the power of time). `bluff`: how much of what it hopes a last demand would
-    bring, in percent, it wants to be offered before it takes the sure thing. `trust`: how far it believes what
-    others threaten or promise, in percent. `attention`: how many of each side's latest different offers it
-    learns from.
+    `patience`: how late it gives way (the power of time). `bluff`: how much of what it hopes a last demand
+    would bring, in percent, it wants to be offered before it takes the sure thing. `trust`: how far it
+    believes what others threaten or promise, in percent. `attention`: how many of each side's latest
+    different offers it learns from.
     """
 
     name: str

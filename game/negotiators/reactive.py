@@ -1,14 +1,15 @@
 """Players that answer in kind: they give way as far as the other side does, and no farther.
 
-`tit-for-tat` is the behaviour-dependent tactic of Faratin, Sierra and Jennings, "Negotiation decision functions for
-autonomous agents", Robotics and Autonomous Systems 24 (1998), pp. 159-182: it gives as many of its own points as the
-others' offers have come to give it. As in Baarslag, Hindriks and Jonker, "A tit for tat negotiation strategy for
-real-time bilateral negotiations", Complex Automated Negotiations (2013), pp. 229-233, it opens with a small step of
-its own and gives way towards the end.
+`tit-for-tat` is the behaviour-dependent tactic of Faratin, Sierra and Jennings, "Negotiation decision
+functions for autonomous agents", Robotics and Autonomous Systems 24 (1998), pp. 159-182: it gives as many
+of its own points as the others' offers have come to give it. As in Baarslag, Hindriks and Jonker, "A tit
+for tat negotiation strategy for real-time bilateral negotiations", Complex Automated Negotiations (2013),
+pp. 229-233, it opens with a small step of its own and gives way towards the end.
 
-`micro` follows de Jonge, "An analysis of the linear bilateral ANAC domains using the MiCRO benchmark strategy",
-IJCAI 2022, pp. 223-229: for each different offer of the others one step down its list of packages. There the list has
-a rung for every package, which takes thousands of rounds; here it has one for each of its own turns.
+`micro` follows de Jonge, "An analysis of the linear bilateral ANAC domains using the MiCRO benchmark
+strategy", IJCAI 2022, pp. 223-229: for each different offer of the others one step down its list of
+packages. There the list has a rung for every package, which takes thousands of rounds; here it has one for
+each of its own turns.
 
 Law of this file: what the others have offered, in one's own points; no model of anybody.
 """
@@ -47,7 +48,7 @@ class Micro:
     """Takes one step for each step of the others."""
 
     def target(self, situation: Situation, scales: Scales) -> int:
-        """Return the rung it stands on: as many down from the best as the others have made different offers."""
+        """Return its rung: as many down from the best as the others have made different offers."""
         _, total = turns(situation)
         rungs = max(1, total // 2 - 1)
         span = max(0, scales.best - _reserve(situation, scales))

@@ -1,4 +1,4 @@
-"""How a seat bids: what it aims for, what it would take, what it asks. The rest of a turn is the same for all.
+"""How a seat bids: what it aims for, would take, and asks. The rest of a turn is the same for all.
 
 Law of this file: a tactic is a pure function of the situation; it says how far to go, `at_table` what to do.
 """
@@ -68,7 +68,7 @@ class Bids:
         self.targets = {n: tactic.target(moment.situation, scales) for n, scales in moment.texts.items()}
 
     def floor(self, scales: Scales) -> int:
-        """Return what the whole must be worth to accept now: the target, in the end anything above the line."""
+        """Return what the whole must be worth to accept now: the target; at last anything above the line."""
         return scales.walkaway + 1 if self.moment.within(1) else self.targets[scales.number]
 
     def share(self, scales: Scales) -> int:

@@ -1,10 +1,10 @@
 """Trade-offs: of one's own packages, those that another could not be given more by at the same price.
 
-Faratin, Sierra and Jennings, "Using similarity criteria to make issue trade-offs in automated negotiations",
-Artificial Intelligence 142 (2002), pp. 205-237, look among the packages of equal own worth for the one most like
-the other side's last offer; here it is the one worth most to the others as they are modelled, which is what
-likeness stands for there. The packages between are left out exactly: points add up over issues, so that the best
-of some issues are made of the best of fewer.
+Faratin, Sierra and Jennings, "Using similarity criteria to make issue trade-offs in automated
+negotiations", Artificial Intelligence 142 (2002), pp. 205-237, look among the packages of equal own worth
+for the one most like the other side's last offer; here it is the one worth most to the others as they are
+modelled, which is what likeness stands for there. The packages between are left out exactly: points add up
+over issues, so that the best of some issues are made of the best of fewer.
 
 Law of this file: arithmetic on one's own scales and what is believed of others; no decisions.
 """
@@ -44,7 +44,7 @@ def trades(scales: Scales, worths: Worths, within: Mask, share: int) -> tuple[Tr
     for issue in sorted(scales.negotiable()):
         if within >> issue & 1:
             choices = _choices(scales, worths, issue)
-            parts = _best([(l + m, t + u, c + d) for l, t, c in parts for m, u, d in choices])
+            parts = _best([_and(part, choice) for part in parts for choice in choices])
     found = []
     for _, theirs, chosen in parts:
         if chosen:
@@ -61,6 +61,10 @@ def _choices(scales: Scales, worths: Worths, issue: int) -> list[_Part]:
         ways.append((scales.silence(issue), theirs[len(points)], ()))
     best = max(gain for gain, _, _ in ways)
     return [(best - gain, given, chosen) for gain, given, chosen in ways]
+
+
+def _and(one: _Part, other: _Part) -> _Part:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
 
 
 def _best(parts: Iterable[_Part]) -> list[_Part]:
