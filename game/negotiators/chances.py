@@ -23,10 +23,13 @@ LITTLE_HEARD = (0, 0, 1, 3, 7, 17, 34, 48, 64, 79, 85, 88, 90, 92)
 MUCH_HEARD = (0, 0, 0, 2, 6, 20, 42, 68, 86, 94, 97, 98, 98, 99)
 """How likely, in percent, a side takes at the end so many tenths of the least it has asked for itself.
 
-After two different offers of it, and after eight. Counted in games of the time-based players on made-up domains
-and on `yalta-1945`, seeds 0 to 59.
+After two different offers of it, and after eight. Counted in games of the time-based players on made-up
+domains and on `yalta-1945`, seeds 0 to 59.
 """
 LITTLE, MUCH = 2, 8
+UNSAID = 85
+"""Percent of a chance that is left for each clause that a delegate has never asked for: its instructions may
+forbid it."""
 OWN_WORDS = 9_700
 """How likely a side takes what it has proposed itself."""
 
@@ -78,9 +81,17 @@ def chance(
             one = OWN_WORDS
         else:
             one = _on_curve(worth_to(other.worths, scales, package), other)
+            if situation.public.principals[other.role] >= 0:
+                one = one * UNSAID ** _unsaid(other, package) // 100 ** _unsaid(other, package)
             one = _heeded(situation, other.role, package, one, trust)
         found = found * one // SURE
     return found
+
+
+def _unsaid(other: Other, package: Package) -> int:
+    """Return how many clauses of a package a side has never proposed itself."""
+    said = {clause for proposed in other.proposed for clause in proposed}
+    return sum(clause not in said for clause in package)
 
 
 def _on_curve(given: int, other: Other) -> int:

@@ -143,7 +143,7 @@ class DiplomaticBids(Bids):
     # Asking --------------------------------------------------------------------------------------
 
     def plan(self, scales: Scales, within: Mask, needs: Mask) -> Plan | None:
-        """Return what to ask next on issues `within` a mask, one of `needs` among them; None for nothing new."""
+        """Return what to ask next on issues `within` a mask, one of `needs` among them; None for nothing."""
         key = (scales.number, within, needs)
         if key not in self._plans:
             said = self.said(scales)

@@ -1,7 +1,7 @@
 """`diplomat`: an opponent in character, at every step of a game.
 
-Law of this file: what it does beside bidding, and the words it adds to instructions and questions; how it bids
-is in `diplomacy`.
+Law of this file: what it does beside bidding, and the words it adds to instructions and questions; how it
+bids is in `diplomacy`.
 """
 
 from dataclasses import replace
