@@ -1,9 +1,9 @@
-"""How strong the AI players are: a round-robin of all of them in all seats.
+"""How strong the AI players are: a round-robin of all of them in the seats across a table.
 
 `python -m benchmarks.strength [--matches N] [--first SEED]` prints the tables of docs/reference/players.md.
-The scenarios that ship and made-up bilateral domains (see `domains`); each player in each seat against each
-player in the seat across (in `moscow-1945` against two of them). Where more than two sit, the other seats
-are `linear`. Points are above what the seat has without an agreement, as things stand in the end; the error
+The scenarios that ship and made-up bilateral domains (see `domains`); each player in each of two seats
+against one of each kind in the seat across (in `moscow-1945` against two of them). Where more than two sit,
+the other seats are `linear`. Points are above what the seat has without an agreement, as things stand in the end; the error
 is the standard error over the matches.
 """
 
@@ -36,30 +36,27 @@ PLAYERS = (
     "conceder",
     "random",
 )
+FIELD = ("diplomat", "tit-for-tat", "micro", "linear", "boulware", "conceder")
+"""One of each kind: whom a player meets, in turn."""
 FIRST, MATCHES = 1000, 100
 """Seeds that nothing was tuned on."""
 
 
 class Arena(NamedTuple):
-    """Where players meet: a scenario and its version, the two seats across the table, who acts elsewhere.
-
-    `field`: whom they meet across the table; all, if none is named.
-    """
+    """Where players meet: a scenario and its version, the two seats across the table, whom they meet there."""
 
     title: str
     scenario: str
     cut: str
     seats: tuple[str, str]
-    elsewhere: tuple[str, ...] = ()
-    field: tuple[str, ...] = ()
+    field: tuple[str, ...] = FIELD
 
 
-AWAY = ("chiang", "choibalsan", "washington")
 ARENAS = (
     Arena("`yalta-1945`", "yalta-1945", "full", ("stalin", "roosevelt")),
     Arena("bilateral domains", "", "full", SIDES),
-    Arena("`moscow-1945`, 45 minutes", "moscow-1945", "45", ("stalin", "song"), AWAY, ("linear", "diplomat")),
-    Arena("`moscow-1945`, full", "moscow-1945", "full", ("stalin", "song"), AWAY, ("linear", "diplomat")),
+    Arena("`moscow-1945`, 45 minutes", "moscow-1945", "45", ("stalin", "song"), ("linear", "diplomat")),
+    Arena("`moscow-1945`, full", "moscow-1945", "full", ("stalin", "song"), ("linear", "diplomat")),
 )
 
 
@@ -102,16 +99,13 @@ def play(job: Job) -> Tally:
 
 
 def jobs(arena: Arena, players: Sequence[str], seeds: range) -> Iterator[tuple[str, str, str, Job]]:
-    """Yield seat, player, opponent and matches: across the table all pairs, elsewhere against `linear`."""
+    """Yield seat, player, opponent and matches: each player in both seats against the field."""
     for place, seat in enumerate(arena.seats):
         across = arena.seats[1 - place]
         for player in players:
-            for opponent in arena.field or players:
+            for opponent in arena.field:
                 pair = ((seat, player), (across, opponent))
                 yield seat, player, opponent, Job(arena, seat, pair, seeds)
-    for seat in arena.elsewhere:
-        for player in players:
-            yield seat, player, "linear", Job(arena, seat, ((seat, player),), seeds)
 
 
 def table(arena: Arena, players: Sequence[str], seeds: range, pool: ProcessPoolExecutor) -> Iterator[str]:
@@ -120,11 +114,10 @@ def table(arena: Arena, players: Sequence[str], seeds: range, pool: ProcessPoolE
     found: dict[tuple[str, str], list[Tally]] = {}
     for (seat, player, _, _), tally in zip(planned, pool.map(play, [one[3] for one in planned]), strict=True):
         found.setdefault((seat, player), []).append(tally)
-    seats = (*arena.seats, *arena.elsewhere)
-    yield f"| {arena.title} | {' | '.join(f'{seat}: points | agreed' for seat in seats)} |"
-    yield "|---" * (1 + 2 * len(seats)) + "|"
+    yield f"| {arena.title} | {' | '.join(f'{seat}: points | agreed' for seat in arena.seats)} |"
+    yield "|---|---|---|---|---|"
     for player in players:
-        cells = [_cell(found[seat, player]) for seat in seats]
+        cells = [_cell(found[seat, player]) for seat in arena.seats]
         yield f"| `{player}` | {' | '.join(cells)} |"
 
 
