@@ -3,8 +3,8 @@
 `python -m benchmarks.strength [--matches N] [--first SEED]` prints the tables of docs/reference/players.md.
 The scenarios that ship and made-up bilateral domains (see `domains`); each player in each of two seats
 against one of each kind in the seat across (in `moscow-1945` against two of them). Where more than two sit,
-the other seats are `linear`. Points are above what the seat has without an agreement, as things stand in the end; the error
-is the standard error over the matches.
+the other seats are `linear`. Points are above what the seat has without an agreement, as things stand in the
+end; the error is the standard error over the matches.
 """
 
 import argparse
@@ -43,7 +43,7 @@ FIRST, MATCHES = 1000, 100
 
 
 class Arena(NamedTuple):
-    """Where players meet: a scenario and its version, the two seats across the table, whom they meet there."""
+    """Where players meet: a scenario and its version, the seats across the table, whom they meet there."""
 
     title: str
     scenario: str

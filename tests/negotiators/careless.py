@@ -1,8 +1,8 @@
 """Five ways to play without thinking, as players: what a game must not reward.
 
 Law of this file: each is one habit, followed whatever happens; where the habit says nothing, `linear` plays.
-`python -m tests.negotiators.careless` prints the table of docs/decisions/0010; with `diplomat` behind it, that
-of docs/reference/players.md, where a diplomat sits in every other seat.
+`python -m tests.negotiators.careless` prints the table of docs/decisions/0010; with `diplomat` behind it, the
+one of docs/reference/players.md, where a diplomat sits in every other seat.
 """
 
 import sys
