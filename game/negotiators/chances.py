@@ -64,11 +64,12 @@ def others_of(situation: Situation, scales: Scales, persona: Persona) -> tuple[O
 
 
 def joint(others: Sequence[Other]) -> Worths:
-    """Return what each value adds for all the others together."""
+    """Return what each value adds for all the others together; there has to be one."""
     if len(others) == 1:
         return others[0].worths
-    issues = others[0].worths if others else {}
-    return {i: tuple(map(sum, zip(*[other.worths[i] for other in others], strict=True))) for i in issues}
+    return {
+        i: tuple(map(sum, zip(*[other.worths[i] for other in others], strict=True))) for i in others[0].worths
+    }
 
 
 def chance(

@@ -145,6 +145,8 @@ class DiplomaticBids(Bids):
     def plan(self, scales: Scales, within: Mask, needs: Mask) -> Plan | None:
         """Return what to ask next on issues `within` a mask, one of `needs` among them; None for nothing."""
         key = (scales.number, within, needs)
+        if not self.others(scales):
+            return None
         if key not in self._plans:
             said = self.said(scales)
             menu = trades(scales, joint(self.others(scales)), within, self.share(scales))
