@@ -38,7 +38,7 @@ PLAYERS = (
 )
 FIELD = ("diplomat", "tit-for-tat", "micro", "linear", "boulware", "conceder")
 """One of each kind: whom a player meets, in turn."""
-FIRST, MATCHES = 1000, 100
+FIRST, MATCHES = 5000, 100
 """Seeds that nothing was tuned on."""
 
 
