@@ -11,11 +11,11 @@ from game.negotiators.bidding import Scales
 from game.negotiators.instructing import ask, instruct, reply
 from game.negotiators.meanings import free_choice
 from game.negotiators.player import Choice, Reason, Situation
-from game.negotiators.timing import Curve, target
+from game.negotiators.tactics import Tactic
 from game.scenario.tables import OwnDispatch
 
 
-def at_desk(situation: Situation, curve: Curve) -> Choice:
+def at_desk(situation: Situation, tactic: Tactic) -> Choice:
     """Return one act at a desk or cable."""
     return (
         free_choice(situation)
@@ -24,7 +24,7 @@ def at_desk(situation: Situation, curve: Curve) -> Choice:
         or instruct(situation)
         or reply(situation)
         or ask(situation)
-        or _draft(situation, curve)
+        or _draft(situation, tactic)
         or Choice(Done())
     )
 
@@ -61,18 +61,18 @@ def _card(situation: Situation) -> Choice | None:
     return None
 
 
-def _draft(situation: Situation, curve: Curve) -> Choice | None:
+def _draft(situation: Situation, tactic: Tactic) -> Choice | None:
     for template in _offered(situation, "send"):
         for stock in template.dispatches:
-            if _worth_sending(situation, stock, curve):
+            if _worth_sending(situation, stock, tactic):
                 return Choice(Send(stock.channel, stock.dispatch), (Reason("reason/draft", {}),))
     return None
 
 
-def _worth_sending(situation: Situation, stock: OwnDispatch, curve: Curve) -> bool:
+def _worth_sending(situation: Situation, stock: OwnDispatch, tactic: Tactic) -> bool:
     if stock.instrument < 0 or situation.view.texts[stock.instrument] is None:
         return situation.draw(f"words/{stock.dispatch}", 2) == 0
     scales = Scales(situation.public, situation.own, situation.view, stock.instrument)
     values = sum([scales.points(issue, clause[0]) for issue, clause in stock.package])
     settled = any(scales.text.clauses[issue] is not None for issue, _ in stock.package)
-    return not settled and values >= target(situation, scales, curve)
+    return not settled and values >= tactic.target(situation, scales)

@@ -1,18 +1,18 @@
-"""One turn at a table, along a curve in time: accept, define, propose, speak, adjourn or refuse.
+"""One turn at a table, as a tactic would have it: accept, define, propose, speak, adjourn or refuse.
 
 Law of this file: everything here is weighed with the seat's own scales; what is done is one of the templates.
 """
 
 from typing import NamedTuple
 
-from game.engine.acts import Accept, Adjourn, Define, Propose, Reject, Say, Speak, Words
+from game.engine.acts import SAY_LIMIT, Accept, Adjourn, Define, Propose, Reject, Say, Speak, Words
 from game.engine.facts import facts_seen
 from game.engine.offering import Template
 from game.engine.state import Proposal, Table
 from game.negotiators.bidding import Scales
 from game.negotiators.meanings import define_now, judge_definition, words_to_say
 from game.negotiators.player import Choice, Reason, Situation
-from game.negotiators.timing import Curve, target, turns
+from game.negotiators.tactics import Tactic, moment_of
 from game.scenario.indices import Intent, members
 
 
@@ -26,9 +26,8 @@ class Offer(NamedTuple):
 class Turn:
     """One seat's turn."""
 
-    def __init__(self, situation: Situation, curve: Curve) -> None:
+    def __init__(self, situation: Situation, tactic: Tactic) -> None:
         self._situation = situation
-        self._curve = curve
         table = situation.view.table
         assert table is not None, "it is this seat's turn at a table"
         self._table: Table = table
@@ -38,10 +37,9 @@ class Turn:
             for number in members(table.texts)
             if self._is_negotiated(number)
         }
-        self._time = turns(situation)
-        self._targets = {n: target(situation, scales, curve) for n, scales in self._texts.items()}
-        self._near_the_end = self._is_near_the_end()
-        self._leanings = _leanings(situation)
+        self._moment = moment_of(situation, table, self._texts)
+        self._bids = tactic.at(self._moment)
+        self._shares = {n: self._bids.share(scales) for n, scales in self._texts.items()}
         self._reply = self._answer()
 
     def _is_negotiated(self, number: int) -> bool:
@@ -82,12 +80,9 @@ class Turn:
         if not good:
             return None
         best = max(good, key=lambda o: (self._weigh(o), o.proposal.number))
-        values = {
-            "number": best.proposal.number,
-            "worth": self._weigh(best),
-            "target": self._targets[best.scales.number],
-        }
-        return self._accepting(best, Reason("reason/accept", values))
+        return self._accepting(
+            best, self._bids.accepting(best.scales, best.proposal.number, self._weigh(best))
+        )
 
     def _accepting(self, offer: Offer, reason: Reason) -> Choice:
         return Choice(Accept(offer.scales.number, offer.proposal.number, self._reply), (reason,))
@@ -97,33 +92,13 @@ class Turn:
         if scales.forbidden(package):
             return False
         number = scales.number
-        floor = self._floor(number)
+        floor = self._bids.floor(scales)
         if not scales.open_issues() and any(scales.text.clauses[issue] for issue, _ in package):
-            floor = scales.worth_with((), self._share(number)) + 1
+            floor = scales.worth_with((), self._shares[number]) + 1
         return self._weigh(offer) >= floor
 
     def _weigh(self, offer: Offer) -> int:
-        return offer.scales.worth_with(offer.proposal.package, self._share(offer.scales.number))
-
-    def _floor(self, number: int) -> int:
-        """Return what the whole must be worth now: the target, in the end anything above the line."""
-        return self._texts[number].walkaway + 1 if self._near_the_end else self._targets[number]
-
-    def _share(self, number: int) -> int:
-        """Return how much of the best, in percent, the rest counts for: what this seat would take.
-
-        On its last turn nothing, for nothing more will be settled.
-        """
-        used, total = self._time
-        if used + len(members(self._table.present)) >= total:
-            return 0
-        return max(0, 100 * self._floor(number) // max(1, self._texts[number].best))
-
-    def _is_near_the_end(self) -> bool:
-        """Return whether there are only turns enough left to settle one text with each."""
-        used, total = self._time
-        unsettled = sum(bool(scales.open_issues()) for scales in self._texts.values())
-        return used + len(members(self._table.present)) * max(1, unsettled) >= total
+        return offer.scales.worth_with(offer.proposal.package, self._shares[offer.scales.number])
 
     # Asking ----------------------------------------------------------------------------------------
 
@@ -132,16 +107,10 @@ class Turn:
         for template in sorted(self._offered("propose"), key=self._asked):
             number = template.instrument
             scales = self._texts[number]
-            within = sum(1 << issue for issue, mask in template.options if mask)
-            target, share = self._targets[number], self._share(number)
-            ask = scales.ask(target, self._leanings, within, share)
-            ask = scales.in_form(ask, target, share, forms=template.forms, secrecy=template.secrecy)
-            touches = any(template.needs >> issue & 1 for issue, _ in ask.package)
-            mine = [p for p in scales.text.proposals if p.role == scales.role and p.status == "open"]
-            if touches and not any(p.package == ask.package for p in mine):
-                values = {"worth": ask.worth, "target": target}
-                act = Propose(number, ask.package, say=self._reply)
-                return Choice(act, (Reason("reason/propose", values),))
+            bid = self._bids.bid(scales, template)
+            if bid is not None:
+                act = Propose(number, bid.ask.package, say=(*self._reply, *bid.say)[:SAY_LIMIT])
+                return Choice(act, bid.reasons)
         return None
 
     def _asked(self, template: Template) -> int:
@@ -210,8 +179,7 @@ class Turn:
         templates = self._offered("reject")
         everything = [template for template in templates if template.instrument < 0]
         number = (everything or templates)[0].instrument
-        best = max(self._targets.values(), default=0)
-        return Choice(Reject(number, words), (Reason("reason/refuse", {"target": best}),))
+        return Choice(Reject(number, words), (self._bids.refusing(),))
 
     # Words -----------------------------------------------------------------------------------------
 
@@ -256,9 +224,3 @@ class Turn:
             return "not_enough"
         share = 100 * points[wishes[issue]] // max(points)
         return "close" if share >= 75 else "not_enough" if share >= 40 else "unacceptable"
-
-
-def _leanings(situation: Situation) -> tuple[int, ...]:
-    """Return how dear giving way is on each issue, in percent: drawn once a match, so that games differ."""
-    issues = range(len(situation.public.issues))
-    return tuple([60 + situation.draw(f"once/leaning/{issue}", 81) for issue in issues])

@@ -52,9 +52,9 @@ class Scales:
         clauses = text.clauses
         self._open = tuple([i for i in self.issues if clauses[i] is None and self._is_worth_settling(i)])
         self._elsewhere, self._tabled = self._missing_elsewhere(view)
-        self._gain = {issue: self._most(issue) - self._silence(issue) for issue in self._open}
+        self._gain = {issue: self._most(issue) - self.silence(issue) for issue in self._open}
         self._rest = sum(self._gain.values())
-        self._rest += sum([self._most(issue) - self._silence(issue) for issue in self._elsewhere])
+        self._rest += sum([self._most(issue) - self.silence(issue) for issue in self._elsewhere])
         self.best = self.worth_with(self.most_wanted(), 100)
 
     def _missing_elsewhere(self, view: View) -> tuple[tuple[int, ...], int]:
@@ -76,7 +76,7 @@ class Scales:
                     offered |= {issue: clause.value for issue, clause in proposal.package}
             for issue in fixed.issues:
                 if text.clauses[issue] is None and issue in offered:
-                    tabled += self.points(issue, offered[issue]) - self._silence(issue)
+                    tabled += self.points(issue, offered[issue]) - self.silence(issue)
                 elif text.clauses[issue] is None and self._is_worth_settling(issue):
                     missing.append(issue)
         return tuple(missing), tabled
@@ -108,7 +108,7 @@ class Scales:
         """Return what an issue counts for as it stands, an ambiguous clause at what it has come to mean."""
         clause = self._facts.clauses[issue]
         if clause is None:
-            return self._silence(issue)
+            return self.silence(issue)
         points = self._own.points[issue][clause.value]
         readings = self._public.issues[issue].readings[clause.value]
         settled = self._facts.readings[issue]
@@ -124,6 +124,18 @@ class Scales:
         """Return what is not initialled and worth settling: the required issues, and what beats silence."""
         return self._open
 
+    def negotiable(self) -> tuple[int, ...]:
+        """Return every issue that is not initialled, what this seat would rather leave out too."""
+        return tuple([issue for issue in self.issues if self.text.clauses[issue] is None])
+
+    def may_be_silent(self, issue: int) -> bool:
+        """Return whether an issue may be left out of the text."""
+        return not self._public.issues[issue].required
+
+    def all_points(self, issue: int) -> tuple[int, ...]:
+        """Return one's points for every value of an issue."""
+        return self._own.middles[issue]
+
     def is_complete(self) -> bool:
         """Return whether every required clause is initialled."""
         return all(self.text.clauses[issue] is not None for issue in self.required)
@@ -134,11 +146,11 @@ class Scales:
     def _most(self, issue: int) -> int:
         return max(self._own.middles[issue])
 
-    def _silence(self, issue: int) -> int:
+    def silence(self, issue: int) -> int:
         """Return what an issue left out already counts for."""
         return 0 if self._public.issues[issue].required else self._own.silent[issue]
 
-    def _values(self, issue: int) -> tuple[int, ...]:
+    def values(self, issue: int) -> tuple[int, ...]:
         """Return the values that can be proposed, less what a mandate forbids where anything else is left."""
         mask: Mask = self.text.available[issue]
         values = members(mask) or range(len(self._own.points[issue]))
@@ -148,7 +160,7 @@ class Scales:
         return free or tuple(values)
 
     def _favourite(self, issue: int) -> int:
-        return max(self._values(issue), key=lambda value: (self.points(issue, value), -value))
+        return max(self.values(issue), key=lambda value: (self.points(issue, value), -value))
 
     def most_wanted(self, within: Mask = -1) -> Package:
         """Return the best one could ask for on the open issues, or those of them `within` a mask."""
@@ -188,7 +200,7 @@ class Scales:
         asked = self.proposed().get(issue)
         if asked is not None:
             return self.points(issue, asked) - self.points(issue, wished)
-        best = self._most(issue) if self._is_worth_settling(issue) else self._silence(issue)
+        best = self._most(issue) if self._is_worth_settling(issue) else self.silence(issue)
         return best - self.points(issue, wished)
 
     def proposed(self) -> dict[int, int]:
@@ -275,14 +287,14 @@ class Scales:
     def _steps(self, values: dict[int, int], wishes: dict[int, int]) -> Iterator[tuple[int, int, int, int]]:
         """Yield each way to come nearer to the others: issue, value, what it costs, by how many options."""
         for issue, now in values.items():
-            for value in self._values(issue):
+            for value in self.values(issue):
                 nearer = abs(now - wishes.get(issue, now)) - abs(value - wishes.get(issue, now))
                 if nearer > 0:
                     yield issue, value, self.points(issue, now) - self.points(issue, value), nearer
         for issue in wishes:
             if issue not in values and self.text.clauses[issue] is None:
-                for value in self._values(issue):
-                    yield issue, value, self._silence(issue) - self.points(issue, value), 1
+                for value in self.values(issue):
+                    yield issue, value, self.silence(issue) - self.points(issue, value), 1
 
     def _affords(self, values: dict[int, int], step: tuple[int, int], target: int, share: int) -> bool:
         tried = {**values, step[0]: step[1]}

@@ -12,34 +12,47 @@ from game.negotiators.at_table import Turn
 from game.negotiators.bidding import Scales
 from game.negotiators.meanings import free_choice
 from game.negotiators.player import Choice, Reason, Situation
+from game.negotiators.tactics import Tactic, TimeTactic
 from game.negotiators.timing import Curve, linear
 
 BOLDNESS = 2
 """One seat in so many signs what its instructions tell it to ask about first, if there is no time to ask."""
 
 
-class TimePlayer:
-    """Proposes and accepts along a curve in time; instructs, asks, defines, plays cards now and then."""
+class TacticPlayer:
+    """Proposes and accepts as a tactic says; instructs, asks, defines, plays cards now and then."""
 
-    def __init__(self, curve: Curve = linear) -> None:
-        self._curve = curve
+    def __init__(self, tactic: Tactic) -> None:
+        self._tactic = tactic
 
     def choose(self, situation: Situation) -> Choice:
-        """Return what the curve says."""
+        """Return what the tactic says."""
         match situation.view.clock.step:
             case "table" if situation.view.table is not None:
-                return free_choice(situation) or Turn(situation, self._curve).choose()
+                return free_choice(situation) or Turn(situation, self._tactic).choose()
             case "table":
                 return take_fork(situation) or Choice(Done())
             case "signing":
-                return free_choice(situation) or _signing(situation)
+                return free_choice(situation) or signing(situation, bold=_is_bold(situation))
             case "ratification":
                 return _ratification(situation)
             case _:
-                return at_desk(situation, self._curve)
+                return at_desk(situation, self._tactic)
 
 
-def _signing(situation: Situation) -> Choice:
+class TimePlayer(TacticPlayer):
+    """Gives way along a curve in time."""
+
+    def __init__(self, curve: Curve = linear) -> None:
+        super().__init__(TimeTactic(curve))
+
+
+def _is_bold(situation: Situation) -> bool:
+    return situation.draw("once/bold", BOLDNESS) == 0
+
+
+def signing(situation: Situation, *, bold: bool) -> Choice:
+    """Return a signature of what is worth more than no agreement; outside the instructions if `bold`."""
     template = next((t for t in situation.offered if t.kind == "sign"), None)
     if template is None:
         return Choice(Done())
@@ -48,15 +61,15 @@ def _signing(situation: Situation) -> Choice:
     values = {"worth": worth_now, "walkaway": line}
     if worth_now <= line:
         return Choice(Done(), (Reason("reason/no_sign", values),))
-    numbers = _within_instructions(situation, template)
+    numbers = _signable(situation, template, bold=bold)
     if not numbers:
         return Choice(Done(), (Reason("reason/outside", {}),))
     return Choice(Sign(numbers), (Reason("reason/sign", values),))
 
 
-def _within_instructions(situation: Situation, template: Template) -> tuple[int, ...]:
+def _signable(situation: Situation, template: Template, *, bold: bool) -> tuple[int, ...]:
     """Return the texts a delegate may sign: whole sets of those tied together; all if it has no mandate."""
-    fine = {number for number in template.choices if _may_sign(situation, number)}
+    fine = {number for number in template.choices if _may_sign(situation, number, bold=bold)}
     while True:
         kept = {n for n in fine if _ties(situation, n) <= fine}
         if kept == fine:
@@ -74,7 +87,7 @@ def _ties(situation: Situation, number: int) -> set[int]:
     }
 
 
-def _may_sign(situation: Situation, number: int) -> bool:
+def _may_sign(situation: Situation, number: int, *, bold: bool) -> bool:
     scales = Scales(situation.public, situation.own, situation.view, number)
     package = tuple(
         (issue, clause)
@@ -83,7 +96,7 @@ def _may_sign(situation: Situation, number: int) -> bool:
     )
     if not scales.outside(package):
         return True
-    return not scales.forbidden(package) and situation.draw("once/bold", BOLDNESS) == 0
+    return bold and not scales.forbidden(package)
 
 
 def _ratification(situation: Situation) -> Choice:

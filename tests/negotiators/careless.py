@@ -1,7 +1,8 @@
 """Five ways to play without thinking, as players: what a game must not reward.
 
 Law of this file: each is one habit, followed whatever happens; where the habit says nothing, `linear` plays.
-`python -m tests.negotiators.careless` prints the table of docs/decisions/0010.
+`python -m tests.negotiators.careless` prints the table of docs/decisions/0010; with `diplomat` behind it, the
+one of docs/reference/players.md, where a diplomat sits in every other seat.
 """
 
 import sys
@@ -114,15 +115,25 @@ HABITS: dict[str, Habit] = {
 }
 
 
-def average(opened: Opened, role: int, habit: str | None, seeds: Iterable[int], cut: str = "full") -> float:
-    """Return what a seat has on average, with `linear` (or a habit) in it and `linear` in all others."""
-    matches = [_played(opened, role, habit, seed, cut) for seed in seeds]
+def average(
+    opened: Opened,
+    role: int,
+    habit: str | None,
+    seeds: Iterable[int],
+    cut: str = "full",
+    others: str = "linear",
+) -> float:
+    """Return what a seat has on average, with `linear` (or a habit) in it and `others` in all others."""
+    matches = [_played(opened, role, habit, seed, cut, others) for seed in seeds]
     return sum(result_of(match.tables, match.state, role) for match in matches) / len(matches)
 
 
-def _played(opened: Opened, role: int, habit: str | None, seed: int, cut: str = "full") -> Match:
-    """Return a match to its end, one seat of it played by a habit."""
-    seats = resolve({"all": "linear"}, opened.tables.public.roles)
+def _played(
+    opened: Opened, role: int, habit: str | None, seed: int, cut: str = "full", others: str = "linear"
+) -> Match:
+    """Return a match to its end, one seat of it played by `linear` or a habit."""
+    roles = opened.tables.public.roles
+    seats = resolve({"all": others, roles[role]: "linear"}, roles)
     match = Match.new(opened, seed=seed, seats=seats, cut=cut)
     if habit is not None:
         player: Player = Careless(HABITS[habit])
@@ -140,21 +151,23 @@ def departs(opened: Opened, role: int, habit: str, seeds: Iterable[int]) -> bool
     return False
 
 
-def table(opened: Opened, games: int = 200) -> list[str]:
+def table(opened: Opened, games: int = 200, others: str = "linear") -> list[str]:
     """Return the averages of every seat as lines of Markdown; a dash where a habit changes nothing."""
     lines = [f"| seat | `linear` | {' | '.join(name.replace('_', ' ') for name in HABITS)} |"]
     lines.append("|---" * (2 + len(HABITS)) + "|")
     for role, name in enumerate(opened.tables.public.roles):
         found = [
-            f"{average(opened, role, habit, range(games)):.1f}"
+            f"{average(opened, role, habit, range(games), others=others):.1f}"
             if departs(opened, role, habit, range(10))
             else "-"
             for habit in HABITS
         ]
-        lines.append(f"| {name} | {average(opened, role, None, range(games)):.1f} | {' | '.join(found)} |")
+        sober = average(opened, role, None, range(games), others=others)
+        lines.append(f"| {name} | {sober:.1f} | {' | '.join(found)} |")
     return lines
 
 
 if __name__ == "__main__":
     for folder in shipped():
-        sys.stdout.write("\n".join([folder.name, *table(open_folder(folder)), ""]))
+        lines = table(open_folder(folder), others=(sys.argv[1:] or ["linear"])[0])
+        sys.stdout.write("\n".join([folder.name, *lines, ""]))

@@ -22,12 +22,12 @@ def seats() -> list[tuple[str, str, str]]:
     ]
 
 
-def check(name: str, seat: str, habit: str, seeds: int) -> None:
+def check(name: str, seat: str, habit: str, seeds: int, others: str = "linear") -> None:
     scenario = opened(name)
     role = scenario.tables.public.roles.index(seat)
     if departs(scenario, role, habit, range(10)):
-        sober = average(scenario, role, None, range(seeds))
-        assert average(scenario, role, habit, range(seeds)) < sober
+        sober = average(scenario, role, None, range(seeds), others=others)
+        assert average(scenario, role, habit, range(seeds), others=others) < sober
 
 
 @pytest.mark.parametrize("seat", ["stalin", "roosevelt"])
@@ -42,3 +42,12 @@ def test_a_habit_has_less_than_linear_in_the_tutorial(seat: str, habit: str) -> 
 def test_a_habit_has_less_than_linear_over_two_hundred_games(name: str, seat: str, habit: str) -> None:
     """Rules that reward signing anything, walking out or stalling would teach the wrong thing."""
     check(name, seat, habit, MANY)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "seat", "habit"), [one for one in seats() if one[2] != "card_every_sitting"]
+)
+def test_a_habit_has_less_than_linear_against_diplomats(name: str, seat: str, habit: str) -> None:
+    """An opponent that closes late and trades must not make thoughtlessness pay (cards: within chance)."""
+    check(name, seat, habit, 100, others="diplomat")

@@ -13,7 +13,7 @@ from game.negotiators.at_table import Turn
 from game.negotiators.bidding import Scales
 from game.negotiators.linear import TimePlayer
 from game.negotiators.player import Choice, Situation
-from game.negotiators.timing import linear
+from game.negotiators.tactics import TimeTactic
 from game.session.match import Match
 from game.session.seats import resolve
 from game.storage.folders import Opened, find, open_folder
@@ -108,9 +108,7 @@ def test_nothing_is_expected_of_later_once_there_is_no_later() -> None:
         table = situation.view.table
         if table is None or not isinstance(act, Accept):
             return
-        turn = Turn(situation, linear)
-        used, total = turn._time
-        if used + table.present.bit_count() < total:
+        if not Turn(situation, TimeTactic())._moment.is_last:
             return
         scales = Scales(situation.public, situation.own, situation.view, act.instrument)
         proposal = scales.text.proposals[act.target - 1]
