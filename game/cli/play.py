@@ -15,10 +15,10 @@ from game.cli.common import (
 )
 from game.cli.watching import watch_match
 from game.messages import text
-from game.negotiators.catalogue import DEFAULT, HUMAN, player_names
+from game.negotiators.catalogue import player_names
 from game.scenario.cuts import FULL_CUT
 from game.session.match import Match, Refusal
-from game.session.seats import SeatError, kinds_of, resolve
+from game.session.seats import SeatError, alone, kinds_of, resolve
 from game.storage.folders import Opened, open_folder, shipped
 from game.storage.log import LogError
 from game.storage.saves import free_name, saves_folder
@@ -46,12 +46,12 @@ def command(
     """Play in a window where there is a display; else in the terminal, or watch where nobody can type."""
     if ai is not None and ai not in player_names():
         raise SeatError("seats/unknown_player", player=ai, players=", ".join(player_names()))
-    others = {} if ai is None else {"all": ai}
     if not in_terminal and _has_display():
         _open_window(scenario, role, seed, ai, cut, log)
     elif _is_terminal():
-        _play(scenario, role, seed_or_new(seed), others, cut, log)
+        _play(scenario, role, seed_or_new(seed), ai, cut, log)
     else:
+        others = {} if ai is None else {"all": ai}
         _demonstrate(scenario, role, seed_or_new(seed), others, cut or FULL_CUT, log)
 
 
@@ -81,7 +81,7 @@ def _open_window(
     from game.desktop.window import run
     from game.desktop.world import World
 
-    world = World(ai or DEFAULT, log, seed)
+    world = World(ai, log, seed)
     run(world, kept_settings(), scenario=scenario, cut=cut, role=role)
 
 
@@ -89,7 +89,7 @@ def _play(
     scenario: str | None,
     role: str | None,
     seed: int,
-    others: dict[str, str],
+    ai: str | None,
     cut: str | None,
     log: Path | None,
 ) -> None:
@@ -98,7 +98,7 @@ def _play(
     opened = open_scenario(scenario or choose_scenario([folder.name for folder in shipped()]))
     version = cut or choose_cut(opened)
     chosen = role or choose_role(opened)
-    seats = resolve({**others, chosen: HUMAN}, opened.tables.public.roles, kinds_of(opened.scenario))
+    seats = alone(chosen, ai, opened.tables.public.roles, kinds_of(opened.scenario))
     match, kept = _begin(opened, seed, seats, log, version)
     try:
         play_in_terminal(match, match.role_number(chosen), log=kept)

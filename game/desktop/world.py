@@ -15,14 +15,14 @@ from game.desktop.kept_settings import keep_settings
 from game.desktop.snapshot import Telling, saved_label, snapshot
 from game.engine.errors import Refused
 from game.messages import text
-from game.negotiators.catalogue import DEFAULT, HUMAN
+from game.negotiators.catalogue import HUMAN
 from game.presentation.debrief import debrief
 from game.presentation.deciding.seat import Seat
 from game.report import Chapter, chapters, glance
 from game.scenario.base import hour_of
 from game.scenario.cuts import FULL_CUT
 from game.session.match import Match, Refusal
-from game.session.seats import SeatError, kinds_of, resolve
+from game.session.seats import SeatError, alone, kinds_of
 from game.storage.folders import ScenarioError, find, open_folder, shipped
 from game.storage.log import LogError, read_log
 from game.storage.saves import free_name, saves_folder
@@ -33,9 +33,12 @@ SEEDS = 1_000_000
 
 @dataclass
 class World:
-    """The game behind the window. `ai`: who plays the other seats; `log`: a file to keep the game in."""
+    """The game behind the window.
 
-    ai: str = DEFAULT
+    `ai`: who plays the other seats, as usual if None. `log`: a file to keep the game in.
+    """
+
+    ai: str | None = None
     log: Path | None = None
     seed: int | None = None
     match: Match | None = None
@@ -94,7 +97,7 @@ class World:
         try:
             opened = open_folder(find(effect.name))
             roles = opened.tables.public.roles
-            seats = resolve({"all": self.ai, effect.role: HUMAN}, roles, kinds_of(opened.scenario))
+            seats = alone(effect.role, self.ai, roles, kinds_of(opened.scenario))
             seed = randbelow(SEEDS) if self.seed is None else self.seed
             kept, notice = self._file(opened.scenario.id, seed)
             self.match = Match.new(opened, seed=seed, seats=seats, log=kept, cut=effect.cut or FULL_CUT)

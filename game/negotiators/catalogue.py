@@ -16,6 +16,9 @@ from game.negotiators.timing import boulware, conceder, linear
 HUMAN = "human"
 RECORD = "record"
 DEFAULT = "linear"
+"""Who takes a seat that nobody is named for."""
+SOLO = "diplomat"
+"""Who takes the other seats where a person plays alone and names nobody."""
 
 
 def _diplomat(persona: Persona, _names: Names, _script: Script) -> Player:

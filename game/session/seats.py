@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from game.messages import text
-from game.negotiators.catalogue import DEFAULT, HUMAN, RECORD, player_names
+from game.negotiators.catalogue import DEFAULT, HUMAN, RECORD, SOLO, player_names
 from game.scenario.model import Scenario
 from game.scenario.plain import is_plain
 
@@ -75,6 +75,15 @@ def resolve(chosen: Mapping[str, str], roles: tuple[str, ...], kinds: Kinds | No
     players = [player for player in seats.values() if player != NOBODY]
     chance = RECORD if all(player == RECORD for player in players) else SEEDED
     return {**seats, CHANCE_SEAT: chosen.get(CHANCE_SEAT, chance)}
+
+
+def alone(role: str, ai: str | None, roles: tuple[str, ...], kinds: Kinds) -> dict[str, str]:
+    """Return the seats of a game one person plays: the others by `ai`, or as is usual against a person.
+
+    A seat that may go without a player follows the record unless `ai` is named.
+    """
+    others = {one: SOLO for one in roles if kinds.get(one, "seat") == "seat"} if ai is None else {"all": ai}
+    return resolve({**others, role: HUMAN}, roles, kinds)
 
 
 def _check_seat(role: str, player: str, roles: tuple[str, ...], kinds: Kinds) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.session.seats import SeatError, parse_seats
+from game.session.seats import Kind, SeatError, alone, parse_seats
 
 ROLES = ("stalin", "roosevelt")
 
@@ -43,3 +43,14 @@ def test_seats_that_cannot_be_are_refused(given: str, code: str, named: str) -> 
         parse_seats(given, ROLES)
 
     assert error.value.code == code
+
+
+def test_a_person_alone_plays_against_the_diplomat_unless_somebody_is_named() -> None:
+    """Whoever is named plays all other seats; else an optional seat follows the record."""
+    kinds: dict[str, Kind] = {"a": "seat", "b": "seat", "c": "optional", "d": "recorder"}
+    roles = tuple(kinds)
+
+    usual = alone("a", None, roles, kinds)
+    assert usual == {"a": "human", "b": "diplomat", "c": "record", "d": "none", "chance": "seeded"}
+    named = alone("b", "linear", roles, kinds)
+    assert named == {"a": "linear", "b": "human", "c": "linear", "d": "none", "chance": "seeded"}
