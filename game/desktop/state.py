@@ -40,6 +40,11 @@ class Saved(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Title:
+    """The first picture, while the shelf is read."""
+
+
+@dataclass(frozen=True)
 class Shelf:
     """What can be played."""
 
@@ -124,7 +129,7 @@ class Ended:
     read: frozenset[int] = frozenset({0})
 
 
-Screen = Shelf | Setup | Reading | Playing | Ended
+Screen = Title | Shelf | Setup | Reading | Playing | Ended
 
 
 @dataclass(frozen=True)

@@ -212,7 +212,7 @@ def run(
 
     Raises `ScenarioError` and `Refusal` where what is named is not there.
     """
-    screen: st.Screen = world.shelf() if scenario is None else world.setup(scenario, cut, role)
+    screen: st.Screen = st.Title() if scenario is None else world.setup(scenario, cut, role)
     os.environ.setdefault("SDL_VIDEO_CENTERED", "1")
     pygame.display.init()
     pygame.font.init()
@@ -220,6 +220,8 @@ def run(
         flags = pygame.RESIZABLE | (pygame.FULLSCREEN if settings.full_screen else 0)
         surface = pygame.display.set_mode(SIZE, flags)
         window = Window(st.App(screen, settings), world, surface.get_size())
+        if scenario is None:
+            window.do(st.LoadShelf())
         if role is not None:
             window.send(st.PickRole(role))
         pygame.key.start_text_input()

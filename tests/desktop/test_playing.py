@@ -7,8 +7,12 @@ import pytest
 
 from game.desktop import state as st
 from game.desktop.scene import Clip, targets
+from game.desktop.theme import Settings
+from game.desktop.window import Window, run
+from game.desktop.world import World
 from game.messages import text
 from game.scenario.model import Scenario
+from game.session.match import Refusal
 from game.storage.folders import find, open_folder
 from tests.desktop.sitting import Sitter, begin, open_window
 from tests.session.matches import picker
@@ -186,3 +190,32 @@ def test_the_window_never_waits_while_others_think() -> None:
     window.handle(pygame.event.Event(pygame.TEXTINPUT, text="1"))
     sitter.settle()
     assert not window.busy
+
+
+def test_a_window_opens_with_a_picture_at_once_and_then_the_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shelf is read behind the first picture; leaving closes everything."""
+    pictures: list[str] = []
+
+    def look(window: Window, surface: pygame.Surface, now: int = 0) -> None:
+        paint(window, surface, now)
+        pictures.append(type(window.app.screen).__name__)
+        if pictures[-1] == "Shelf":
+            window.send(st.Leave(sure=True))
+
+    paint = Window.paint
+    monkeypatch.setattr(Window, "paint", look)
+    run(World(), Settings())
+
+    assert pictures[0] == "Title"
+    assert pictures[-1] == "Shelf"
+    assert not pygame.display.get_init()
+
+
+def test_a_scenario_named_at_the_start_skips_the_shelf() -> None:
+    """What is named and not there is refused before a window opens."""
+    assert World().setup("moscow-1945", None, None).cut == ""
+    assert World().setup("yalta-1945", None, None).cut == "full"
+    assert World().setup("moscow-1945", "45", "song").cut == "45"
+    for cut, role in (("46", None), (None, "nobody")):
+        with pytest.raises(Refusal):
+            World().setup("moscow-1945", cut, role)

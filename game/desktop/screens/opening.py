@@ -34,6 +34,12 @@ def header(board: Board, title: str, subtitle: str = "") -> None:
     board.put(Press(rect, "settings", st.ShowSettings(True), "desk", (label,)))
 
 
+def title(board: Board, _screen: st.Title, _scrolls: Scrolls) -> None:
+    """Show the name of the game."""
+    header(board, text("desktop/name"), text("desktop/motto"))
+    board.sheet(middle(board), text("terminal/shelf"))
+
+
 def shelf(board: Board, screen: st.Shelf, scrolls: Scrolls) -> None:
     """Show what can be played, and the games that are kept."""
     header(board, text("desktop/name"), text("desktop/motto"))
