@@ -22,15 +22,15 @@ def kept_settings() -> Settings:
     """Return the settings that were kept; as at first where there are none, or none that make sense."""
     try:
         data = json.loads(_path().read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, RecursionError, ValueError):
         return Settings()
     first = Settings()
     if not isinstance(data, dict):
         return first
     size, palette = data.get("text"), data.get("palette")
     return Settings(
-        text=size if size in SIZES else first.text,
-        palette=palette if palette in PALETTES else first.palette,
+        text=size if type(size) is int and size in SIZES else first.text,
+        palette=palette if isinstance(palette, str) and palette in PALETTES else first.palette,
         full_screen=data.get("full_screen") is True,
     )
 

@@ -32,21 +32,25 @@ class Keys:
 
     def __init__(self, window: "Window") -> None:
         self._window = window
+        self._down: set[int] = set()
+        self._repeats = False
 
     def down(self, event: pygame.event.Event) -> None:
-        """Let a key have its effect; letters come as typed words."""
+        """Let a key have its effect; letters come as words. A key held down moves and erases, no more."""
         window = self._window
+        self._repeats = event.key in self._down
+        self._down.add(event.key)
         control = bool(event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META))
         match event.key:
             case pygame.K_TAB:
                 self._move(-1 if event.mod & pygame.KMOD_SHIFT else 1)
-            case pygame.K_DOWN | pygame.K_RIGHT:
+            case pygame.K_DOWN | pygame.K_RIGHT if not self._writes():
                 self._move(1)
-            case pygame.K_UP | pygame.K_LEFT:
+            case pygame.K_UP | pygame.K_LEFT if not self._writes():
                 self._move(-1)
-            case pygame.K_RETURN | pygame.K_KP_ENTER:
+            case pygame.K_RETURN | pygame.K_KP_ENTER if not self._repeats:
                 self._press()
-            case pygame.K_ESCAPE:
+            case pygame.K_ESCAPE if not self._repeats:
                 self._escape()
             case pygame.K_BACKSPACE:
                 window.send(st.Erase())
@@ -59,18 +63,35 @@ class Keys:
             case _:
                 return
 
+    def up(self, event: pygame.event.Event) -> None:
+        """Take note that a key is no longer held."""
+        self._down.discard(event.key)
+        self._repeats = False
+
+    def let_go(self) -> None:
+        """Take no key for held: the window has lost the keyboard."""
+        self._down.clear()
+        self._repeats = False
+
+    def _writes(self) -> bool:
+        """Return whether there is a field to write in: what is typed then goes there."""
+        return any(isinstance(one.element, Field) for one in self._window.targets())
+
     def typed(self, words: str) -> None:
         """Let typed words have their effect: into a field, or as digits and letters."""
         window = self._window
-        target = next((one for one in window.targets() if one.element.id == window.focus), None)
-        if target is not None and isinstance(target.element, Field):
+        if self._writes():
             window.send(st.Type(words))
             return
+        if self._repeats:
+            return
         if words.isdecimal():
-            pressed = [one.element for one in window.targets() if isinstance(one.element, Press)]
-            found = next((one for one in pressed if one.key == words), None)
-            if found is not None:
-                window.send(found.message)
+            pressed = [one for one in window.targets() if isinstance(one.element, Press)]
+            found = next((one for one in pressed if getattr(one.element, "key", "") == words), None)
+            if found is not None and not found.seen.h:
+                window.focus_on(found)
+            elif found is not None and isinstance(found.element, Press):
+                window.send(found.element.message)
         elif words.casefold() in LETTERS and isinstance(window.app.screen, st.Playing):
             window.send(LETTERS[words.casefold()])
 

@@ -76,7 +76,7 @@ class Painter:
             case Swatch():
                 image = self._map(SWATCHES).swatch(element.tone, (element.rect.w, element.rect.h))
                 surface.blit(image, (element.rect.x, element.rect.y))
-            case Picture():
+            case Picture() if element.rect.w > 0 and element.rect.h > 0:
                 self._map((element.rect.w, element.rect.h)).draw(
                     surface, pygame.Rect(element.rect), element.state
                 )
@@ -115,6 +115,8 @@ class Painter:
 
     def _sheet(self, surface: pygame.Surface, sheet: Sheet) -> None:
         rect, px = sheet.rect, self._theme.px
+        if rect.w <= 0 or rect.h <= 0:
+            return
         border = self._border()
         surface.blit(self._paper((rect.w, rect.h)), (rect.x - border, rect.y - border))
         if not sheet.title:
@@ -255,9 +257,10 @@ class Painter:
             self._ring(surface, rect)
 
     def _clip(self, surface: pygame.Surface, clip: Clip, marked: tuple[str, str], *, cursor: bool) -> None:
-        if clip.rect.w <= 0 or clip.rect.h <= 0:
+        place = pygame.Rect(clip.rect).clip(surface.get_rect())
+        if clip.rect.w <= 0 or clip.rect.h <= 0 or not place.size[0] or not place.size[1]:
             return
-        window = surface.subsurface(pygame.Rect(clip.rect).clip(surface.get_rect()))
+        window = surface.subsurface(place)
         for element in clip.elements:
             rect = element.rect
             if rect.bottom >= clip.offset and rect.y <= clip.offset + clip.rect.h:

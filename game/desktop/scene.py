@@ -179,9 +179,18 @@ def targets(scene: Scene) -> Iterator[Target]:
 
 
 def at(scene: Scene, x: int, y: int) -> Target | None:
-    """Return what would be pressed at a point: what was drawn last."""
-    found = [one for one in targets(scene) if one.seen.h and one.seen.holds(x, y)]
-    return found[-1] if found else None
+    """Return what would be pressed at a point: what was drawn last there, and nothing that lies under it."""
+    for element in reversed(scene.elements):
+        if not element.rect.holds(x, y):
+            continue
+        if isinstance(element, Press | Field):
+            return Target(element, element.rect)
+        if isinstance(element, Clip):
+            found = [one for one in targets(Scene((element,))) if one.seen.h and one.seen.holds(x, y)]
+            return found[-1] if found else None
+        if isinstance(element, Fill | Sheet) and (isinstance(element, Sheet) or element.fill):
+            return None
+    return None
 
 
 def clip_at(scene: Scene, x: int, y: int) -> Clip | None:

@@ -101,7 +101,7 @@ class Playing:
 
     `choice` with `answers` and `question`: what is being put together. `book`: what is looked up.
     `confirming`: what was last asked to confirm; `confirmed`: the same before this act (asked again, Enter
-    means yes).
+    means yes). `before`: where to go back to if the act that is on its way is refused.
     """
 
     shot: Snapshot | None = None
@@ -113,6 +113,7 @@ class Playing:
     typed: str = ""
     confirmed: str = ""
     confirming: str = ""
+    before: "Playing | None" = None
     book: str = ""
     book_lines: tuple[Line, ...] = ()
     tab: str = "turn"

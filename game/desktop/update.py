@@ -11,37 +11,51 @@ from game.presentation.deciding.dialogue import Answer, Asked, Question, Replay
 from game.presentation.deciding.filling import Filler
 from game.presentation.deciding.seat import Seat
 from game.presentation.deciding.talk import said_lines
+from game.presentation.deciding.usual import usual
 from game.scenario.cuts import FULL_CUT
 
 Result = tuple[st.App, tuple[st.Effect, ...]]
 LONGEST_ANSWERS = 200
+OVER = (st.Arrived, st.Change, st.Leave, st.ShowSettings, st.Stay)
+"""What counts while the settings, or the question whether to leave, lie over the screen."""
 
 
 def update(app: st.App, message: st.Message, seat: Seat | None) -> Result:
     """Return the state after a message, and what the window is to do. `seat`: the one that is played."""
     app = replace(app, notice="") if not isinstance(message, st.Type | st.Erase | st.Arrived) else app
+    if (app.choosing_settings or app.asks_to_leave) and not isinstance(message, OVER):
+        return app, ()
     match message:
         case st.ShowSettings(open=shown):
             return replace(app, choosing_settings=shown), ()
         case st.Change(settings=settings):
             return replace(app, settings=settings), (st.Keep(settings),)
         case st.Leave(sure=sure):
-            return (app, (st.Close(),)) if sure else (replace(app, asks_to_leave=True), ())
+            return (
+                (app, (st.Close(),))
+                if sure
+                else (replace(app, asks_to_leave=True, choosing_settings=False), ())
+            )
         case st.Stay():
             return replace(app, asks_to_leave=False), ()
         case st.ToShelf():
             return app, (st.LoadShelf(),)
         case st.Arrived():
-            return _arrived(app, message), ()
+            return _arrived(app, message, seat), ()
         case _:
             return _on_screen(app, message, seat)
 
 
-def _arrived(app: st.App, message: st.Arrived) -> st.App:
-    screen = app.screen if message.screen is None else message.screen
-    old = app.screen
-    if isinstance(screen, st.Playing) and isinstance(old, st.Playing):
-        screen = replace(screen, tab=old.tab, said=screen.said)
+def _arrived(app: st.App, message: st.Arrived, seat: Seat | None) -> st.App:
+    old, screen = app.screen, message.screen
+    if screen is None:
+        screen = old
+        if isinstance(old, st.Playing):
+            screen = replace(old.before or old, thinking=False, before=None)
+    elif isinstance(screen, st.Playing) and isinstance(old, st.Playing):
+        screen = replace(screen, confirming=old.confirming)
+        if old.said and seat is not None:
+            screen = _saying(screen, list(old.said), seat)
     return replace(app, screen=screen, notice=message.notice)
 
 
@@ -97,8 +111,11 @@ def _playing(
             opened = "" if name == playing.book else name
             lines = book_lines(seat, opened) if opened else ()
             return replace(playing, book=opened, book_lines=lines, tab="turn"), ()
+        case st.TakeBack() if playing.choice is not None or playing.book:
+            return _stepped_back(playing, seat), ()
         case st.TakeBack():
-            return replace(playing, thinking=True, choice=None, question=None, said=()), (st.Undo(),)
+            undone = replace(playing, thinking=True, said=(), said_lines=(), before=playing)
+            return undone, (st.Undo(),)
         case st.StepBack():
             return _stepped_back(playing, seat), ()
         case st.Pick(place=place) if playing.question is None and place < len(playing.shot.items):
@@ -160,12 +177,23 @@ def _asked(playing: st.Playing, seat: Seat) -> tuple[st.Playing, tuple[st.Effect
         question = asked.question
         confirming = question.prompt if question.kind == "confirm" else playing.confirming
         return replace(playing, question=question, typed="", confirming=confirming), ()
-    lines = tuple(said_lines(seat, said))
-    done = replace(
-        playing, choice=None, question=None, answers=(), typed="", said=tuple(said), said_lines=lines
-    )
+    done = _saying(replace(playing, choice=None, question=None, answers=(), typed=""), said, seat)
     if data is None:
         return done, ()
-    if said and "say" in seat.offered_data()[playing.choice.template]:
-        data = {**data, "say": said}
-    return replace(done, thinking=True), (st.Act(data),)
+    if "say" in seat.offered_data()[playing.choice.template]:
+        data = {**data, "say": said} if said else data
+        done = _saying(done, [], seat)
+    before = (
+        replace(playing, answers=playing.answers[:-1])
+        if playing.answers
+        else replace(done, said=playing.said)
+    )
+    return replace(done, thinking=True, before=before), (st.Act(data),)
+
+
+def _saying(playing: st.Playing, said: list[st.Data], seat: Seat) -> st.Playing:
+    """Return what is shown with these words to go with the next act: Enter may mean something else now."""
+    shot = playing.shot
+    if shot is not None and shot.items:
+        shot = replace(shot, usual=usual(seat, shot.view, shot.items, said))
+    return replace(playing, shot=shot, said=tuple(said), said_lines=tuple(said_lines(seat, said)))

@@ -13,12 +13,17 @@ import pygame
 from game.desktop import state as st
 from game.desktop.keys import Keys
 from game.desktop.paint import Painter
-from game.desktop.scene import Clip, Scene, Target, at, clip_at, targets
+from game.desktop.scene import Clip, Press, Scene, Target, at, clip_at, targets
 from game.desktop.screens.frame import scene_of, title_of
 from game.desktop.theme import Settings, Theme
 from game.desktop.typesetting import Typesetter
 from game.desktop.update import update
 from game.desktop.world import World
+from game.engine.errors import Refused
+from game.messages import text
+from game.session.match import Refusal
+from game.storage.folders import ScenarioError
+from game.storage.log import LogError
 
 SIZE = (1280, 720)
 SMALLEST = (640, 480)
@@ -26,6 +31,8 @@ FRAMES = 60
 BLINK = 530
 """Milliseconds a cursor is seen, and not seen."""
 WHEEL = 60
+FAILURES = (LogError, OSError, Refusal, Refused, RuntimeError, ScenarioError)
+"""What may go wrong away from the window: it is told, and the game stays where it was."""
 LASTING = ("news", "texts", "world")
 """Parts that stay scrolled where they are from one decision to the next."""
 
@@ -81,6 +88,8 @@ class Window:
             self.scrolls = {key: at for key, at in self.scrolls.items() if key in LASTING}
         self.scene = self._scene()
         self._keep_focus()
+        if isinstance(message, st.Type | st.Erase):
+            self._show_focus()
 
     def _place(self) -> object:
         """Return what names the screen: where it changes, the focus begins anew."""
@@ -111,7 +120,11 @@ class Window:
         """Take in what the world has done, waiting at most `timeout` seconds for it."""
         if self._pending is None or (timeout == 0 and not self._pending.done()):
             return
-        arrived = self._pending.result(timeout)
+        pending = self._pending
+        try:
+            arrived = pending.result(timeout)
+        except FAILURES as error:
+            arrived = st.Arrived(notice=text("desktop/failed", reason=str(error) or type(error).__name__))
         self._pending = None
         self.send(arrived)
 
@@ -127,9 +140,17 @@ class Window:
         return list(targets(self.scene))
 
     def _keep_focus(self) -> None:
-        ids = [one.element.id for one in self.targets()]
+        """Keep the focus on something there is, and what it is newly on in sight."""
+        found = self.targets()
+        ids = [one.element.id for one in found]
         if self.focus not in ids:
             self.focus = self._first(ids)
+            self._show_focus()
+
+    def _show_focus(self) -> None:
+        target = next((one for one in self.targets() if one.element.id == self.focus), None)
+        if target is not None:
+            self.focus_on(target)
 
     def _first(self, ids: list[str]) -> str:
         """Return where the focus begins: on what Enter does, on the field, or on the first thing there is."""
@@ -139,7 +160,8 @@ class Window:
                 return element.id
             if getattr(element, "kind", "field") in ("field", "primary"):
                 return element.id
-        return ids[0] if ids else ""
+        rows = [one.element.id for one in self.targets() if getattr(one.element, "kind", "") == "row"]
+        return (rows or ids or [""])[0]
 
     def focus_on(self, target: Target) -> None:
         """Move the focus, and scroll so that it is seen."""
@@ -148,10 +170,9 @@ class Window:
         if clip is None:
             return
         top, low = target.element.rect.y, target.element.rect.bottom
-        offset = clip.offset
+        offset = min(clip.offset, top) if isinstance(target.element, Press) else clip.offset
         if low > offset + clip.rect.h:
             offset = low - clip.rect.h
-        offset = min(offset, top)
         self.scroll(clip, offset - clip.offset)
 
     def scroll(self, clip: Clip, by: int) -> None:
@@ -180,6 +201,10 @@ class Window:
                     self.scroll(clip, -event.y * self.sets.theme.px(WHEEL))
             case pygame.KEYDOWN:
                 self._keys.down(event)
+            case pygame.WINDOWFOCUSLOST:
+                self._keys.let_go()
+            case pygame.KEYUP:
+                self._keys.up(event)
             case pygame.TEXTINPUT:
                 self._keys.typed(event.text)
             case _:
@@ -217,8 +242,10 @@ def run(
     pygame.display.init()
     pygame.font.init()
     try:
-        flags = pygame.RESIZABLE | (pygame.FULLSCREEN if settings.full_screen else 0)
-        surface = pygame.display.set_mode(SIZE, flags)
+        full = settings.full_screen
+        surface = pygame.display.set_mode(
+            (0, 0) if full else SIZE, pygame.FULLSCREEN if full else pygame.RESIZABLE
+        )
         window = Window(st.App(screen, settings), world, surface.get_size())
         if scenario is None:
             window.do(st.LoadShelf())
@@ -226,8 +253,10 @@ def run(
             window.send(st.PickRole(role))
         pygame.key.start_text_input()
         pygame.key.set_repeat(400, 40)
-        _loop(window, surface)
-        window.finish()
+        try:
+            _loop(window, surface)
+        finally:
+            window.finish()
     finally:
         pygame.quit()
 

@@ -28,6 +28,8 @@ from game.storage.log import LogError, read_log
 from game.storage.saves import free_name, saves_folder
 
 MOST_SAVES = 6
+MOST_READ = 18
+"""How many files are looked at for games to go on with."""
 SEEDS = 1_000_000
 
 
@@ -100,7 +102,15 @@ class World:
             seats = alone(effect.role, self.ai, roles, kinds_of(opened.scenario))
             seed = randbelow(SEEDS) if self.seed is None else self.seed
             kept, notice = self._file(opened.scenario.id, seed)
-            self.match = Match.new(opened, seed=seed, seats=seats, log=kept, cut=effect.cut or FULL_CUT)
+            cut = effect.cut or FULL_CUT
+            try:
+                self.match = Match.new(opened, seed=seed, seats=seats, log=kept, cut=cut)
+            except LogError as error:
+                if kept is None or kept == self.log:
+                    raise
+                notice = text("desktop/unsaved", reason=str(error))
+                self.match = Match.new(opened, seed=seed, seats=seats, cut=cut)
+            self.log = None
         except (LogError, Refusal, ScenarioError, SeatError) as error:
             return st.Arrived(notice=str(error))
         self._sit(self.match.role_number(effect.role))
@@ -120,12 +130,12 @@ class World:
         self.close()
         try:
             match = Match.resume(path)
-        except LogError as error:
+        except (LogError, Refusal, ScenarioError) as error:
             return st.Arrived(notice=str(error))
         humans = match.humans()
-        if not humans:
+        if len(humans) != 1 or len(match.people(humans[0])) > 1:
             match.close()
-            return st.Arrived(notice=text("desktop/nobody_plays"))
+            return st.Arrived(notice=text("desktop/not_for_one"))
         self.match = match
         self._sit(humans[0])
         arrived = self._gone_on()
@@ -170,7 +180,7 @@ class World:
         try:
             self.match.act(self.seat.number, data)
         except (Refused, Refusal) as refused:
-            return st.Arrived(self._screen(), text("terminal/refused", why=refused.message))
+            return st.Arrived(notice=text("terminal/refused", why=refused.message))
         return self._gone_on()
 
     def _undone(self) -> st.Arrived:
@@ -179,7 +189,7 @@ class World:
         try:
             self.match.undo()
         except Refusal as refused:
-            return st.Arrived(self._screen(), refused.message)
+            return st.Arrived(notice=refused.message)
         self.match.run()
         self.telling.begin_again()
         return st.Arrived(self._screen(), text("terminal/taken_back"))
@@ -216,28 +226,38 @@ def _shelved(name: str) -> st.Shelved:
 
 
 def _saves() -> list[st.Saved]:
-    """Return the newest kept games that somebody can go on with."""
+    """Return the newest kept games that one person can go on with."""
     try:
-        files = sorted(saves_folder().glob("*.jsonl"), key=lambda path: path.stat().st_mtime, reverse=True)
+        files = list(saves_folder().glob("*.jsonl"))
     except OSError:
         return []
     found: list[st.Saved] = []
-    for path in files[: 3 * MOST_SAVES]:
+    for path in sorted(files, key=_age)[:MOST_READ]:
         saved = _saved(path)
-        if saved is not None and len(found) < MOST_SAVES:
-            found.append(saved)
+        found += [] if saved is None else [saved]
+        if len(found) == MOST_SAVES:
+            break
     return found
 
 
+def _age(path: Path) -> float:
+    """Return how old a file is, so that the newest come first; what cannot be looked at comes last."""
+    try:
+        return -path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
 def _saved(path: Path) -> st.Saved | None:
-    """Return a kept game if a person plays in it and it is not over; None for files that cannot be read."""
+    """Return a kept game if one person plays in it and it is not over; None for files that cannot be read."""
     try:
         contents = read_log(path)
         humans = [role for role, player in contents.header.seats.items() if player == HUMAN]
-        if not humans or any(line.type == "match_ended" for line in contents.lines):
+        shared = any(len(contents.header.people.get(role, ())) > 1 for role in humans)
+        if len(humans) != 1 or shared or any(line.type == "match_ended" for line in contents.lines):
             return None
         match = Match.resume(path, write=False)
-    except (LogError, OSError):
+    except (LogError, OSError, Refusal, ScenarioError):
         return None
     seat = Seat(match, match.role_number(humans[0]))
     hour = hour_of(match.state.clock.minute)

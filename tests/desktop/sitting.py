@@ -45,6 +45,7 @@ class Sitter:
         """Press a key."""
         event = pygame.event.Event(pygame.KEYDOWN, key=key, mod=mod, unicode="", scancode=0)
         self.window.handle(event)
+        self.window.handle(pygame.event.Event(pygame.KEYUP, key=key, mod=mod, unicode="", scancode=0))
         self.settle()
 
     def type(self, words: str) -> None:

@@ -14,6 +14,7 @@ from game.messages import text
 from game.scenario.model import Scenario
 from game.session.match import Refusal
 from game.storage.folders import find, open_folder
+from game.storage.log import LogError
 from tests.desktop.sitting import Sitter, begin, open_window
 from tests.session.matches import picker
 
@@ -24,6 +25,7 @@ SEATS = [
     ("moscow-1945", "song", "90"),
     ("moscow-1945", "chiang", "45"),
     ("moscow-1945", "choibalsan", "45"),
+    ("moscow-1945", "choibalsan", "full"),
 ]
 
 
@@ -219,3 +221,128 @@ def test_a_scenario_named_at_the_start_skips_the_shelf() -> None:
     for cut, role in (("46", None), (None, "nobody")):
         with pytest.raises(Refusal):
             World().setup("moscow-1945", cut, role)
+
+
+def held(sitter: Sitter, key: int, times: int) -> None:
+    """Hold a key: it comes down again and again, and up once."""
+    for _ in range(times):
+        event = pygame.event.Event(pygame.KEYDOWN, key=key, mod=0, unicode="", scancode=0)
+        sitter.window.handle(event)
+        sitter.settle()
+    sitter.window.handle(pygame.event.Event(pygame.KEYUP, key=key, mod=0, unicode="", scancode=0))
+
+
+def test_a_key_held_down_presses_once() -> None:
+    """Nobody signs a treaty by leaning on Enter."""
+    sitter = begin(open_window(seed=7), "yalta-1945", "stalin")
+    match = sitter.window.world.match
+    assert match is not None
+    before = match.acts
+    held(sitter, pygame.K_RETURN, 30)
+    assert match.acts <= before + 2
+    assert not match.ended
+
+
+def test_saved_games_that_cannot_be_read_hide_nothing(tmp_path: Path) -> None:
+    """A damaged file, one of another version, a link to nowhere: the shelf opens without them."""
+    first = begin(open_window(seed=5), "yalta-1945", "stalin")
+    first.window.finish()
+    (good,) = (tmp_path / "saves").glob("*.jsonl")
+    lines = good.read_text("utf-8").splitlines()
+    other = lines[0].replace('"cut":"full"', '"cut":"gone"').replace('"cut": "full"', '"cut": "gone"')
+    assert other != lines[0]
+    (tmp_path / "saves" / "cut.jsonl").write_text("\n".join([other, *lines[1:], ""]), "utf-8")
+    (tmp_path / "saves" / "none.jsonl").write_text("{}\n", "utf-8")
+    (tmp_path / "saves" / "nowhere.jsonl").symlink_to(tmp_path / "nothing")
+
+    shelf = World().shelf()
+    assert [saved.path for saved in shelf.saves] == [good]
+
+
+def test_what_goes_wrong_away_from_the_window_is_told_and_loses_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The disk is full: the decision stays on the screen, with a notice, and can be made again."""
+    sitter = begin(open_window(seed=5), "yalta-1945", "stalin")
+    world = sitter.window.world
+    do = world.do
+
+    def full(_effect: st.Effect) -> st.Arrived:
+        raise LogError("log/unwritable", path="game.jsonl", reason="no space")
+
+    monkeypatch.setattr(world, "do", full)
+    sitter.key(pygame.K_RETURN)
+    assert "no space" in sitter.look()
+    assert isinstance(sitter.window.app.screen, st.Playing)
+    assert not sitter.window.app.screen.thinking
+    monkeypatch.setattr(world, "do", do)
+    assert world.match is not None
+    acts = world.match.acts
+    sitter.key(pygame.K_RETURN)
+    assert world.match.acts > acts
+
+
+def test_letters_are_words_while_one_writes_and_nothing_under_the_settings() -> None:
+    """An arrow does not leave the field; `u` in a letter, or under the settings, takes nothing back."""
+    sitter = begin(open_window(seed=3), "moscow-1945", "song", "45")
+    match = sitter.window.world.match
+    assert match is not None
+    acts = match.acts
+    letter = next(n for n, item in enumerate(shot(sitter).items) if item.value.kind == "letter")
+    sitter.window.send(st.Pick(letter))
+    if text("deciding/letter_to") in sitter.look():
+        sitter.type("1")
+    sitter.type("Please trust ")
+    sitter.key(pygame.K_LEFT)
+    sitter.type("u")
+    assert "Please trust u" in sitter.look()
+    sitter.key(pygame.K_ESCAPE)
+    sitter.click("settings")
+    sitter.type("u")
+    assert match.acts == acts
+    sitter.click("leave")
+    assert text("desktop/leave_playing") in sitter.look()
+    sitter.key(pygame.K_ESCAPE)
+    assert not sitter.window.app.asks_to_leave
+
+
+def shot(sitter: Sitter) -> st.Snapshot:
+    screen = sitter.window.app.screen
+    assert isinstance(screen, st.Playing)
+    assert screen.shot is not None
+    return screen.shot
+
+
+@pytest.mark.parametrize("role", ["stalin", "song", "chiang"])
+def test_what_enter_does_is_always_in_sight(role: str) -> None:
+    """The focus is never on something scrolled away when a new decision comes."""
+    sitter = begin(open_window(seed=7), "moscow-1945", role, "45")
+    for _ in sitter.enter_until_the_end():
+        focused = [one for one in sitter.window.targets() if one.element.id == sitter.window.focus]
+        assert focused
+        assert focused[0].seen.h > 0
+
+
+def test_words_wait_for_an_act_that_can_carry_them() -> None:
+    """Opening an issue says nothing: what one meant to say is said with the next act."""
+    sitter = begin(open_window(seed=5), "moscow-1945", "stalin", "45")
+    while "Your turn" not in sitter.look():
+        sitter.key(pygame.K_RETURN)
+    kinds = [item.value.kind for item in shot(sitter).items]
+    sitter.click(f"pick-{kinds.index('say')}")
+    sitter.type("1")
+    sitter.type("1")
+    sitter.type("Why this?")
+    sitter.key(pygame.K_RETURN)
+    sitter.click(f"pick-{kinds.index('agenda')}")
+    sitter.type("1")
+    screen = sitter.window.app.screen
+    assert isinstance(screen, st.Playing)
+    assert [one["words"] for one in screen.said] == ["Why this?"]
+
+
+def test_a_very_small_window_is_drawn_all_the_same() -> None:
+    """Nothing raises where there is no room: 640 by 480 at 200 %, and smaller than it may be."""
+    sitter = begin(open_window((640, 480), 200, seed=7), "moscow-1945", "stalin", "45")
+    for size in ((640, 480), (300, 200), (100, 100)):
+        sitter.window.paint(pygame.Surface(size))

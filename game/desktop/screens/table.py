@@ -13,6 +13,7 @@ from game.desktop.layout import Board, Column
 from game.desktop.scene import Fill, Picture, Press, Rect, Sheet
 from game.messages import text
 from game.presentation.deciding.choices import Choice, Item
+from game.presentation.deciding.composer import LEFT_OUT
 from game.presentation.wording import spoken_hour
 
 Data = dict[str, Any]
@@ -316,7 +317,10 @@ def _question(board: Board, screen: st.Playing, rect: Rect, scrolls: Scrolls) ->
         case "number":
             for number in question.numbers:
                 column.press(f"number-{number}", st.Give(number), str(number))
-            column.buttons([("none", st.Give(""), text("desktop/no_number"))])
+            buttons: list[tuple[str, Any, str]] = [("none", st.Give(""), text("desktop/no_number"))]
+            if LEFT_OUT in question.words:
+                buttons.append(("leave-out", st.Give(LEFT_OUT), text("deciding/leave_out")))
+            column.buttons(buttons)
     column.gap(4)
     if text("deciding/back") not in [item.label for item in question.items]:
         column.buttons([("step-back", st.StepBack(), text("desktop/step_back"))])

@@ -73,7 +73,7 @@ class Line(NamedTuple):
 class Question(NamedTuple):
     """What is asked next. `items`: labels and notes to choose from; `default`: an index, or yes or no.
 
-    `numbers`: those that may be given. `limit`: characters of free words.
+    `numbers`: those that may be given; `words`: what else may be. `limit`: characters of free words.
     """
 
     kind: Literal["choose", "confirm", "words", "number"]
@@ -82,6 +82,7 @@ class Question(NamedTuple):
     items: tuple[Item[None], ...] = ()
     default: int | None = None
     numbers: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
     limit: int = 0
 
 
@@ -159,8 +160,7 @@ class Replay(Notebook):
 
     def number(self, prompt: str, numbers: Sequence[int], words: Sequence[str]) -> int | str:
         """Return the number answered; '' for none."""
-        del words
         answer: int | str = self._answered(
-            lambda said: Question("number", said, prompt, numbers=tuple(numbers))
+            lambda said: Question("number", said, prompt, numbers=tuple(numbers), words=tuple(words))
         )
         return answer
