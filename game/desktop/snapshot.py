@@ -11,6 +11,7 @@ from game.desktop.state import Snapshot, Titles
 from game.messages import text
 from game.presentation.deciding.choices import choices
 from game.presentation.deciding.dialogue import Line, Notebook
+from game.presentation.deciding.notes import newest
 from game.presentation.deciding.seat import Seat, aims_line, stakes_of, worth_line
 from game.presentation.deciding.usual import usual
 from game.presentation.reading import reference
@@ -114,8 +115,11 @@ def _offers(seat: Seat, view: Data) -> list[Line]:
 def _proposals(page: Notebook, seat: Seat, shown: Data) -> None:
     now = seat.stakes()
     page.points([one["text"] for one in shown["outside"]], "!!")
-    for proposal in shown["proposals"]:
-        if proposal["status"] != "open" or proposal["by"] == seat.id:
+    others = [one for one in shown["proposals"] if one["status"] == "open" and one["by"] != seat.id]
+    for proposal in others:
+        if proposal["number"] not in newest(others):
+            role = seat.short(proposal["by"])
+            page.points([text("terminal/open_older", number=proposal["number"], role=role)], "»")
             continue
         after = stakes_of(proposal["stakes"])
         values = {

@@ -6,7 +6,7 @@ Law of this file: it reads the seat and prints; it asks nothing and does nothing
 from typing import Any
 
 from game.messages import text
-from game.presentation.deciding.notes import withholding
+from game.presentation.deciding.notes import newest, withholding
 from game.presentation.deciding.seat import Seat, Stakes, aims_line, stakes_of, worth_line
 from game.presentation.reading import standing
 from game.presentation.wording import spoken_hour
@@ -49,7 +49,7 @@ def _texts(page: Page, seat: Seat, view: Data, *, news: bool) -> None:
         if len(shown) > 1 or one["kind"] != "text":
             page.heading(one["title"])
         if one["kind"] == "text":
-            issues(page, seat, view, key)
+            issues(page, seat, view, key, only_open=len(shown) > 1 and view["table"] is not None)
             proposals(page, seat, one)
         else:
             spoken(page, seat, one)
@@ -100,8 +100,11 @@ def _where(seat: Seat, view: Data) -> str:
 # Issues ------------------------------------------------------------------------------------------
 
 
-def issues(page: Page, seat: Seat, view: Data, instrument: str) -> None:
-    """Print the issues of a text: what is initialled, and what each side last asked."""
+def issues(page: Page, seat: Seat, view: Data, instrument: str, *, only_open: bool = False) -> None:
+    """Print the issues of a text: what is initialled, and what each side last asked.
+
+    `only_open`: of those that are not open at this meeting, only the names.
+    """
     shown = view["instruments"][instrument]
     order = [seat.words.names.lists["issue"][n] for n in seat.issue_order(instrument)]
     agenda = view["table"]["agenda"] if view["table"] else order
@@ -112,13 +115,17 @@ def issues(page: Page, seat: Seat, view: Data, instrument: str) -> None:
     heads += [text("terminal/head_initialled")] if initialled else []
     heads += [text("terminal/head_asked", who=seat.who(role)) for role in roles]
     negotiated = [issue for issue in order if issue not in shown["fixed"]]
-    moving = [issue for issue in negotiated if issue in agenda or shown["clauses"][issue] or asked[issue]]
+    touched = [issue for issue in negotiated if issue in agenda or shown["clauses"][issue] or asked[issue]]
+    moving = [issue for issue in touched if issue in agenda or not only_open]
     rows = []
     for issue in moving:
         row = [seat.scenario.issues[issue].title]
         row += [_initialled(shown["clauses"][issue])] if initialled else []
         row += [asked[issue].get(role, "–") for role in roles]
         rows.append(row)
+    if not rows:
+        _stand_aside(page, seat, shown, order)
+        return
     if len(heads) == 1:
         heads.append(text("terminal/head_question"))
         rows = [[*row, seat.scenario.issues[issue].question] for row, issue in zip(rows, moving, strict=True)]
@@ -126,6 +133,14 @@ def issues(page: Page, seat: Seat, view: Data, instrument: str) -> None:
     closed = [issue for issue in negotiated if issue not in agenda]
     _beside(page, seat, "not_open" if _may_link(seat, agenda) else "not_open_yet", closed)
     _beside(page, seat, "stands_fixed", [issue for issue in order if issue in shown["fixed"]])
+
+
+def _stand_aside(page: Page, seat: Seat, shown: Data, order: list[str]) -> None:
+    """Print of a text nothing of which is open here what is initialled, on a line."""
+    clauses = shown["clauses"]
+    done = [issue for issue in order if clauses[issue] is not None]
+    _beside(page, seat, "all_initialled" if len(done) == len(order) else "some_initialled", done)
+    _beside(page, seat, "not_open_yet", [issue for issue in order if issue not in done])
 
 
 def _beside(page: Page, seat: Seat, code: str, issues: list[str]) -> None:
@@ -175,9 +190,13 @@ def proposals(page: Page, seat: Seat, shown: Data) -> None:
     if mine:
         said = text("terminal/open_own", numbers=", ".join(mine), count=len(mine))
         page.say(said, first=" > ")
-    for proposal in still_open:
-        if proposal["by"] != seat.id:
+    others = [p for p in still_open if p["by"] != seat.id]
+    for proposal in others:
+        if proposal["number"] in newest(others):
             _proposal(page, seat, proposal, now)
+        else:
+            role = seat.short(proposal["by"])
+            page.say(text("terminal/open_older", number=proposal["number"], role=role), first=" > ")
 
 
 def _proposal(page: Page, seat: Seat, proposal: Data, now: Stakes) -> None:

@@ -3,6 +3,7 @@
 Law of this file: sentences about one seat, from its own knowledge.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from game.engine.authority import mandate_sent, widens
@@ -61,3 +62,9 @@ def stock_notes(seat: Seat, dispatch: str) -> list[str]:
     delegate = seat.view()["delegates"][seat.words.public.roles[channel.addressee]]
     found = [text("deciding/widening_stock", costs="; ".join(delegate["widening"]))]
     return found if delegate["still_ratified"] else [*found, text("deciding/widening_too_far")]
+
+
+def newest(proposals: Sequence[Data]) -> set[int]:
+    """Return the numbers of the proposals to set out: the last package of each side, and every definition."""
+    last = {one["by"]: one["number"] for one in proposals if one["defines"] is None}
+    return {*last.values(), *(one["number"] for one in proposals if one["defines"] is not None)}
