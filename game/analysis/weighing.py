@@ -13,11 +13,12 @@ from game.engine.acts import Clause
 from game.engine.authority import covers
 from game.engine.facts import Facts, holds
 from game.engine.worth import walkaway
-from game.scenario.indices import members
+from game.scenario.indices import RoleIx, members
 from game.scenario.predicates import AllOf, AnyOf, ClauseTest, NotSo, Test, issues_in
 from game.scenario.tables import Grants, PublicTables, RoleTables, Tables
 
-Readings = Literal["worst", "middle", "best"]
+Readings = Literal["worst", "middle", "best"] | RoleIx
+"""How an ambiguous clause counts: for each at its own worst, middle or best reading, or as one role hopes."""
 SILENT = "silent"
 
 
@@ -59,6 +60,7 @@ class _Weighing:
     ) -> None:
         self._public: PublicTables = tables.public
         self._owns: list[RoleTables] = [tables.roles[role] for role in roles]
+        self._everybody = tables.roles
         self._mandates = mandates
         self._roles = roles
         self._instruments = instruments
@@ -165,8 +167,11 @@ class _Weighing:
                 return min(points)
             case "best":
                 return max(points)
-            case _:
-                return own.middles[issue][clause.value]
+            case int(role):
+                hoped = self._everybody[role].points[issue][clause.value]
+                if len(points) == len(hoped) > 1:
+                    return points[hoped.index(max(hoped))]
+        return own.middles[issue][clause.value]
 
 
 def _is_covered(mandate: tuple[Grants, ...], issues: list[int], facts: Facts) -> bool:

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import click
 
 from game.analysis.spaces import SpaceError
-from game.analysis.weighing import Readings
 from game.cli.common import echo_json, polite
 from game.cli.main import FAILED, USAGE
 from game.interop.cases import CaseError
@@ -28,6 +27,7 @@ USAGE_ERRORS = (
     "analyse/role_named_twice",
     "analyse/no_such_instrument",
     "analyse/no_such_sitting",
+    "analyse/no_such_reading",
     "analyse/spoken",
     "analyse/only_for_scenarios",
     "analyse/only_for_genius",
@@ -46,8 +46,8 @@ WIDTH = 100
 @click.option("--at", metavar="SITTING", help=text("cli/at_option"))
 @click.option(
     "--readings",
-    type=click.Choice(["worst", "middle", "best"]),
     default="middle",
+    metavar="worst|middle|best|ROLE|ISSUE=READING,…",
     help=text("cli/readings_option"),
 )
 @click.option("--outcome", type=click.Path(path_type=Path), help=text("cli/outcome_option"))
@@ -86,7 +86,7 @@ class Asked(NamedTuple):
     roles: str
     instrument: str | None
     at: str | None
-    readings: Readings
+    readings: str
     outcome: Path | None
     log: Path | None
     sensitivity: bool
@@ -98,7 +98,14 @@ def _weighed(given: tuple[str, ...], asked: Asked) -> Weighed:
     _demand_apart(asked)
     outcome = None if asked.outcome is None else _outcome(asked.outcome)
     if any(map(is_case, given)):
-        for option, value in (("--instrument", asked.instrument), ("--at", asked.at), ("--log", asked.log)):
+        readings = None if asked.readings == "middle" else asked.readings
+        options = (
+            ("--instrument", asked.instrument),
+            ("--at", asked.at),
+            ("--log", asked.log),
+            ("--readings", readings),
+        )
+        for option, value in options:
             if value is not None:
                 raise SpaceError("analyse/only_for_scenarios", option=option)
         case = read_case([Path(name) for name in given], asked.steps)

@@ -72,14 +72,16 @@ class Wanted:
     """What is asked of a scenario.
 
     `roles`: whose points to show, everybody who signs if not said. `at`: the sitting at whose beginning
-    things are weighed, as the documented course had left them. `outcome`: one to look at, by issue. `match`:
+    things are weighed, as the documented course had left them. `readings`: `worst`, `middle` or `best` for
+    everybody; a role, for everybody as that role hopes; or `issue=reading,…`, as if that had prevailed (the
+    rest in the middle). `outcome`: one to look at, by issue. `match`:
     a match to look at. `sensitivity`: whether to change weights by a fifth.
     """
 
     roles: Sequence[str] = ()
     instrument: str | None = None
     at: str | None = None
-    readings: Readings = "middle"
+    readings: str = "middle"
     outcome: Mapping[str, object] | None = None
     match: Match | None = None
     sensitivity: bool = False
@@ -164,7 +166,8 @@ def weigh_scenario(opened: Opened, wanted: Wanted) -> Weighed:
     public = opened.tables.public
     texts = _instruments(opened, wanted.instrument)
     state = _state_at(opened, wanted.at) if match is None else match.state
-    case = _Case(opened, texts, _roles(opened, texts, wanted.roles), state, wanted.readings)
+    readings, settled = _readings(opened, wanted.readings)
+    case = _Case(opened, texts, _roles(opened, texts, wanted.roles), state, readings, settled)
     space = case.space()
     shown = len(wanted.roles) or len(members(_signers(opened, texts)))
     found = possible(space, range(shown))
@@ -193,6 +196,29 @@ def weigh_scenario(opened: Opened, wanted: Wanted) -> Weighed:
     )
 
 
+def _readings(opened: Opened, given: str) -> tuple[Readings, dict[int, int]]:
+    """Return how ambiguous clauses count, and which readings have prevailed. Raises `SpaceError`."""
+    match given:
+        case "worst" | "middle" | "best":
+            return given, {}
+    public = opened.tables.public
+    if given in public.roles:
+        return public.roles.index(given), {}
+    settled: dict[int, int] = {}
+    known = {
+        f"{table.id}={reading}": (issue, place)
+        for issue, table in enumerate(public.issues)
+        for place, reading in enumerate(table.reading_ids)
+    }
+    for pair in (part.strip() for part in given.split(",")):
+        if pair not in known:
+            listed = ", ".join(["worst", "middle", "best", *public.roles, *known])
+            raise SpaceError("analyse/no_such_reading", name=pair, known=listed)
+        issue, reading = known[pair]
+        settled[issue] = reading
+    return "middle", settled
+
+
 @dataclass(frozen=True)
 class _Case:
     """A scenario's texts as things stood, for some roles in their order."""
@@ -202,6 +228,7 @@ class _Case:
     roles: tuple[int, ...]
     state: State
     readings: Readings
+    settled: Mapping[int, int]
 
     def space(self) -> Space:
         return self._space(self.opened.tables.roles)
@@ -209,6 +236,8 @@ class _Case:
     def _space(self, owns: Sequence[RoleTables]) -> Space:
         tables = replace(self.opened.tables, roles=tuple(owns))
         facts: Facts = facts_of(tables.public, self.state)
+        prevailed = [self.settled.get(issue, known) for issue, known in enumerate(facts.readings)]
+        facts = facts._replace(readings=tuple(prevailed))
         mandates: list[tuple[Grants, ...]] = [seat.mandate for seat in self.state.seats]
         return space_of(tables, facts, self.roles, self.texts, self.readings, mandates)
 

@@ -94,10 +94,32 @@ def test_readings_make_a_range() -> None:
     assert all(low < high for low, high in zip(worst, best, strict=True))
 
 
+def test_readings_as_one_side_hopes_and_as_if_one_had_prevailed() -> None:
+    """What each side hopes differs; what has prevailed holds for both."""
+
+    def documented(readings: str) -> list[int]:
+        found = run("analyse", "yalta-1945", "--readings", readings, "--format", "json").json["documented"]
+        points: list[int] = found["points"]
+        return points
+
+    worst, best = documented("worst"), documented("best")
+    hopes = {role: documented(role) for role in ("stalin", "roosevelt")}
+    assert hopes["stalin"] == [best[0], worst[1]]
+    assert hopes["roosevelt"] == [worst[0], best[1]]
+    assert documented("mongolia=mpr") == hopes["stalin"]
+    assert documented("mongolia=title_1924") == hopes["roosevelt"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "values", "exit_code"),
     [
         (("yalta-1945", "--roles", "churchill"), "no_such_role", {"known": "stalin, roosevelt"}, USAGE),
+        (
+            ("yalta-1945", "--readings", "mongolia=x"),
+            "no_such_reading",
+            {"known": "worst, middle, best, stalin, roosevelt, mongolia=title_1924, mongolia=mpr"},
+            USAGE,
+        ),
         (("yalta-1945", "--roles", "stalin,stalin"), "role_named_twice", {}, USAGE),
         (("yalta-1945", "--instrument", "treaty"), "no_such_instrument", {"known": "agreement"}, USAGE),
         (("moscow-1945", "--instrument", "understanding"), "spoken", {}, USAGE),
