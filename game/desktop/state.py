@@ -13,6 +13,7 @@ from game.desktop.theme import Settings
 from game.presentation.deciding.choices import Choice, Item
 from game.presentation.deciding.dialogue import Answer, Line, Question
 from game.report import Chapter
+from game.scenario.roles import Question as Comprehension
 
 Data = dict[str, Any]
 
@@ -65,7 +66,17 @@ class Reading:
     """Pages to read before play: titles with their lines."""
 
     pages: tuple[tuple[str, tuple[Line, ...]], ...]
+    check: tuple[Comprehension, ...] = ()
     number: int = 0
+
+
+@dataclass(frozen=True)
+class Check:
+    """Questions about the briefing, that can be skipped. `given`: the answer to the present one."""
+
+    questions: tuple[Comprehension, ...]
+    number: int = 0
+    given: int | None = None
 
 
 class Titles(NamedTuple):
@@ -130,7 +141,7 @@ class Ended:
     read: frozenset[int] = frozenset({0})
 
 
-Screen = Title | Shelf | Setup | Reading | Playing | Ended
+Screen = Title | Shelf | Setup | Reading | Check | Playing | Ended
 
 
 @dataclass(frozen=True)

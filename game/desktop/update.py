@@ -79,6 +79,10 @@ def _on_screen(app: st.App, message: st.Message, seat: Seat | None) -> Result:
             return _turned(app, screen, by)
         case st.Reading() as screen, st.StepBack():
             return _turned(app, screen, -1)
+        case st.Check() as screen, st.Turn(by=by):
+            return _checked(app, screen, by)
+        case st.Check(given=None) as screen, st.Give(answer=int(answer)):
+            return replace(app, screen=replace(screen, given=answer)), ()
         case st.Ended() as screen, st.OpenChapter(number=number):
             opened = replace(screen, number=number, read=screen.read | {number})
             return replace(app, screen=opened), ()
@@ -93,6 +97,15 @@ def _turned(app: st.App, screen: st.Reading, by: int) -> Result:
     number = max(0, screen.number + by)
     if by and number < len(screen.pages):
         return replace(app, screen=replace(screen, number=number)), ()
+    if by and screen.check:
+        return replace(app, screen=st.Check(screen.check)), ()
+    return replace(app, screen=st.Playing()), (st.StartPlay(),)
+
+
+def _checked(app: st.App, screen: st.Check, by: int) -> Result:
+    """Go on to the next question, or to the game after the last, or at once."""
+    if by and screen.number + 1 < len(screen.questions):
+        return replace(app, screen=st.Check(screen.questions, screen.number + 1)), ()
     return replace(app, screen=st.Playing()), (st.StartPlay(),)
 
 

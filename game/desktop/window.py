@@ -100,6 +100,8 @@ class Window:
             inner = (screen.choice, screen.answers, screen.book, screen.thinking)
         elif isinstance(screen, st.Reading | st.Ended):
             inner = screen.number
+        elif isinstance(screen, st.Check):
+            inner = (screen.number, screen.given)
         return type(screen), inner, app.choosing_settings, app.asks_to_leave
 
     @property

@@ -115,7 +115,7 @@ class World:
             return st.Arrived(notice=str(error))
         self._sit(self.match.role_number(effect.role))
         assert self.seat is not None
-        return st.Arrived(st.Reading(briefing(self.seat)), notice)
+        return st.Arrived(st.Reading(briefing(self.seat), self.seat.role.comprehension), notice)
 
     def _file(self, scenario: str, seed: int) -> tuple[Path | None, str]:
         """Return where to keep the game, or None with a notice where nothing can be written."""

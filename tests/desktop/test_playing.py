@@ -346,3 +346,24 @@ def test_a_very_small_window_is_drawn_all_the_same() -> None:
     sitter = begin(open_window((640, 480), 200, seed=7), "moscow-1945", "stalin", "45")
     for size in ((640, 480), (300, 200), (100, 100)):
         sitter.window.paint(pygame.Surface(size))
+
+
+def test_the_briefing_ends_in_questions_that_can_be_skipped() -> None:
+    """An answer is told right or wrong with its reason; after the last one the game begins."""
+    sitter = open_window(seed=5)
+    sitter.window.send(st.PickScenario("yalta-1945"))
+    sitter.window.send(st.PickRole("stalin"))
+    sitter.settle()
+    while not isinstance(sitter.window.app.screen, st.Check):
+        sitter.key(pygame.K_RETURN)
+    questions = sitter.window.app.screen.questions
+    for number, question in enumerate(questions):
+        assert question.ask in sitter.look()
+        assert " ".join(question.because.split()) not in sitter.look()
+        right = number % 2 == 0
+        sitter.type(str(question.answer if right else question.answer % len(question.choices) + 1))
+        assert " ".join(question.because.split()) in sitter.look()
+        assert ("Right." in sitter.look()) is right
+        sitter.key(pygame.K_RETURN)
+    assert isinstance(sitter.window.app.screen, st.Playing)
+    assert not sitter.faults

@@ -10,7 +10,7 @@ from game.desktop import state as st
 from game.desktop.layout import Board
 from game.desktop.scene import Fill, Rect, Scene
 from game.desktop.screens.debrief import ended
-from game.desktop.screens.opening import reading, setup, shelf, title
+from game.desktop.screens.opening import check, reading, setup, shelf, title
 from game.desktop.screens.settings import leaving, settings
 from game.desktop.screens.table import playing
 from game.desktop.typesetting import Typesetter
@@ -24,6 +24,7 @@ _SCREENS: dict[type[Any], Draw] = {
     st.Shelf: shelf,
     st.Setup: setup,
     st.Reading: reading,
+    st.Check: check,
     st.Playing: playing,
     st.Ended: ended,
 }

@@ -105,6 +105,34 @@ def reading(board: Board, screen: st.Reading, scrolls: Scrolls) -> None:
     board.put(*[_placed(one, room.x, room.bottom - foot + board.px(8)) for one in below.elements])
 
 
+def check(board: Board, screen: st.Check, scrolls: Scrolls) -> None:
+    """Show a question about the briefing; once it is answered, whether that was right, and why."""
+    header(board, text("desktop/check"))
+    question = screen.questions[screen.number]
+    where = text("desktop/page", number=screen.number + 1, of=len(screen.questions))
+    room = board.sheet(middle(board), text("desktop/check"), where)
+    column = board.column(room)
+    column.words(question.ask, "bold")
+    column.gap(6)
+    for number, choice in enumerate(question.choices):
+        chosen = number == screen.given
+        column.press(f"answer-{number}", st.Give(number), choice, key=str(number + 1), chosen=chosen)
+    column.gap(6)
+    if screen.given is None:
+        column.buttons([("skip", st.Turn(0), text("terminal/skip_check"))])
+    else:
+        right = question.choices[question.answer - 1]
+        code = "right" if screen.given == question.answer - 1 else "wrong"
+        column.words(text(f"terminal/{code}", right=right, because=question.because))
+        column.gap(6)
+        last = screen.number + 1 == len(screen.questions)
+        column.buttons(
+            [("next", st.Turn(1), text("desktop/begin" if last else "desktop/next_question"))], primary="next"
+        )
+    name = f"check-{screen.number}"
+    board.scroll(room, name, column, scrolls.get(name, 0))
+
+
 def _placed(element: object, x: int, y: int) -> Press:
     assert isinstance(element, Press)
     return Press(element.rect.moved(x, y), element.id, element.message, element.kind, element.label)
