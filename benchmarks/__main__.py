@@ -7,7 +7,7 @@ them is complete, so that all figures written down are of one run.
 import argparse
 import sys
 
-from benchmarks import loading, outcomes, playing, starting
+from benchmarks import loading, outcomes, playing, starting, window
 from benchmarks.environments import FOLDER
 from benchmarks.measuring import Row, UnequalError, rows_text, table
 
@@ -15,6 +15,7 @@ GROUPS = {
     "playing": playing.rows,
     "loading": loading.rows,
     "starting": starting.rows,
+    "window": window.rows,
     "outcomes": outcomes.rows,
     "outcomes-negmas": outcomes.long_rows,
 }

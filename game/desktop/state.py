@@ -55,10 +55,12 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Setup:
-    """How a scenario is to be played: its version, then whose part."""
+    """How a scenario is to be played: its version, whose part; by `several` people, the parts `taken`."""
 
     shelved: Shelved
     cut: str = ""
+    several: bool = False
+    taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,14 @@ class Ended:
     read: frozenset[int] = frozenset({0})
 
 
-Screen = Title | Shelf | Setup | Reading | Check | Playing | Ended
+@dataclass(frozen=True)
+class Curtain:
+    """Between two people at one screen: nothing is shown until the right one says so."""
+
+    role: str
+
+
+Screen = Title | Curtain | Shelf | Setup | Reading | Check | Playing | Ended
 
 
 @dataclass(frozen=True)
@@ -174,6 +183,22 @@ class PickRole(NamedTuple):
     """A part was picked: the game begins."""
 
     role: str
+
+
+class Several(NamedTuple):
+    """Several people are to play at this screen, or one."""
+
+    on: bool
+
+
+class Take(NamedTuple):
+    """One of several people takes a part, or gives it up."""
+
+    role: str
+
+
+class BeginTogether(NamedTuple):
+    """All have taken their parts."""
 
 
 class GoOn(NamedTuple):
@@ -277,6 +302,9 @@ Message = (
     PickScenario
     | PickCut
     | PickRole
+    | Several
+    | Take
+    | BeginTogether
     | GoOn
     | ToShelf
     | Turn
@@ -306,7 +334,11 @@ class Begin(NamedTuple):
 
     name: str
     cut: str
-    role: str
+    roles: tuple[str, ...]
+
+
+class Lift(NamedTuple):
+    """Show the decision of whoever the curtain hides it for."""
 
 
 class Resume(NamedTuple):
@@ -343,4 +375,4 @@ class Close(NamedTuple):
     """Close the window."""
 
 
-Effect = Begin | Resume | Act | Undo | StartPlay | LoadShelf | Keep | Close
+Effect = Begin | Lift | Resume | Act | Undo | StartPlay | LoadShelf | Keep | Close

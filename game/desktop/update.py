@@ -67,14 +67,10 @@ def _on_screen(app: st.App, message: st.Message, seat: Seat | None) -> Result:
             return replace(app, screen=st.Setup(shelved, cut)), ()
         case st.Shelf(), st.GoOn(path=path):
             return app, (st.Resume(path),)
-        case st.Setup() as screen, st.PickCut(cut=cut):
-            return replace(app, screen=replace(screen, cut=cut)), ()
-        case st.Setup(shelved=shelved, cut=cut), st.PickRole(role=role):
-            return app, (st.Begin(shelved.name, cut, role),)
-        case st.Setup(shelved=shelved, cut=cut), st.StepBack():
-            if cut and shelved.cuts:
-                return replace(app, screen=st.Setup(shelved)), ()
-            return app, (st.LoadShelf(),)
+        case st.Setup() as screen, _:
+            return _on_setup(app, screen, message)
+        case st.Curtain(), st.Turn():
+            return app, (st.Lift(),)
         case st.Reading() as screen, st.Turn(by=by):
             return _turned(app, screen, by)
         case st.Reading() as screen, st.StepBack():
@@ -89,6 +85,28 @@ def _on_screen(app: st.App, message: st.Message, seat: Seat | None) -> Result:
         case st.Playing() as playing, _:
             changed, effects = _playing(playing, message, seat)
             return replace(app, screen=changed), effects
+        case _:
+            return app, ()
+
+
+def _on_setup(app: st.App, screen: st.Setup, message: st.Message) -> Result:
+    shelved, cut, taken = screen.shelved, screen.cut, screen.taken
+    match message:
+        case st.PickCut(cut=picked):
+            return replace(app, screen=replace(screen, cut=picked)), ()
+        case st.PickRole(role=role):
+            return app, (st.Begin(shelved.name, cut, (role,)),)
+        case st.Several(on=on):
+            return replace(app, screen=replace(screen, several=on, taken=())), ()
+        case st.Take(role=role):
+            kept = tuple(one for one in taken if one != role) if role in taken else (*taken, role)
+            return replace(app, screen=replace(screen, taken=kept)), ()
+        case st.BeginTogether() if taken:
+            return app, (st.Begin(shelved.name, cut, taken),)
+        case st.StepBack() if cut and shelved.cuts:
+            return replace(app, screen=st.Setup(shelved)), ()
+        case st.StepBack():
+            return app, (st.LoadShelf(),)
         case _:
             return app, ()
 

@@ -4,7 +4,7 @@ Law of this file: the match is touched by one thread at a time. What may take lo
 window; what comes back is a message.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import randbelow
 from typing import Any
@@ -22,7 +22,7 @@ from game.report import Chapter, chapters, glance
 from game.scenario.base import hour_of
 from game.scenario.cuts import FULL_CUT
 from game.session.match import Match, Refusal
-from game.session.seats import SeatError, alone, kinds_of
+from game.session.seats import SeatError, kinds_of, together
 from game.storage.folders import ScenarioError, find, open_folder, shipped
 from game.storage.log import LogError, read_log
 from game.storage.saves import free_name, saves_folder
@@ -45,7 +45,8 @@ class World:
     seed: int | None = None
     match: Match | None = None
     seat: Seat | None = None
-    telling: Telling | None = None
+    tellings: dict[int, Telling] = field(default_factory=dict)
+    """What was told to each person so far; one who is not in it has not read the briefing."""
 
     # The shelf --------------------------------------------------------------------------------------
 
@@ -69,7 +70,8 @@ class World:
         """Close the log."""
         if self.match is not None:
             self.match.close()
-        self.match = self.seat = self.telling = None
+        self.match = self.seat = None
+        self.tellings = {}
 
     # Effects ----------------------------------------------------------------------------------------
 
@@ -85,6 +87,8 @@ class World:
                 return self._resumed(path)
             case st.StartPlay():
                 return self._gone_on()
+            case st.Lift():
+                return st.Arrived(self._lifted())
             case st.Act(data=data):
                 return self._acted(data)
             case st.Undo():
@@ -99,7 +103,7 @@ class World:
         try:
             opened = open_folder(find(effect.name))
             roles = opened.tables.public.roles
-            seats = alone(effect.role, self.ai, roles, kinds_of(opened.scenario))
+            seats = together(effect.roles, self.ai, roles, kinds_of(opened.scenario))
             seed = randbelow(SEEDS) if self.seed is None else self.seed
             kept, notice = self._file(opened.scenario.id, seed)
             cut = effect.cut or FULL_CUT
@@ -113,9 +117,10 @@ class World:
             self.log = None
         except (LogError, Refusal, ScenarioError, SeatError) as error:
             return st.Arrived(notice=str(error))
-        self._sit(self.match.role_number(effect.role))
-        assert self.seat is not None
-        return st.Arrived(st.Reading(briefing(self.seat), self.seat.role.comprehension), notice)
+        if len(effect.roles) > 1:
+            return replace_notice(self._gone_on(), notice)
+        self._sit(self.match.role_number(effect.roles[0]))
+        return st.Arrived(self._lifted(), notice)
 
     def _file(self, scenario: str, seed: int) -> tuple[Path | None, str]:
         """Return where to keep the game, or None with a notice where nothing can be written."""
@@ -133,46 +138,67 @@ class World:
         except (LogError, Refusal, ScenarioError) as error:
             return st.Arrived(notice=str(error))
         humans = match.humans()
-        if len(humans) != 1 or len(match.people(humans[0])) > 1:
+        if not humans or any(len(match.people(role)) > 1 for role in humans):
             match.close()
             return st.Arrived(notice=text("desktop/not_for_one"))
         self.match = match
-        self._sit(humans[0])
-        arrived = self._gone_on()
-        return replace_notice(arrived, match.notice or "")
+        for role in humans:
+            self.tellings[role] = Telling(Seat(match, role))
+        if len(humans) == 1:
+            self._sit(humans[0])
+        return replace_notice(self._gone_on(), match.notice or "")
 
     def _sit(self, role: int) -> None:
         assert self.match is not None
         self.seat = Seat(self.match, role)
-        self.telling = Telling(self.seat)
+
+    def _lifted(self) -> st.Screen:
+        """Show the seat its briefing, if it has not read it, or its decision."""
+        assert self.seat is not None
+        if self.seat.number not in self.tellings:
+            self.tellings[self.seat.number] = Telling(self.seat)
+            return st.Reading(briefing(self.seat), self.seat.role.comprehension)
+        self.tellings[self.seat.number].go_on()
+        return self._screen()
 
     def _gone_on(self) -> st.Arrived:
-        """Let the others act, and show the next decision or the end."""
-        assert self.match is not None
-        assert self.seat is not None
-        assert self.telling is not None
-        self.match.run()
-        while not self.match.ended and self._has_nothing_to_decide():
-            self.match.act(self.seat.number, {"kind": "done"})
-            self.match.run()
-        self.telling.go_on()
-        return st.Arrived(self._screen())
+        """Let the others act, and show the next decision, the curtain before it, or the end.
 
-    def _has_nothing_to_decide(self) -> bool:
-        """Return whether all the seat may do is to go on: the clock then skips to the next decision."""
+        Who may only go on does so: the clock skips to the next decision.
+        """
+        assert self.match is not None
+        before = None if self.seat is None else self.seat.number
+        self.match.run()
+        while not self.match.ended:
+            waiting = self.match.waiting()
+            role = before if before in waiting else waiting[0]
+            self._sit(role)
+            assert self.seat is not None
+            if [template.kind for template in self.seat.offered()] != ["done"]:
+                break
+            self.match.act(role, {"kind": "done"})
+            self.match.run()
         assert self.seat is not None
-        return [template.kind for template in self.seat.offered()] == ["done"]
+        if not self.match.ended and self.seat.number != before:
+            return st.Arrived(st.Curtain(self.seat.role.name))
+        return st.Arrived(self._lifted())
 
     def _screen(self) -> st.Screen:
         assert self.match is not None
         assert self.seat is not None
-        assert self.telling is not None
         if self.match.ended:
             data = debrief(self.match)
-            first = glance(data, self.seat.id)
-            found = (Chapter(first.heading, (first,), "glance"), *chapters(data))
-            return st.Ended(self.seat.scenario.title, found)
-        return st.Playing(snapshot(self.seat, self.telling), thinking=False)
+            seats = [Seat(self.match, role) for role in self.match.humans()]
+            found = [
+                Chapter(self._glance_title(seat, len(seats)), (glance(data, seat.id),), "glance")
+                for seat in seats
+            ]
+            return st.Ended(self.seat.scenario.title, (*found, *chapters(data)))
+        return st.Playing(snapshot(self.seat, self.tellings[self.seat.number]), thinking=False)
+
+    def _glance_title(self, seat: Seat, count: int) -> str:
+        title = text("debrief/glance")
+        return title if count == 1 else text("desktop/glance_of", title=title, role=seat.role.name)
 
     def _acted(self, data: dict[str, Any]) -> st.Arrived:
         assert self.match is not None
@@ -185,13 +211,13 @@ class World:
 
     def _undone(self) -> st.Arrived:
         assert self.match is not None
-        assert self.telling is not None
+        assert self.seat is not None
         try:
             self.match.undo()
         except Refusal as refused:
             return st.Arrived(notice=refused.message)
         self.match.run()
-        self.telling.begin_again()
+        self.tellings[self.seat.number].begin_again()
         return st.Arrived(self._screen(), text("terminal/taken_back"))
 
 
@@ -226,7 +252,7 @@ def _shelved(name: str) -> st.Shelved:
 
 
 def _saves() -> list[st.Saved]:
-    """Return the newest kept games that one person can go on with."""
+    """Return the newest kept games that somebody can go on with."""
     try:
         files = list(saves_folder().glob("*.jsonl"))
     except OSError:
@@ -249,16 +275,16 @@ def _age(path: Path) -> float:
 
 
 def _saved(path: Path) -> st.Saved | None:
-    """Return a kept game if one person plays in it and it is not over; None for files that cannot be read."""
+    """Return a kept game if people play in it and it is not over; None for files that cannot be read."""
     try:
         contents = read_log(path)
         humans = [role for role, player in contents.header.seats.items() if player == HUMAN]
         shared = any(len(contents.header.people.get(role, ())) > 1 for role in humans)
-        if len(humans) != 1 or shared or any(line.type == "match_ended" for line in contents.lines):
+        if not humans or shared or any(line.type == "match_ended" for line in contents.lines):
             return None
         match = Match.resume(path, write=False)
     except (LogError, OSError, Refusal, ScenarioError):
         return None
-    seat = Seat(match, match.role_number(humans[0]))
-    hour = hour_of(match.state.clock.minute)
-    return st.Saved(path, saved_label(seat.scenario.title, seat.role.name, hour))
+    scenario = match.opened.scenario
+    names = ", ".join(scenario.roles[role].name for role in humans)
+    return st.Saved(path, saved_label(scenario.title, names, hour_of(match.state.clock.minute)))

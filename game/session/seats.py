@@ -78,12 +78,17 @@ def resolve(chosen: Mapping[str, str], roles: tuple[str, ...], kinds: Kinds | No
 
 
 def alone(role: str, ai: str | None, roles: tuple[str, ...], kinds: Kinds) -> dict[str, str]:
-    """Return the seats of a game one person plays: the others by `ai`, or as is usual against a person.
+    """Return the seats of a game one person plays."""
+    return together([role], ai, roles, kinds)
+
+
+def together(people: Sequence[str], ai: str | None, roles: tuple[str, ...], kinds: Kinds) -> dict[str, str]:
+    """Return the seats of a game: people in some roles, `ai` in the others, or who is usual against people.
 
     A seat that may go without a player follows the record unless `ai` is named.
     """
     others = {one: SOLO for one in roles if kinds.get(one, "seat") == "seat"} if ai is None else {"all": ai}
-    return resolve({**others, role: HUMAN}, roles, kinds)
+    return resolve({**others, **dict.fromkeys(people, HUMAN)}, roles, kinds)
 
 
 def _check_seat(role: str, player: str, roles: tuple[str, ...], kinds: Kinds) -> None:

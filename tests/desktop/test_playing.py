@@ -15,7 +15,7 @@ from game.scenario.model import Scenario
 from game.session.match import Refusal
 from game.storage.folders import find, open_folder
 from game.storage.log import LogError
-from tests.desktop.sitting import Sitter, begin, open_window
+from tests.desktop.sitting import MOST, Sitter, begin, open_window
 from tests.session.matches import picker
 
 SEATS = [
@@ -367,3 +367,51 @@ def test_the_briefing_ends_in_questions_that_can_be_skipped() -> None:
         sitter.key(pygame.K_RETURN)
     assert isinstance(sitter.window.app.screen, st.Playing)
     assert not sitter.faults
+
+
+def test_two_people_at_one_screen_never_see_each_others_decisions() -> None:
+    """Each reads its own briefing behind the curtain; nothing private of the other is drawn in between."""
+    sitter = open_window(seed=5)
+    sitter.window.send(st.PickScenario("yalta-1945"))
+    sitter.click("several")
+    for role in ("stalin", "roosevelt"):
+        sitter.click(f"role-{role}")
+    sitter.click("begin")
+    scenario = open_folder(find("yalta-1945")).scenario
+    names = {role.name: key for key, role in scenario.roles.items()}
+    lifted: list[str] = []
+    for _ in range(MOST):
+        screen = sitter.window.app.screen
+        if isinstance(screen, st.Ended):
+            break
+        shown = sitter.look()
+        if isinstance(screen, st.Curtain):
+            lifted.append(names[screen.role])
+            for role in scenario.roles:
+                assert not any(secret in shown for secret in private_words(scenario, role))
+        else:
+            assert not any(secret in shown for secret in private_words(scenario, lifted[-1]))
+        sitter.key(pygame.K_RETURN)
+    assert isinstance(sitter.window.app.screen, st.Ended)
+    assert set(lifted) == {"stalin", "roosevelt"}
+    assert [chapter.code for chapter in sitter.window.app.screen.chapters].count("glance") == 2
+    assert not sitter.faults
+
+
+def test_a_game_of_two_is_gone_on_with_behind_the_curtain() -> None:
+    """Who comes back finds the curtain of whoever has to decide."""
+    sitter = open_window(seed=5)
+    sitter.window.send(st.PickScenario("yalta-1945"))
+    sitter.window.send(st.Several(True))
+    sitter.window.send(st.Take("stalin"))
+    sitter.window.send(st.Take("roosevelt"))
+    sitter.window.send(st.BeginTogether())
+    sitter.settle()
+    assert isinstance(sitter.window.app.screen, st.Curtain)
+    sitter.window.finish()
+
+    again = open_window(seed=5)
+    again.click("save-0")
+    assert isinstance(again.window.app.screen, st.Curtain)
+    again.key(pygame.K_RETURN)
+    assert isinstance(again.window.app.screen, st.Playing)

@@ -10,7 +10,7 @@ from game.desktop import state as st
 from game.desktop.layout import Board
 from game.desktop.scene import Fill, Rect, Scene
 from game.desktop.screens.debrief import ended
-from game.desktop.screens.opening import check, reading, setup, shelf, title
+from game.desktop.screens.opening import check, curtain, reading, setup, shelf, title
 from game.desktop.screens.settings import leaving, settings
 from game.desktop.screens.table import playing
 from game.desktop.typesetting import Typesetter
@@ -21,6 +21,7 @@ Draw = Callable[[Board, Any, Scrolls], None]
 
 _SCREENS: dict[type[Any], Draw] = {
     st.Title: title,
+    st.Curtain: curtain,
     st.Shelf: shelf,
     st.Setup: setup,
     st.Reading: reading,

@@ -69,9 +69,19 @@ def setup(board: Board, screen: st.Setup, scrolls: Scrolls) -> None:
     column = board.column(room)
     if screen.cut:
         for number, (role, name, party) in enumerate(shelved.roles, start=1):
-            column.press(f"role-{role}", st.PickRole(role), name, party, key=str(number))
+            message: st.Message = st.Take(role) if screen.several else st.PickRole(role)
+            chosen = role in screen.taken
+            column.press(f"role-{role}", message, name, party, key=str(number), chosen=chosen)
         column.gap(6)
         column.words(text("desktop/others_are_ai"), "italic", "soft")
+        column.gap(6)
+        column.press(
+            "several", st.Several(not screen.several), text("desktop/several"), chosen=screen.several
+        )
+        if screen.taken:
+            column.gap(6)
+            begin = text("desktop/begin_together", count=len(screen.taken))
+            column.buttons([("begin", st.BeginTogether(), begin)], primary="begin")
     else:
         for number, (cut, name, note) in enumerate(shelved.cuts, start=1):
             column.press(f"cut-{cut}", st.PickCut(cut), name, note, key=str(number))
@@ -103,6 +113,17 @@ def reading(board: Board, screen: st.Reading, scrolls: Scrolls) -> None:
     below = board.column(room)
     below.buttons(buttons, primary="next")
     board.put(*[_placed(one, room.x, room.bottom - foot + board.px(8)) for one in below.elements])
+
+
+def curtain(board: Board, screen: st.Curtain, _scrolls: Scrolls) -> None:
+    """Show whose turn it is, and nothing else."""
+    header(board, text("desktop/name"))
+    room = board.sheet(middle(board, 640), text("desktop/curtain"))
+    column = board.column(room)
+    column.words(text("desktop/curtain_for", role=screen.role))
+    column.gap(12)
+    column.buttons([("lift", st.Turn(1), text("desktop/lift", role=screen.role))], primary="lift")
+    board.scroll(room, "curtain", column, 0)
 
 
 def check(board: Board, screen: st.Check, scrolls: Scrolls) -> None:
