@@ -14,7 +14,7 @@ from game.presentation.deciding.dialogue import Line, Notebook
 from game.presentation.deciding.notes import newest
 from game.presentation.deciding.seat import Seat, aims_line, stakes_of, worth_line
 from game.presentation.deciding.usual import usual
-from game.presentation.reading import reference
+from game.presentation.reading import reference, standing
 from game.presentation.reading.telling import Teller
 from game.presentation.wording import spoken_hour
 
@@ -72,8 +72,15 @@ def snapshot(seat: Seat, telling: Telling) -> Snapshot:
         news=telling.lines,
         fresh=telling.fresh,
         verdict=worth_line(seat.stakes()) if initialled else "",
+        minutes=_minutes(seat, view),
         map=map_of(seat, view),
     )
+
+
+def _minutes(seat: Seat, view: Data) -> tuple[Line, ...]:
+    page = Notebook()
+    standing.known_texts(page, seat, view)
+    return tuple(page.lines)
 
 
 def _titles(seat: Seat, view: Data) -> Titles:

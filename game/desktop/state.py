@@ -94,7 +94,10 @@ class Titles(NamedTuple):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All a decision shows, taken when nobody else acts. `usual`: the index of what Enter does."""
+    """All a decision shows, taken when nobody else acts.
+
+    `usual`: the index of what Enter does. `minutes`: what is known of texts the seat does not see.
+    """
 
     role: str
     view: Data
@@ -105,6 +108,7 @@ class Snapshot:
     news: tuple[Line, ...]
     fresh: int
     verdict: str
+    minutes: tuple[Line, ...]
     map: MapState
 
 

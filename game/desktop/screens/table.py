@@ -178,7 +178,7 @@ def _news(board: Board, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> None
         before = column.y
         column.line(line)
         if number >= shot.fresh and line.kind in ("point", "say"):
-            mark = Rect(column.width - board.px(3), before, board.px(3), column.y - before - board.px(3))
+            mark = Rect(column.width + board.px(2), before, board.px(3), column.y - before - board.px(3))
             column.elements.append(Fill(mark, "gold"))
     board.scroll(room, "news", column, scrolls.get("news", -1))
 
@@ -202,7 +202,9 @@ def _texts(board: Board, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> Non
             column.gap(3)
         _text(column, shot, one)
         column.gap(8)
-    if not shown:
+    for line in shot.minutes:
+        column.line(line)
+    if not shown and not shot.minutes:
         column.words(text("desktop/no_texts"), "italic", "soft")
     board.scroll(room, "texts", column, scrolls.get("texts", 0))
 
