@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from game.desktop.map_parts import MOST_TROOPS, MapState, Tone
+from game.messages import text
 from game.presentation.deciding.seat import Seat
 from game.scenario.places import City, Railway, Region
 
@@ -27,6 +28,28 @@ def map_of(seat: Seat, view: Data) -> MapState:
         cities |= {place for place in issue.places if place in CITIES}
         tints |= {place: tone for place in issue.places if place in REGIONS}
     return MapState(tints, _troops(seat, view), frozenset(lines), frozenset(cities))
+
+
+def places_of(seat: Seat, view: Data) -> dict[str, str]:
+    """Return, by the id of a place, what is asked and agreed there: a line for each issue it is about."""
+    found: dict[str, list[str]] = {}
+    for one in view["instruments"].values():
+        for key, clause in one["clauses"].items():
+            issue = seat.scenario.issues[key]
+            line = f"{issue.title}: {_standing(seat, one, key, clause)}"
+            for place in (*issue.places, *issue.limits):
+                found.setdefault(place, []).append(line)
+    return {place: "\n".join(lines) for place, lines in found.items()}
+
+
+def _standing(seat: Seat, one: Data, issue: str, clause: Data | None) -> str:
+    if clause is not None:
+        return text("desktop/place_initialled", clause=clause["summary"].rstrip("."))
+    asked = [
+        text("desktop/place_asked", who=seat.who(role), clause=said["summary"].rstrip("."))
+        for role, said in _asked(one, issue).items()
+    ]
+    return "; ".join(asked) or text("desktop/place_open")
 
 
 def _tones(seat: Seat, view: Data) -> Mapping[str, Tone | None]:

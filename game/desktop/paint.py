@@ -81,6 +81,25 @@ class Painter:
                     surface, pygame.Rect(element.rect), element.state
                 )
 
+    def place_at(self, picture: Picture, x: int, y: int) -> str:
+        """Return the id of the city, else of the region, at a point of the window on a map; '' for none."""
+        art = self._map((picture.rect.w, picture.rect.h))
+        point = (x - picture.rect.x, y - picture.rect.y)
+        return art.city_at(point) or art.region_at(point) or ""
+
+    def tip(self, surface: pygame.Surface, words: str, x: int, y: int) -> None:
+        """Draw a few lines beside the pointer, inside the window."""
+        px = self._theme.px
+        wide, tall = surface.get_size()
+        room = min(px(360), wide - px(40))
+        lines = self._sets.wrap(words, "small", room)
+        height = self._sets.line_height("small") * len(lines) + px(12)
+        width = max(self._sets.width(line, "small") for line in lines) + px(16)
+        left = max(0, min(x + px(14), wide - width))
+        top = y + px(16) if y + px(16) + height <= tall else max(0, y - height - px(8))
+        surface.blit(self._rounded((width, height), "marked", "accent", px(4)), (left, top))
+        self._lines(surface, Rect(left + px(8), top + px(6), width, height), lines, "small", "ink")
+
     def _draw_map(self, size: tuple[int, int]) -> MapArt:
         return MapArt(size, self._theme.scale, faces=self._sets.faces)
 

@@ -6,7 +6,7 @@ Law of this file: everything comes from the seat; the words are presentation's.
 from typing import Any
 
 from game.desktop.books import books_of
-from game.desktop.map_view import map_of
+from game.desktop.map_view import map_of, places_of
 from game.desktop.state import Snapshot, Titles
 from game.messages import text
 from game.presentation.deciding.choices import choices
@@ -74,6 +74,7 @@ def snapshot(seat: Seat, telling: Telling) -> Snapshot:
         verdict=worth_line(seat.stakes()) if initialled else "",
         minutes=_minutes(seat, view),
         map=map_of(seat, view),
+        places=places_of(seat, view),
     )
 
 

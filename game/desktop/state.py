@@ -97,6 +97,7 @@ class Snapshot:
     """All a decision shows, taken when nobody else acts.
 
     `usual`: the index of what Enter does. `minutes`: what is known of texts the seat does not see.
+    `places`: what is asked and agreed about places on the map, by their ids.
     """
 
     role: str
@@ -110,6 +111,7 @@ class Snapshot:
     verdict: str
     minutes: tuple[Line, ...]
     map: MapState
+    places: Mapping[str, str]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import pygame
 from game.desktop import state as st
 from game.desktop.keys import Keys
 from game.desktop.paint import Painter
-from game.desktop.scene import Clip, Press, Scene, Target, at, clip_at, targets
+from game.desktop.scene import Clip, Picture, Press, Scene, Target, at, clip_at, targets
 from game.desktop.screens.frame import scene_of, title_of
 from game.desktop.theme import Settings, Theme
 from game.desktop.typesetting import Typesetter
@@ -46,6 +46,7 @@ class Window:
     size: tuple[int, int] = SIZE
     focus: str = ""
     hover: str = ""
+    pointer: tuple[int, int] = (-1, -1)
     scrolls: dict[str, int] = field(default_factory=dict)
     closed: bool = False
 
@@ -195,6 +196,7 @@ class Window:
             case pygame.MOUSEMOTION:
                 found = at(self.scene, *event.pos)
                 self.hover = found.element.id if found else ""
+                self.pointer = event.pos
             case pygame.MOUSEBUTTONDOWN if event.button == 1:
                 self._pressed(event.pos)
             case pygame.MOUSEWHEEL:
@@ -225,6 +227,21 @@ class Window:
         """Draw what is to be seen now."""
         cursor = milliseconds // BLINK % 2 == 0
         self.painter.paint(surface, self.scene, focus=self.focus, hover=self.hover, cursor=cursor)
+        words = self.pointed()
+        if words:
+            self.painter.tip(surface, words, *self.pointer)
+
+    def pointed(self) -> str:
+        """Return what is asked and agreed about the place on the map under the pointer; '' for none."""
+        screen = self.app.screen
+        shot = screen.shot if isinstance(screen, st.Playing) else None
+        if shot is None or self.app.choosing_settings or self.app.asks_to_leave:
+            return ""
+        for element in self.scene.elements:
+            if isinstance(element, Picture) and element.rect.holds(*self.pointer):
+                place = self.painter.place_at(element, *self.pointer)
+                return shot.places.get(place, "")
+        return ""
 
 
 def run(
@@ -275,7 +292,14 @@ def _loop(window: Window, surface: pygame.Surface) -> None:
             full = window.app.settings.full_screen
             pygame.display.toggle_fullscreen()
         now = pygame.time.get_ticks()
-        seen = (window.scene, window.focus, window.hover, now // BLINK % 2, surface.get_size())
+        seen = (
+            window.scene,
+            window.focus,
+            window.hover,
+            window.pointed(),
+            now // BLINK % 2,
+            surface.get_size(),
+        )
         if seen != shown:
             shown = seen
             surface = pygame.display.get_surface() or surface

@@ -6,7 +6,7 @@ import pygame
 import pytest
 
 from game.desktop import state as st
-from game.desktop.scene import Clip, targets
+from game.desktop.scene import Clip, Picture, targets
 from game.desktop.theme import Settings
 from game.desktop.window import Window, run
 from game.desktop.world import World
@@ -415,3 +415,20 @@ def test_a_game_of_two_is_gone_on_with_behind_the_curtain() -> None:
     assert isinstance(again.window.app.screen, st.Curtain)
     again.key(pygame.K_RETURN)
     assert isinstance(again.window.app.screen, st.Playing)
+
+
+def test_the_map_explains_what_lies_under_the_pointer() -> None:
+    """What is asked about a place is told there, and nothing where nothing is at stake."""
+    sitter = begin(open_window(seed=12), "moscow-1945", "song", "90")
+    while "Your turn" not in sitter.look():
+        sitter.key(pygame.K_RETURN)
+    window = sitter.window
+    (picture,) = [one for one in window.scene.elements if isinstance(one, Picture)]
+    told: dict[str, str] = {}
+    for x in range(picture.rect.x, picture.rect.right, 12):
+        for y in range(picture.rect.y, picture.rect.bottom, 12):
+            window.handle(pygame.event.Event(pygame.MOUSEMOTION, pos=(x, y), rel=(0, 0), buttons=(0, 0, 0)))
+            told[window.painter.place_at(picture, x, y)] = window.pointed()
+    window.paint(pygame.Surface(window.size))
+    assert "China recognises independence at once" in told["mongolia"]
+    assert told["tibet"] == ""
