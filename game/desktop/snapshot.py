@@ -11,10 +11,9 @@ from game.desktop.state import Snapshot, Titles
 from game.messages import text
 from game.presentation.deciding.choices import choices
 from game.presentation.deciding.dialogue import Line, Notebook
-from game.presentation.deciding.notes import newest
-from game.presentation.deciding.seat import Seat, aims_line, stakes_of, worth_line
+from game.presentation.deciding.seat import Seat, worth_line
 from game.presentation.deciding.usual import usual
-from game.presentation.reading import reference, standing
+from game.presentation.reading import at_hand, standing
 from game.presentation.reading.telling import Teller
 from game.presentation.wording import spoken_hour
 
@@ -109,60 +108,18 @@ def _offers(seat: Seat, view: Data) -> list[Line]:
     """Return what stands before the menu: open proposals, texts to sign or to ratify, warnings."""
     page = Notebook()
     if view["step"] == "signing":
-        _to_sign(page, seat, view)
+        at_hand.to_sign(page, seat, view)
     elif view["step"] == "ratification":
-        _to_ratify(page, seat, view)
+        at_hand.to_ratify(page, seat, view)
     elif view["table"] is not None:
         for key in view["table"]["instruments"]:
-            _proposals(page, seat, view["instruments"][key])
-    for warning in view["warnings"] if view["step"] in ("desk", "cable") else ():
-        page.say(warning["text"], first=text("reading/uncertain"))
+            shown = view["instruments"][key]
+            say = at_hand.proposals if shown["kind"] == "text" else at_hand.words_spoken
+            say(page, seat, shown)
+    elif view["step"] in ("desk", "cable"):
+        standing.unratifiable(page, view)
+        standing.warnings(page, view)
     return page.lines
-
-
-def _proposals(page: Notebook, seat: Seat, shown: Data) -> None:
-    now = seat.stakes()
-    page.points([one["text"] for one in shown["outside"]], "!!")
-    others = [one for one in shown["proposals"] if one["status"] == "open" and one["by"] != seat.id]
-    for proposal in others:
-        if proposal["number"] not in newest(others):
-            role = seat.short(proposal["by"])
-            page.points([text("terminal/open_older", number=proposal["number"], role=role)], "»")
-            continue
-        after = stakes_of(proposal["stakes"])
-        values = {
-            "number": proposal["number"],
-            "role": seat.short(proposal["by"]),
-            "verdict": worth_line(after),
-        }
-        defines = proposal["defines"]
-        if defines is None:
-            page.points([text("terminal/open_other", aims=aims_line(now, after), **values)], "»")
-        else:
-            meaning = {"issue": defines["title"], "meaning": defines["meaning"]}
-            page.points([text("terminal/open_meaning", **meaning, **values)], "»")
-        outside = [one["text"] for one in proposal["stakes"]["outside"] if one["issue"] in proposal["issues"]]
-        page.points(outside, "!!")
-
-
-def _to_sign(page: Notebook, seat: Seat, view: Data) -> None:
-    laid = [key for key, shown in view["instruments"].items() if shown["laid_open"]]
-    reference.texts(page, seat, only=laid)
-    for key in laid:
-        page.points([one["text"] for one in view["instruments"][key]["outside"]], "!!")
-    page.say(worth_line(seat.stakes()), style="bold")
-    reference.aims(page, seat)
-
-
-def _to_ratify(page: Notebook, seat: Seat, view: Data) -> None:
-    for one in view["ratifications"]:
-        if one["state"] == "awaited":
-            page.rule(one["title"])
-            page.say(one["text"])
-            if one["needs"] is not None:
-                code = "needs_met" if one["possible"] else "needs_unmet"
-                page.say(text(f"terminal/{code}", needs=one["needs"]))
-    page.say(worth_line(seat.stakes()), style="bold")
 
 
 def saved_label(title: str, role: str, hour: str) -> str:

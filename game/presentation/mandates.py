@@ -32,7 +32,7 @@ def own_mandate(w: Wording, known: Knowledge) -> Data | None:
         return None
     return {
         "principal": w.public.roles[known.own.principal],
-        "issues": _with_closed(w, known, _mandate(w, seat.mandate, _signed_issues(w, known.view.role))),
+        "issues": _with_closed(w, known, _mandate(w, seat.mandate, signed_issues(w, known.view.role))),
         "sent": {
             w.public.issues[issue].id: hour_of(sent)
             for issue, sent in enumerate(seat.ordered)
@@ -56,7 +56,7 @@ def sent_mandates(w: Wording, known: Knowledge) -> Data:
     return {
         w.public.roles[delegate]: {
             "issues": _mandate(
-                w, mandate_sent(known.own, delegate, known.view.seat.outbox), _signed_issues(w, delegate)
+                w, mandate_sent(known.own, delegate, known.view.seat.outbox), signed_issues(w, delegate)
             ),
             "widening": effect_lines(w, known.view.role, role.widening),
             "still_ratified": carried,
@@ -65,7 +65,7 @@ def sent_mandates(w: Wording, known: Knowledge) -> Data:
     }
 
 
-def _signed_issues(w: Wording, role: int) -> list[int]:
+def signed_issues(w: Wording, role: int) -> list[int]:
     """Return the issues of the texts a role signs, less those that are not negotiated."""
     return [
         issue

@@ -9,6 +9,7 @@ from game.engine.acts import Package
 from game.engine.state import State
 from game.messages import text
 from game.presentation.authority import grants_lines
+from game.presentation.mandates import signed_issues
 from game.presentation.wording import Wording
 from game.session.match import Match
 
@@ -28,22 +29,11 @@ def hands(match: Match, wording: Wording, role: int) -> list[Data]:
                     "title": wording.issue(issue),
                     "lines": grants_lines(wording, issue, enumerate(own.mandate[issue])),
                 }
-                for issue in (_signed(wording, own.role) if own.principal not in (-1, role) else ())
+                for issue in (signed_issues(wording, own.role) if own.principal not in (-1, role) else ())
             ],
         }
         for own in match.tables.roles
         if own.role != role
-    ]
-
-
-def _signed(w: Wording, role: int) -> list[int]:
-    """Return the issues that are negotiated in the texts a role signs."""
-    return [
-        issue
-        for table in w.public.instruments
-        if table.signers >> role & 1
-        for issue in table.issues
-        if w.public.issues[issue].fixed is None
     ]
 
 

@@ -17,10 +17,10 @@ from game.presentation.debrief import debrief
 from game.presentation.deciding.choices import Choice, Item, choices
 from game.presentation.deciding.dialogue import words_of
 from game.presentation.deciding.filling import Filler
-from game.presentation.deciding.seat import Seat, worth_line
+from game.presentation.deciding.seat import Seat
 from game.presentation.deciding.talk import said_lines
 from game.presentation.deciding.usual import usual
-from game.presentation.reading import reference
+from game.presentation.reading import at_hand
 from game.presentation.reading.telling import Teller
 from game.session.match import Match, Refusal
 from game.terminal import opening, screens
@@ -140,20 +140,9 @@ class Game:
         news, self._moved = moved != self._moved, moved
         screens.decision(self._page, self._seat, view, first=first, news=news, warned=self._warned)
         if view["step"] == "signing":
-            self._before_signing(view)
+            at_hand.to_sign(self._page, self._seat, view)
         if view["step"] == "ratification":
-            screens.ratification(self._page, self._seat, view)
-
-    def _before_signing(self, view: Data) -> None:
-        """Print the texts laid open, what they are worth, and where they leave the instructions."""
-        page, seat = self._page, self._seat
-        laid = [key for key, shown in view["instruments"].items() if shown["laid_open"]]
-        reference.texts(page, seat, only=laid)
-        page.blank()
-        warnings = [one["text"] for key in laid for one in view["instruments"][key]["outside"]]
-        page.points(warnings, text("deciding/warning") + " ")
-        page.say(worth_line(seat.stakes()), style="bold")
-        reference.aims(page, seat)
+            at_hand.to_ratify(self._page, self._seat, view)
 
     def _introduce(self, view: Data, items: list[Item[Choice]]) -> None:
         """Say in a sentence each what matters here for the first time."""

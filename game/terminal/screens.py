@@ -6,9 +6,8 @@ Law of this file: it reads the seat and prints; it asks nothing and does nothing
 from typing import Any
 
 from game.messages import text
-from game.presentation.deciding.notes import newest, withholding
-from game.presentation.deciding.seat import Seat, Stakes, aims_line, stakes_of, worth_line
-from game.presentation.reading import standing
+from game.presentation.deciding.seat import Seat, worth_line
+from game.presentation.reading import at_hand, standing
 from game.presentation.wording import spoken_hour
 from game.terminal.page import Page
 
@@ -50,19 +49,11 @@ def _texts(page: Page, seat: Seat, view: Data, *, news: bool) -> None:
             page.heading(one["title"])
         if one["kind"] == "text":
             issues(page, seat, view, key, only_open=len(shown) > 1 and view["table"] is not None)
-            proposals(page, seat, one)
+            at_hand.proposals(page, seat, one)
         else:
-            spoken(page, seat, one)
+            at_hand.words_spoken(page, seat, one)
     if any(any(one["clauses"].values()) for one in shown.values() if one["kind"] == "text"):
         page.say(text("terminal/as_initialled", verdict=worth_line(seat.stakes())))
-
-
-def spoken(page: Page, seat: Seat, shown: Data) -> None:
-    """Print the words of an understanding as they stand."""
-    for issue, clause in shown["clauses"].items():
-        title = seat.scenario.issues[issue].title
-        said = clause["wording"] if clause else text("terminal/nothing_said")
-        page.say(text("terminal/words_stand", issue=title, words=said), first=" > ")
 
 
 def moves(view: Data) -> tuple[Any, ...]:
@@ -178,65 +169,3 @@ def _asked(shown: Data, order: list[str]) -> dict[str, dict[str, str]]:
             settled = clause["summary"].rstrip(".")
             found[issue] = {role: said for role, said in found[issue].items() if said != settled}
     return found
-
-
-def proposals(page: Page, seat: Seat, shown: Data) -> None:
-    """Print the open proposals, and what each would mean for the seat."""
-    now = seat.stakes()
-    page.points([one["text"] for one in shown["outside"]], text("deciding/warning") + " ")
-    _meanings(page, shown)
-    still_open = [p for p in shown["proposals"] if p["status"] == "open"]
-    mine = [str(p["number"]) for p in still_open if p["by"] == seat.id]
-    if mine:
-        said = text("terminal/open_own", numbers=", ".join(mine), count=len(mine))
-        page.say(said, first=" > ")
-    others = [p for p in still_open if p["by"] != seat.id]
-    for proposal in others:
-        if proposal["number"] in newest(others):
-            _proposal(page, seat, proposal, now)
-        else:
-            role = seat.short(proposal["by"])
-            page.say(text("terminal/open_older", number=proposal["number"], role=role), first=" > ")
-
-
-def _proposal(page: Page, seat: Seat, proposal: Data, now: Stakes) -> None:
-    after = stakes_of(proposal["stakes"])
-    role, number = seat.short(proposal["by"]), proposal["number"]
-    defines = proposal["defines"]
-    if defines is None:
-        aims = aims_line(now, after)
-        said = text("terminal/open_other", number=number, role=role, verdict=worth_line(after), aims=aims)
-    else:
-        values = {"issue": defines["title"], "meaning": defines["meaning"], "verdict": worth_line(after)}
-        said = text("terminal/open_meaning", number=number, role=role, **values)
-    page.say(said, first=" > ")
-    named = [one["text"] for one in proposal["stakes"]["outside"] if one["issue"] in proposal["issues"]]
-    page.points(named, "   " + text("deciding/warning") + " ")
-
-
-def _meanings(page: Page, shown: Data) -> None:
-    """Print what initialled clauses can be taken to mean, and what has been agreed about it."""
-    for one in shown["ambiguous"]:
-        if one["issue"] in shown["fixed"]:
-            continue
-        meanings = {reading["id"]: reading["meaning"] for reading in one["readings"]}
-        if one["defined"] is not None:
-            said = text("terminal/is_defined", issue=one["title"], meaning=meanings[one["defined"]])
-        else:
-            said = text("terminal/is_ambiguous", issue=one["title"], meanings=" / ".join(meanings.values()))
-        page.say(said, first=" ~ ")
-
-
-def ratification(page: Page, seat: Seat, view: Data) -> None:
-    """Print the texts laid before the seat: how each reads, what ratifying needs, what withholding costs."""
-    standing.known_texts(page, seat, view)
-    for one in view["ratifications"]:
-        if one["state"] != "awaited":
-            continue
-        page.heading(one["title"])
-        page.say(one["text"])
-        if one["needs"] is not None:
-            code = "needs_met" if one["possible"] else "needs_unmet"
-            page.say(text(f"terminal/{code}", needs=one["needs"]))
-        page.points(withholding(one), " - ")
-    page.say(worth_line(seat.stakes()), style="bold")
