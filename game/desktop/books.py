@@ -49,15 +49,15 @@ def briefing(seat: Seat) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     """Return the pages of the briefing: public, who bears the result, private, and how it stands."""
     scenario = seat.scenario
     note = seat.cut_note()
-    first = [Line("say", scenario.summary), Line("heading", text("terminal/content_note"))]
+    first = [Line("say", scenario.summary), Line("heading", text("face/content_note"))]
     first += [Line("say", scenario.content_note)]
     first += [Line("say", note)] if note else []
     return (
         (scenario.title, tuple(first)),
         (text("desktop/public"), tuple(markdown(seat.prose(scenario.briefing)))),
-        (text("terminal/parties").rstrip(":"), tuple(_parties(seat))),
+        (text("face/parties").rstrip(":"), tuple(_parties(seat))),
         (seat.role.name, tuple(markdown(seat.prose(seat.role.briefing)))),
-        (text("terminal/before_you_begin", role=seat.role.name), tuple(_stakes(seat))),
+        (text("face/before_you_begin", role=seat.role.name), tuple(_stakes(seat))),
     )
 
 
@@ -66,19 +66,17 @@ def _parties(seat: Seat) -> Iterator[Line]:
     for key, party in seat.scenario.parties.items():
         watches = party.kind == "affected" and key in seated
         kind = "watching" if watches else party.kind
-        yield Line("heading", party.name + text(f"terminal/party_{kind}"))
+        yield Line("heading", party.name + text(f"face/party_{kind}"))
         yield Line("say", party.stake)
 
 
 def _stakes(seat: Seat) -> Iterator[Line]:
     page = Notebook()
-    page.say(text("terminal/your_aims"))
+    page.say(text("face/your_aims"))
     reference.aims(page, seat)
     line = seat.role.walkaway
     points = seat.stakes().walkaway
-    page.say(
-        text("terminal/walkaway", text=line.text if line else "", points=points, scale=seat.scenario.scale)
-    )
+    page.say(text("face/walkaway", text=line.text if line else "", points=points, scale=seat.scenario.scale))
     yield from page.lines
 
 

@@ -206,7 +206,7 @@ class World:
         try:
             self.match.act(self.seat.number, data)
         except (Refused, Refusal) as refused:
-            return st.Arrived(notice=text("terminal/refused", why=refused.message))
+            return st.Arrived(notice=text("face/refused", why=refused.message))
         return self._gone_on()
 
     def _undone(self) -> st.Arrived:
@@ -218,7 +218,7 @@ class World:
             return st.Arrived(notice=refused.message)
         self.match.run()
         self.tellings[self.seat.number].begin_again()
-        return st.Arrived(self._screen(), text("terminal/taken_back"))
+        return st.Arrived(self._screen(), text("face/taken_back"))
 
 
 def replace_notice(arrived: st.Arrived, notice: str) -> st.Arrived:
@@ -229,11 +229,11 @@ def replace_notice(arrived: st.Arrived, notice: str) -> st.Arrived:
 def _shelved(name: str) -> st.Shelved:
     scenario = open_folder(find(name)).scenario
     cuts = [
-        (key, text("terminal/cut_item", title=cut.title, minutes=cut.minutes), cut.note or "")
+        (key, text("face/cut_item", title=cut.title, minutes=cut.minutes), cut.note or "")
         for key, cut in scenario.cuts.items()
     ]
     if cuts:
-        whole = text("terminal/cut_item", title=text("terminal/cut_full"), minutes=scenario.minutes)
+        whole = text("face/cut_item", title=text("face/cut_full"), minutes=scenario.minutes)
         cuts.append((FULL_CUT, whole, ""))
     roles = [
         (key, role.name, scenario.parties[role.party].stake)

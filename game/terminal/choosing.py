@@ -29,7 +29,7 @@ def choose_scenario(
         return names[0]
     page = Page(out, width)
     shelf = {name: open_folder(find(name)) for name in names}
-    page.rule(text("terminal/shelf"))
+    page.rule(text("face/shelf"))
     items = [_shelved(name, opened) for name, opened in shelf.items()]
     minutes = [opened.scenario.minutes for opened in shelf.values()]
     return _chosen(page, ask, items, minutes.index(min(minutes)))
@@ -37,7 +37,7 @@ def choose_scenario(
 
 def _shelved(name: str, opened: Opened) -> Item[str]:
     scenario = opened.scenario
-    label = text("terminal/shelf_item", title=scenario.title, minutes=scenario.minutes)
+    label = text("face/shelf_item", title=scenario.title, minutes=scenario.minutes)
     return Item(label, name, (scenario.id,), scenario.summary)
 
 
@@ -52,7 +52,7 @@ def choose_role(
     scenario = opened.scenario
     page = Page(out, width)
     page.rule(scenario.title)
-    page.say(text("terminal/which_role"))
+    page.say(text("face/which_role"))
     items = [
         Item(role.name, role_id, (role_id, role.short.casefold()), _party(opened, role.party))
         for role_id, role in scenario.roles.items()
@@ -74,12 +74,12 @@ def choose_cut(
         return FULL_CUT
     page = Page(out, width)
     page.rule(scenario.title)
-    page.say(text("terminal/which_cut"))
+    page.say(text("face/which_cut"))
     items = [
-        Item(text("terminal/cut_item", title=cut.title, minutes=cut.minutes), key, (key,), cut.note or "")
+        Item(text("face/cut_item", title=cut.title, minutes=cut.minutes), key, (key,), cut.note or "")
         for key, cut in scenario.cuts.items()
     ]
-    whole = text("terminal/cut_item", title=text("terminal/cut_full"), minutes=scenario.minutes)
+    whole = text("face/cut_item", title=text("face/cut_full"), minutes=scenario.minutes)
     items.append(Item(whole, FULL_CUT, (FULL_CUT,)))
     minutes = [*(cut.minutes for cut in scenario.cuts.values()), scenario.minutes]
     return _chosen(page, ask, items, minutes.index(min(minutes)))

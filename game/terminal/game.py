@@ -184,7 +184,7 @@ class Game:
         try:
             self._act(data)
         except (Refused, Refusal) as refused:
-            self._page.say(text("terminal/refused", why=refused.message))
+            self._page.say(text("face/refused", why=refused.message))
             return False
         if speaks:
             self._said.clear()
@@ -281,7 +281,7 @@ class Game:
         except Refusal as refused:
             self._page.say(refused.message)
             return
-        self._page.say(text("terminal/taken_back"))
+        self._page.say(text("face/taken_back"))
         raise TookBack
 
     def _quit(self) -> None:

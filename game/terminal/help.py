@@ -46,4 +46,4 @@ def help_(page: Page, seat: Seat, kinds: Sequence[str]) -> None:
         page.say(text(f"terminal/command_{name}"), first=f" {letter}  ")
     guidance = seat.view()["guidance"]
     if guidance:
-        page.say(guidance, first=text("terminal/hint") + " ", style="italic")
+        page.say(guidance, first=text("face/hint") + " ", style="italic")

@@ -45,11 +45,9 @@ def look_back(page: Page, asker: Asker, match: Match, debrief: Data, role: str) 
 
 def _chosen(page: Page, asker: Asker, found: list[Chapter], unread: list[int], *, what_if: bool) -> int:
     """Return a chapter to read, the next unread one by default, or another thing to do."""
-    page.heading(text("terminal/chapters"))
+    page.heading(text("face/chapters"))
     items = [
-        Item(
-            chapter.title if number in unread else text("terminal/chapter_read", title=chapter.title), number
-        )
+        Item(chapter.title if number in unread else text("face/chapter_read", title=chapter.title), number)
         for number, chapter in enumerate(found)
     ]
     if what_if:

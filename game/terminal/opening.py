@@ -25,7 +25,7 @@ def title(page: Page, seat: Seat) -> None:
     scenario = seat.scenario
     page.rule(scenario.title)
     page.say(scenario.summary)
-    page.heading(text("terminal/content_note"))
+    page.heading(text("face/content_note"))
     page.say(scenario.content_note)
     page.blank()
     page.say(text("terminal/you_are", role=seat.role.name, minutes=scenario.minutes))
@@ -74,11 +74,11 @@ def in_pages(page: Page, asker: Asker, lines: Sequence[str]) -> None:
 
 def _parties(page: Page, seat: Seat) -> list[str]:
     """Return lines on everybody who bears the result, those without a seat included."""
-    lines = page.wrapped(text("terminal/parties"))
+    lines = page.wrapped(text("face/parties"))
     seated_parties = {role.party for role in seat.scenario.roles.values() if not role.recorder}
     for key, party in seat.scenario.parties.items():
         has_seat = party.kind == "affected" and key in seated_parties
-        seated = text("terminal/party_watching" if has_seat else f"terminal/party_{party.kind}")
+        seated = text("face/party_watching" if has_seat else f"face/party_{party.kind}")
         said = text("terminal/party", name=party.name, seated=seated, stake=party.stake)
         lines += page.wrapped(said, " * ")
     return lines
@@ -108,12 +108,12 @@ def _is_heading(lines: Sequence[str], at: int) -> bool:
 
 def stakes(page: Page, seat: Seat) -> None:
     """Print the aims, the no-agreement line, and how this game is played."""
-    page.rule(text("terminal/before_you_begin", role=seat.role.name))
-    page.say(text("terminal/your_aims"))
+    page.rule(text("face/before_you_begin", role=seat.role.name))
+    page.say(text("face/your_aims"))
     aims(page, seat)
     line = seat.stakes().walkaway
     said = seat.role.walkaway.text if seat.role.walkaway else ""
-    page.say(text("terminal/walkaway", text=said, points=line, scale=seat.scenario.scale))
+    page.say(text("face/walkaway", text=said, points=line, scale=seat.scenario.scale))
     page.blank()
     page.say(text("terminal/how_to_play"))
 
@@ -131,12 +131,12 @@ def comprehension(page: Page, asker: Asker, questions: Sequence[Question]) -> No
 def _asked(page: Page, asker: Asker, question: Question, number: int, of: int) -> bool:
     page.say(question.ask, first=f"{number}/{of} ")
     items: list[Item[int]] = [Item(choice, at) for at, choice in enumerate(question.choices, start=1)]
-    items.append(Item(text("terminal/skip_check"), 0, words_of("terminal/skip_words")))
+    items.append(Item(text("face/skip_check"), 0, words_of("terminal/skip_words")))
     chosen = asker.choose(items, len(items) - 1)
     if chosen == 0:
         return False
     right = question.choices[question.answer - 1]
     code = "right" if chosen == question.answer else "wrong"
-    page.say(text(f"terminal/{code}", right=right, because=question.because))
+    page.say(text(f"face/{code}", right=right, because=question.because))
     page.blank()
     return True

@@ -41,7 +41,7 @@ def read_again(page: Page, asker: Asker, match: Match, own: str) -> None:
 def _seat_label(match: Match, role: str, own: str, unread: Sequence[str]) -> str:
     code = "seat_own" if role == own else "seat_other"
     label = text(f"terminal/{code}", role=match.opened.scenario.roles[role].short)
-    return label if role in unread else text("terminal/chapter_read", title=label)
+    return label if role in unread else text("face/chapter_read", title=label)
 
 
 def _from_seat(page: Page, asker: Asker, data: Data) -> None:

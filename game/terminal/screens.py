@@ -22,7 +22,7 @@ def decision(page: Page, seat: Seat, view: Data, *, first: bool, news: bool, war
     """
     page.rule(_where(seat, view))
     if first and view["guidance"]:
-        page.say(view["guidance"], first=text("terminal/hint") + " ", style="italic")
+        page.say(view["guidance"], first=text("face/hint") + " ", style="italic")
     if view["step"] in ("signing", "ratification"):
         return
     _texts(page, seat, view, news=news)
@@ -53,7 +53,7 @@ def _texts(page: Page, seat: Seat, view: Data, *, news: bool) -> None:
         else:
             at_hand.words_spoken(page, seat, one)
     if any(any(one["clauses"].values()) for one in shown.values() if one["kind"] == "text"):
-        page.say(text("terminal/as_initialled", verdict=worth_line(seat.stakes())))
+        page.say(text("face/as_initialled", verdict=worth_line(seat.stakes())))
 
 
 def moves(view: Data) -> tuple[Any, ...]:
@@ -102,9 +102,9 @@ def issues(page: Page, seat: Seat, view: Data, instrument: str, *, only_open: bo
     asked = _asked(shown, order)
     roles = [role for role in _speakers(seat) if any(role in cells for cells in asked.values())]
     initialled = any(clause for issue, clause in shown["clauses"].items() if issue not in shown["fixed"])
-    heads = [text("terminal/head_issue")]
-    heads += [text("terminal/head_initialled")] if initialled else []
-    heads += [text("terminal/head_asked", who=seat.who(role)) for role in roles]
+    heads = [text("face/head_issue")]
+    heads += [text("face/head_initialled")] if initialled else []
+    heads += [text("face/head_asked", who=seat.who(role)) for role in roles]
     negotiated = [issue for issue in order if issue not in shown["fixed"]]
     touched = [issue for issue in negotiated if issue in agenda or shown["clauses"][issue] or asked[issue]]
     moving = [issue for issue in touched if issue in agenda or not only_open]
@@ -149,7 +149,7 @@ def _may_link(seat: Seat, agenda: list[str]) -> bool:
 
 
 def _initialled(clause: Data | None) -> str:
-    return clause["summary"].rstrip(".") if clause else text("terminal/not_yet")
+    return clause["summary"].rstrip(".") if clause else text("face/not_yet")
 
 
 def _speakers(seat: Seat) -> list[str]:

@@ -138,7 +138,7 @@ def _play_on(page: Page, asker: Asker, match: Match, question: Question) -> bool
         with page.working(text("whatif/working"), RUNS) as done:
             answer = ask(match, question, RUNS, done=done)
     except Refused as refused:
-        page.say(text("terminal/refused", why=refused.message))
+        page.say(text("face/refused", why=refused.message))
         return False
     data = what_if(match, question, answer)
     short = what_if_in_short(data)

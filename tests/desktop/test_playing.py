@@ -164,7 +164,7 @@ def test_undo_takes_back_one_act_and_a_draft_by_escape() -> None:
     assert match.acts == done
     sitter.type("u")
     assert match.acts < done
-    assert text("terminal/taken_back") in sitter.look()
+    assert text("face/taken_back") in sitter.look()
 
 
 def test_settings_hold_from_one_window_to_the_next() -> None:

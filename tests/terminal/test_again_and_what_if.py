@@ -47,7 +47,7 @@ def test_enter_reads_one_s_own_seat_again_to_its_end() -> None:
     places = [sitter.page.find(f"{sitting_heading(data, number)} ─") for number in range(4)]
     assert -1 not in places
     assert places == sorted(places)
-    assert text("terminal/chapter_read", title=text("terminal/seat_own")) in sitter.page
+    assert text("face/chapter_read", title=text("terminal/seat_own")) in sitter.page
     assert sitter.widest() <= 80
 
 
@@ -149,7 +149,7 @@ def test_what_is_looked_up_there_is_as_it_was_then() -> None:
 
     assert text("reading/clause_open", issue="China's consent") in " ".join(said.split())
     back = reading("if", *moment, "else", "x", "x", "x", "t")
-    after = back.page.rpartition(text("terminal/chapters"))[0]
+    after = back.page.rpartition(text("face/chapters"))[0]
     assert text("whatif/likeliest") not in after
 
 
@@ -158,7 +158,7 @@ def test_one_can_go_back_from_everywhere_and_leave() -> None:
     for lines in (["x"], ["1", "x"], ["1", "1", "x"], ["1", "1", "else", "x"]):
         sitter = reading("if", *lines)
         assert text("whatif/likeliest") not in sitter.page
-        assert sitter.page.count(text("terminal/chapters")) >= 2
+        assert sitter.page.count(text("face/chapters")) >= 2
     quitting = take_up(game(), "stalin", ["if", "1", "1", "else", "q", "3"], ends=True)
     assert len(quitting.prompts) == 5
 

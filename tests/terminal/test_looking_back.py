@@ -37,25 +37,25 @@ def test_one_page_says_how_it_ended_beside_history() -> None:
     assert str(data["points"]["stalin"]) in said
     assert str(data["walkaway"]["stalin"]) in said
     sitter = at_the_end(["q"])
-    page = sitter.page.partition(text("terminal/debrief"))[2].partition(text("terminal/chapters"))[0]
+    page = sitter.page.partition(text("terminal/debrief"))[2].partition(text("face/chapters"))[0]
     assert len(page.splitlines()) < 24
 
 
 def test_enter_reads_chapter_by_chapter_and_leaves() -> None:
     """The whole debrief is one key away, as before."""
     _, sitter = sit("stalin", seed=3)
-    asked = sitter.page.count(text("terminal/chapters"))
+    asked = sitter.page.count(text("face/chapters"))
 
     assert asked == len(titles()) + 1
     for title in titles():
-        assert text("terminal/chapter_read", title=title) in sitter.page
+        assert text("face/chapter_read", title=title) in sitter.page
 
 
 def test_leaving_prints_nothing_more() -> None:
     """A person who has read enough gets their terminal back, not seventy pages."""
     sitter = at_the_end(["q"])
 
-    assert text("terminal/chapters") in sitter.page
+    assert text("face/chapters") in sitter.page
     assert text("debrief/bibliography").upper() not in sitter.page
     assert len(sitter.prompts) == 1
 
@@ -66,7 +66,7 @@ def test_a_chapter_is_chosen_by_number_or_word() -> None:
     by_number, by_word = at_the_end([str(number), *"sss", "q"]), at_the_end(["sources", *"sss", "q"])
 
     for sitter in (by_number, by_word):
-        said = sitter.page.partition(text("terminal/chapters"))[2]
+        said = sitter.page.partition(text("face/chapters"))[2]
         assert text("debrief/licence", licence="CC-BY-4.0") in " ".join(said.split())
         assert text("debrief/reflection") + " ─" not in said
 

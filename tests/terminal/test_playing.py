@@ -115,7 +115,7 @@ def test_undo_takes_back_the_last_act_and_what_followed() -> None:
     (table,) = match.state.tables
     assert table is not None
     assert table.turn == 1
-    assert text("terminal/taken_back") in sitter.page
+    assert text("face/taken_back") in sitter.page
 
 
 def test_undo_reaches_behind_a_step_that_passed_by_itself() -> None:

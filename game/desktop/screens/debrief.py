@@ -19,10 +19,10 @@ def ended(board: Board, screen: st.Ended, scrolls: Mapping[str, int]) -> None:
     narrow = board.size[0] < board.px(900)
     side = board.size[0] - board.px(40) if narrow else board.px(320)
     list_height = board.px(150) if narrow else low
-    left = board.sheet(Rect(board.px(20), top, side, list_height), text("terminal/chapters"))
+    left = board.sheet(Rect(board.px(20), top, side, list_height), text("face/chapters"))
     column = board.column(left)
     for number, chapter in enumerate(screen.chapters):
-        label = text("terminal/chapter_read", title=chapter.title) if number in screen.read else chapter.title
+        label = text("face/chapter_read", title=chapter.title) if number in screen.read else chapter.title
         chosen = number == screen.number
         column.press(f"chapter-{number}", st.OpenChapter(number), label, chosen=chosen)
     column.gap(8)

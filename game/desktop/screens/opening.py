@@ -37,13 +37,13 @@ def header(board: Board, title: str, subtitle: str = "") -> None:
 def title(board: Board, _screen: st.Title, _scrolls: Scrolls) -> None:
     """Show the name of the game."""
     header(board, text("desktop/name"), text("desktop/motto"))
-    board.sheet(middle(board), text("terminal/shelf"))
+    board.sheet(middle(board), text("face/shelf"))
 
 
 def shelf(board: Board, screen: st.Shelf, scrolls: Scrolls) -> None:
     """Show what can be played, and the games that are kept."""
     header(board, text("desktop/name"), text("desktop/motto"))
-    room = board.sheet(middle(board), text("terminal/shelf"))
+    room = board.sheet(middle(board), text("face/shelf"))
     column = board.column(room)
     if screen.saves:
         column.words(text("desktop/saves"), "bold")
@@ -54,7 +54,7 @@ def shelf(board: Board, screen: st.Shelf, scrolls: Scrolls) -> None:
     column.words(text("desktop/scenarios"), "bold")
     column.gap(4)
     for number, one in enumerate(screen.scenarios, start=1):
-        label = text("terminal/shelf_item", title=one.title, minutes=one.minutes)
+        label = text("face/shelf_item", title=one.title, minutes=one.minutes)
         note = f"{one.summary}\n{text('desktop/content', note=one.content_note)}"
         column.press(f"scenario-{one.name}", st.PickScenario(one.name), label, note, key=str(number))
     board.scroll(room, "shelf", column, scrolls.get("shelf", 0))
@@ -64,7 +64,7 @@ def setup(board: Board, screen: st.Setup, scrolls: Scrolls) -> None:
     """Show the versions of a scenario, then the parts in it."""
     shelved = screen.shelved
     header(board, shelved.title)
-    title = text("terminal/which_role" if screen.cut else "terminal/which_cut")
+    title = text("face/which_role" if screen.cut else "face/which_cut")
     room = board.sheet(middle(board), title)
     column = board.column(room)
     if screen.cut:
@@ -140,11 +140,11 @@ def check(board: Board, screen: st.Check, scrolls: Scrolls) -> None:
         column.press(f"answer-{number}", st.Give(number), choice, key=str(number + 1), chosen=chosen)
     column.gap(6)
     if screen.given is None:
-        column.buttons([("skip", st.Turn(0), text("terminal/skip_check"))])
+        column.buttons([("skip", st.Turn(0), text("face/skip_check"))])
     else:
         right = question.choices[question.answer - 1]
         code = "right" if screen.given == question.answer - 1 else "wrong"
-        column.words(text(f"terminal/{code}", right=right, because=question.because))
+        column.words(text(f"face/{code}", right=right, because=question.because))
         column.gap(6)
         last = screen.number + 1 == len(screen.questions)
         column.buttons(

@@ -194,7 +194,7 @@ def _texts(board: Board, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> Non
         if table is None or key in table["instruments"]
     }
     if shot.verdict:
-        column.words(text("terminal/as_initialled", verdict=shot.verdict), "italic", "soft")
+        column.words(text("face/as_initialled", verdict=shot.verdict), "italic", "soft")
         column.gap(6)
     for one in shown.values():
         if len(shown) > 1:
@@ -214,8 +214,8 @@ def _text(column: Column, shot: st.Snapshot, one: Data) -> None:
     asked = _asked(one)
     roles = [role for role in shot.titles.short if any(role in cells for cells in asked.values())]
     roles.sort(key=lambda role: role != shot.role)
-    heads = [text("terminal/head_issue"), text("terminal/head_initialled")]
-    heads += [text("terminal/head_asked", who=_who(shot, role)) for role in roles]
+    heads = [text("face/head_issue"), text("face/head_initialled")]
+    heads += [text("face/head_asked", who=_who(shot, role)) for role in roles]
     rows, beside = [], []
     for issue, clause in one["clauses"].items():
         title = shot.titles.issues[issue]
@@ -224,7 +224,7 @@ def _text(column: Column, shot: st.Snapshot, one: Data) -> None:
         elif issue not in agenda and not clause and not asked[issue]:
             beside.append(text("desktop/not_open", title=title))
         else:
-            row = [title, clause["summary"].rstrip(".") if clause else text("terminal/not_yet")]
+            row = [title, clause["summary"].rstrip(".") if clause else text("face/not_yet")]
             rows.append([*row, *[asked[issue].get(role, "–") for role in roles]])
     column.table(heads, rows, [4, 4, *[4] * len(roles)])
     if beside:
@@ -275,7 +275,7 @@ def _menu(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scrol
     room = board.sheet(rect, shot.titles.step)
     column = board.column(room)
     if shot.view["guidance"]:
-        column.words(shot.view["guidance"], "italic", "info", first=text("terminal/hint"))
+        column.words(shot.view["guidance"], "italic", "info", first=text("face/hint"))
         column.gap(4)
     for line in shot.offers:
         column.line(line)
