@@ -57,7 +57,7 @@ def briefing(seat: Seat) -> tuple[tuple[str, tuple[Line, ...]], ...]:
         (text("desktop/public"), tuple(markdown(seat.prose(scenario.briefing)))),
         (text("face/parties").rstrip(":"), tuple(_parties(seat))),
         (seat.role.name, tuple(markdown(seat.prose(seat.role.briefing)))),
-        (text("face/before_you_begin", role=seat.role.name), tuple(_stakes(seat))),
+        (text("face/before_you_begin", role=seat.role.name), _stakes(seat)),
     )
 
 
@@ -70,14 +70,10 @@ def _parties(seat: Seat) -> Iterator[Line]:
         yield Line("say", party.stake)
 
 
-def _stakes(seat: Seat) -> Iterator[Line]:
+def _stakes(seat: Seat) -> tuple[Line, ...]:
     page = Notebook()
-    page.say(text("face/your_aims"))
-    reference.aims(page, seat)
-    line = seat.role.walkaway
-    points = seat.stakes().walkaway
-    page.say(text("face/walkaway", text=line.text if line else "", points=points, scale=seat.scenario.scale))
-    yield from page.lines
+    reference.stakes(page, seat)
+    return tuple(page.lines)
 
 
 def markdown(source: str) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from game.messages import text
 from game.presentation.deciding.choices import Item
 from game.presentation.deciding.dialogue import words_of
 from game.presentation.deciding.seat import Seat
-from game.presentation.reading.reference import aims
+from game.presentation.reading import reference
 from game.scenario.roles import Question
 from game.terminal.menus import Asker
 from game.terminal.page import Page
@@ -109,11 +109,7 @@ def _is_heading(lines: Sequence[str], at: int) -> bool:
 def stakes(page: Page, seat: Seat) -> None:
     """Print the aims, the no-agreement line, and how this game is played."""
     page.rule(text("face/before_you_begin", role=seat.role.name))
-    page.say(text("face/your_aims"))
-    aims(page, seat)
-    line = seat.stakes().walkaway
-    said = seat.role.walkaway.text if seat.role.walkaway else ""
-    page.say(text("face/walkaway", text=said, points=line, scale=seat.scenario.scale))
+    reference.stakes(page, seat)
     page.blank()
     page.say(text("terminal/how_to_play"))
 

@@ -126,3 +126,12 @@ def aims(page: Page, seat: Seat) -> None:
     for aim in seat.stakes().aims:
         state = text(f"stakes/aim_{aim['state']}")
         page.say(aim["text"], first=f" [{state}] ")
+
+
+def stakes(page: Page, seat: Seat) -> None:
+    """Print what the seat wants, how that stands, and what it has without an agreement."""
+    page.say(text("face/your_aims"))
+    aims(page, seat)
+    line = seat.role.walkaway
+    points, scale = seat.stakes().walkaway, seat.scenario.scale
+    page.say(text("face/walkaway", text=line.text if line else "", points=points, scale=scale))
