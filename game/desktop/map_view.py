@@ -9,6 +9,7 @@ from typing import Any, get_args
 from game.desktop.map_parts import MOST_TROOPS, MapState, Tone
 from game.messages import text
 from game.presentation.deciding.seat import Seat
+from game.presentation.reading.at_hand import positions
 from game.scenario.places import City, Railway, Region
 
 Data = dict[str, Any]
@@ -46,8 +47,8 @@ def _standing(seat: Seat, one: Data, issue: str, clause: Data | None) -> str:
     if clause is not None:
         return text("desktop/place_initialled", clause=clause["summary"].rstrip("."))
     asked = [
-        text("desktop/place_asked", who=seat.who(role), clause=said["summary"].rstrip("."))
-        for role, said in _asked(one, issue).items()
+        text("desktop/place_asked", who=seat.who(role), clause=stand.words)
+        for role, stand in positions(one)[issue].items()
     ]
     return "; ".join(asked) or text("desktop/place_open")
 
@@ -56,24 +57,20 @@ def _tones(seat: Seat, view: Data) -> Mapping[str, Tone | None]:
     """Return how each issue stands: agreed, wished by one side or by both, or untouched (None)."""
     found: dict[str, Tone | None] = {}
     for one in view["instruments"].values():
+        stands = positions(one)
         for key, clause in one["clauses"].items():
             found[key] = None
             if clause is not None:
                 found[key] = None if key in one["fixed"] else Tone.AGREED
                 continue
-            asked = {role: said["option"] for role, said in _asked(one, key).items()}
+            asked = {role: stand.option for role, stand in stands[key].items()}
             if asked:
                 others = {option for role, option in asked.items() if role != seat.id}
                 found[key] = _tone(asked.get(seat.id), others)
     return found
 
 
-def _asked(one: Data, issue: str) -> dict[str, Data]:
-    """Return what each role last asked on an issue."""
-    return {p["by"]: p["issues"][issue] for p in one["proposals"] if issue in p["issues"]}
-
-
-def _tone(own: str | None, others: set[str]) -> Tone:
+def _tone(own: str | int | None, others: set[str | int]) -> Tone:
     if own is None:
         return Tone.THEIRS
     if not others:

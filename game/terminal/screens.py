@@ -158,14 +158,12 @@ def _speakers(seat: Seat) -> list[str]:
 
 
 def _asked(shown: Data, order: list[str]) -> dict[str, dict[str, str]]:
-    """Return what each role last asked on each issue, less what agrees with what is initialled."""
+    """Return where each role stands on each issue, less what agrees with what is initialled."""
     found: dict[str, dict[str, str]] = {issue: {} for issue in order}
-    for proposal in shown["proposals"]:
-        for issue, clause in proposal["issues"].items():
-            found[issue][proposal["by"]] = clause["summary"].rstrip(".")
-    for issue in order:
+    for issue, stands in at_hand.positions(shown).items():
         clause = shown["clauses"][issue]
-        if clause is not None:
-            settled = clause["summary"].rstrip(".")
-            found[issue] = {role: said for role, said in found[issue].items() if said != settled}
+        settled = clause["summary"].rstrip(".") if clause else None
+        found[issue] = {
+            role: at_hand.position_words(one) for role, one in stands.items() if one.words != settled
+        }
     return found

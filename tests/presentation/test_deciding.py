@@ -10,6 +10,7 @@ from game.presentation.deciding.dialogue import Answer, Asked, Question, Replay
 from game.presentation.deciding.filling import Filler
 from game.presentation.deciding.seat import Seat
 from game.presentation.deciding.usual import usual
+from game.presentation.reading.at_hand import position_words, positions
 from game.session.match import Match
 from game.storage.folders import Opened, find, open_folder
 from tests.session.matches import new_match, picker
@@ -135,3 +136,27 @@ def test_the_usual_choice_is_on_the_menu() -> None:
         assert 0 <= usual(seat, seat.view(), items) < len(items)
         match.act(seat.number, some_act(seat, picker(match.acts)))
         match.run()
+
+
+def test_a_position_says_whether_a_side_has_moved() -> None:
+    """What was asked last stands; it is marked once it is another than what was asked first."""
+
+    def asks(by: str, **issues: str) -> Data:
+        return {
+            "by": by,
+            "issues": {key: {"option": key, "summary": f"{said}."} for key, said in issues.items()},
+        }
+
+    offers = [asks("king", wall="High"), asks("envoy", wall="Low"), asks("king", wall="High", gate="Open")]
+    shown = {"clauses": {"wall": None, "gate": None}, "proposals": offers}
+    stands = positions(shown)
+    assert {role: position_words(one) for role, one in stands["wall"].items()} == {
+        "king": "High",
+        "envoy": "Low",
+    }
+    assert set(stands["gate"]) == {"king"}
+
+    offers.append(asks("king", wall="Half"))
+    assert position_words(positions(shown)["wall"]["king"]) == "Half (moved)"
+    offers.append(asks("king", wall="Half"))
+    assert position_words(positions(shown)["wall"]["king"]) == "Half (moved)"

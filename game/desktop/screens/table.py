@@ -14,6 +14,7 @@ from game.desktop.scene import Fill, Picture, Press, Rect, Sheet
 from game.messages import text
 from game.presentation.deciding.choices import Choice, Item
 from game.presentation.deciding.composer import LEFT_OUT
+from game.presentation.reading.at_hand import position_words, positions
 from game.presentation.wording import spoken_hour
 
 Data = dict[str, Any]
@@ -211,7 +212,10 @@ def _texts(board: Board, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> Non
 
 def _text(column: Column, shot: st.Snapshot, one: Data) -> None:
     agenda = shot.view["table"]["agenda"] if shot.view["table"] else list(one["clauses"])
-    asked = _asked(one)
+    asked = {
+        issue: {role: position_words(stand) for role, stand in stands.items()}
+        for issue, stands in positions(one).items()
+    }
     roles = [role for role in shot.titles.short if any(role in cells for cells in asked.values())]
     roles.sort(key=lambda role: role != shot.role)
     heads = [text("face/head_issue"), text("face/head_initialled")]
@@ -234,18 +238,6 @@ def _text(column: Column, shot: st.Snapshot, one: Data) -> None:
 
 def _who(shot: st.Snapshot, role: str) -> str:
     return text("deciding/you") if role == shot.role else str(shot.titles.short[role])
-
-
-def _asked(one: Data) -> dict[str, dict[str, str]]:
-    """Return what each role last asked on each issue, marked where it has moved since it asked before."""
-    found: dict[str, dict[str, str]] = {issue: {} for issue in one["clauses"]}
-    for proposal in one["proposals"]:
-        for issue, clause in proposal["issues"].items():
-            said = clause["summary"].rstrip(".")
-            before = found[issue].get(proposal["by"], said)
-            still = said in (before, before.removesuffix(text("desktop/moved")))
-            found[issue][proposal["by"]] = said if still else said + text("desktop/moved")
-    return found
 
 
 # What can be done ---------------------------------------------------------------------------------

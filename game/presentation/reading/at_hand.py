@@ -3,7 +3,7 @@
 Law of this file: said from the seat's own knowledge; what would leave its instructions is marked.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from game.messages import text
 from game.presentation.deciding.dialogue import Page
@@ -12,6 +12,31 @@ from game.presentation.deciding.seat import Seat, Stakes, aims_line, stakes_of, 
 from game.presentation.reading import reference, standing
 
 Data = dict[str, Any]
+
+
+class Position(NamedTuple):
+    """What a side asked last on an issue, and whether it had asked for something else before."""
+
+    option: str | int
+    words: str
+    moved: bool
+
+
+def positions(shown: Data) -> dict[str, dict[str, Position]]:
+    """Return where each side stands on the issues of a text, by issue and role."""
+    found: dict[str, dict[str, Position]] = {issue: {} for issue in shown["clauses"]}
+    for proposal in shown["proposals"]:
+        for issue, clause in proposal["issues"].items():
+            words = clause["summary"].rstrip(".")
+            before = found[issue].get(proposal["by"])
+            moved = before is not None and (before.moved or before.words != words)
+            found[issue][proposal["by"]] = Position(clause["option"], words, moved)
+    return found
+
+
+def position_words(position: Position) -> str:
+    """Return a position in words, with a mark where it is another than at first."""
+    return text("face/moved", words=position.words) if position.moved else position.words
 
 
 # Proposals ----------------------------------------------------------------------------------------
