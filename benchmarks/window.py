@@ -49,8 +49,10 @@ def _cases() -> dict[str, Case]:
     """Return frames and scenes of a game some decisions in."""
     import pygame
 
+    from game.desktop import messages as ms
     from game.desktop import state as st
     from game.desktop.screens.frame import scene_of
+    from game.desktop.shelf import shelf
     from game.desktop.theme import Settings
     from game.desktop.window import Window
     from game.desktop.world import World
@@ -58,12 +60,12 @@ def _cases() -> dict[str, Case]:
     pygame.display.init()
     pygame.font.init()
     surface = pygame.display.set_mode(SIZE)
-    window = Window(st.App(World().shelf(), Settings()), World(seed=12), SIZE)
-    steps: list[st.Message] = [
-        st.PickScenario("moscow-1945"),
-        st.PickCut("90"),
-        st.PickRole("song"),
-        st.Turn(0),
+    window = Window(st.App(shelf(), Settings()), World(seed=12), SIZE)
+    steps: list[ms.Message] = [
+        ms.PickScenario("moscow-1945"),
+        ms.PickCut("90"),
+        ms.PickRole("song"),
+        ms.Turn(0),
     ]
     for step in steps:
         window.send(step)

@@ -11,7 +11,9 @@ os.environ["SDL_AUDIODRIVER"] = "dummy"
 
 import pygame
 
+from game.desktop import messages as ms
 from game.desktop import state as st
+from game.desktop.shelf import shelf
 from game.desktop.theme import Settings
 from game.desktop.window import Window
 from game.desktop.world import World
@@ -29,7 +31,7 @@ def main(folder: Path, kept: Path) -> None:
         pygame.display.init()
         pygame.font.init()
         surface = pygame.display.set_mode(size)
-        window = Window(st.App(World().shelf(), Settings(text=percent)), World(seed=SEED), size)
+        window = Window(st.App(shelf(), Settings(text=percent)), World(seed=SEED), size)
         for screen in screens(window):
             window.paint(surface)
             pygame.image.save(surface, folder / f"{screen}-{name}.png")
@@ -41,21 +43,21 @@ def main(folder: Path, kept: Path) -> None:
 def screens(window: Window) -> Iterator[str]:
     """Go through a game as the Chinese delegation; yield the name of each screen that is to be drawn."""
     yield "shelf"
-    window.send(st.PickScenario("moscow-1945"))
+    window.send(ms.PickScenario("moscow-1945"))
     yield "versions"
-    window.send(st.PickCut("90"))
+    window.send(ms.PickCut("90"))
     yield "parts"
-    settle(window, st.PickRole("song"))
-    window.send(st.Turn(1))
+    settle(window, ms.PickRole("song"))
+    window.send(ms.Turn(1))
     yield "briefing"
-    settle(window, st.Turn(0))
+    settle(window, ms.Turn(0))
     yield "desk"
     press(window)
     press(window)
     yield "composer"
-    window.send(st.Give(0))
+    window.send(ms.Give(0))
     yield "options"
-    window.send(st.StepBack())
+    window.send(ms.StepBack())
     for number in range(MOST):
         if isinstance(window.app.screen, st.Ended):
             break
@@ -63,17 +65,17 @@ def screens(window: Window) -> Iterator[str]:
         if number == LATE:
             yield "table"
             for book in ("texts", "instructions", "weights"):
-                window.send(st.OpenBook(book))
+                window.send(ms.OpenBook(book))
                 yield f"book-{book}"
-            window.send(st.StepBack())
+            window.send(ms.StepBack())
     yield "glance"
-    window.send(st.OpenChapter(1))
+    window.send(ms.OpenChapter(1))
     yield "history"
-    window.send(st.ShowSettings(True))
+    window.send(ms.ShowSettings(True))
     yield "settings"
 
 
-def settle(window: Window, message: st.Message) -> None:
+def settle(window: Window, message: ms.Message) -> None:
     """Send a message, and wait for what follows."""
     window.send(message)
     while window.busy:

@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.scene import Clip, Field, Press
 
 if TYPE_CHECKING:
     from game.desktop.window import Window
 
-LETTERS: dict[str, st.Message] = {
-    "t": st.OpenBook("texts"),
-    "b": st.OpenBook("briefing"),
-    "d": st.OpenBook("messages"),
-    "w": st.OpenBook("weights"),
-    "i": st.OpenBook("instructions"),
-    "k": st.OpenBook("knowledge"),
-    "u": st.TakeBack(),
-    "o": st.ShowSettings(True),
+LETTERS: dict[str, ms.Message] = {
+    "t": ms.OpenBook("texts"),
+    "b": ms.OpenBook("briefing"),
+    "d": ms.OpenBook("messages"),
+    "w": ms.OpenBook("weights"),
+    "i": ms.OpenBook("instructions"),
+    "k": ms.OpenBook("knowledge"),
+    "u": ms.TakeBack(),
+    "o": ms.ShowSettings(True),
 }
 SIZES = {pygame.K_PLUS: 1, pygame.K_EQUALS: 1, pygame.K_KP_PLUS: 1, pygame.K_MINUS: -1, pygame.K_KP_MINUS: -1}
 
@@ -53,13 +54,13 @@ class Keys:
             case pygame.K_ESCAPE if not self._repeats:
                 self._escape()
             case pygame.K_BACKSPACE:
-                window.send(st.Erase())
+                window.send(ms.Erase())
             case pygame.K_PAGEDOWN | pygame.K_PAGEUP:
                 self._page(1 if event.key == pygame.K_PAGEDOWN else -1)
             case key if control and key in SIZES:
                 self._resize(SIZES[key])
             case pygame.K_q if control:
-                window.send(st.Leave())
+                window.send(ms.Leave())
             case _:
                 return
 
@@ -81,7 +82,7 @@ class Keys:
         """Let typed words have their effect: into a field, or as digits and letters."""
         window = self._window
         if self._writes():
-            window.send(st.Type(words))
+            window.send(ms.Type(words))
             return
         if self._repeats:
             return
@@ -109,18 +110,18 @@ class Keys:
         if target is None:
             return
         if isinstance(target.element, Field):
-            window.send(st.GiveTyped())
+            window.send(ms.GiveTyped())
         else:
             window.send(target.element.message)
 
     def _escape(self) -> None:
         window = self._window
         if window.app.choosing_settings:
-            window.send(st.ShowSettings(False))
+            window.send(ms.ShowSettings(False))
         elif window.app.asks_to_leave:
-            window.send(st.Stay())
+            window.send(ms.Stay())
         else:
-            window.send(st.StepBack())
+            window.send(ms.StepBack())
 
     def _page(self, by: int) -> None:
         """Scroll where the focus is, else the tallest part of the screen."""
@@ -139,4 +140,4 @@ class Keys:
 
         settings = self._window.app.settings
         place = min(max(0, TEXT_SIZES.index(settings.text) + by), len(TEXT_SIZES) - 1)
-        self._window.send(st.Change(replace(settings, text=TEXT_SIZES[place])))
+        self._window.send(ms.Change(replace(settings, text=TEXT_SIZES[place])))

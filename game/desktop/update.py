@@ -5,6 +5,8 @@ Law of this file: pure. It reads the seat, which never changes here, and does no
 
 from dataclasses import replace
 
+from game.desktop import effects as ef
+from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.books import book_lines
 from game.presentation.deciding.dialogue import Answer, Asked, Question, Replay
@@ -14,39 +16,39 @@ from game.presentation.deciding.talk import said_lines
 from game.presentation.deciding.usual import usual
 from game.scenario.cuts import FULL_CUT
 
-Result = tuple[st.App, tuple[st.Effect, ...]]
+Result = tuple[st.App, tuple[ef.Effect, ...]]
 LONGEST_ANSWERS = 200
-OVER = (st.Arrived, st.Change, st.Leave, st.ShowSettings, st.Stay)
+OVER = (ms.Arrived, ms.Change, ms.Leave, ms.ShowSettings, ms.Stay)
 """What counts while the settings, or the question whether to leave, lie over the screen."""
 
 
-def update(app: st.App, message: st.Message, seat: Seat | None) -> Result:
+def update(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
     """Return the state after a message, and what the window is to do. `seat`: the one that is played."""
-    app = replace(app, notice="") if not isinstance(message, st.Type | st.Erase | st.Arrived) else app
+    app = replace(app, notice="") if not isinstance(message, ms.Type | ms.Erase | ms.Arrived) else app
     if (app.choosing_settings or app.asks_to_leave) and not isinstance(message, OVER):
         return app, ()
     match message:
-        case st.ShowSettings(open=shown):
+        case ms.ShowSettings(open=shown):
             return replace(app, choosing_settings=shown), ()
-        case st.Change(settings=settings):
-            return replace(app, settings=settings), (st.Keep(settings),)
-        case st.Leave(sure=sure):
+        case ms.Change(settings=settings):
+            return replace(app, settings=settings), (ef.Keep(settings),)
+        case ms.Leave(sure=sure):
             return (
-                (app, (st.Close(),))
+                (app, (ef.Close(),))
                 if sure
                 else (replace(app, asks_to_leave=True, choosing_settings=False), ())
             )
-        case st.Stay():
+        case ms.Stay():
             return replace(app, asks_to_leave=False), ()
-        case st.ToShelf():
-            return app, (st.LoadShelf(),)
-        case st.Arrived():
+        case ms.ToShelf():
+            return app, (ef.LoadShelf(),)
+        case ms.Arrived():
             return _arrived(app, message, seat), ()
         case _:
             return _on_screen(app, message, seat)
 
 
-def _arrived(app: st.App, message: st.Arrived, seat: Seat | None) -> st.App:
+def _arrived(app: st.App, message: ms.Arrived, seat: Seat | None) -> st.App:
     old, screen = app.screen, message.screen
     if screen is None:
         screen = old
@@ -59,27 +61,27 @@ def _arrived(app: st.App, message: st.Arrived, seat: Seat | None) -> st.App:
     return replace(app, screen=screen, notice=message.notice)
 
 
-def _on_screen(app: st.App, message: st.Message, seat: Seat | None) -> Result:
+def _on_screen(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
     match app.screen, message:
-        case st.Shelf(scenarios=scenarios), st.PickScenario(name=name):
+        case st.Shelf(scenarios=scenarios), ms.PickScenario(name=name):
             shelved = next(one for one in scenarios if one.name == name)
             cut = "" if shelved.cuts else FULL_CUT
             return replace(app, screen=st.Setup(shelved, cut)), ()
-        case st.Shelf(), st.GoOn(path=path):
-            return app, (st.Resume(path),)
+        case st.Shelf(), ms.GoOn(path=path):
+            return app, (ef.Resume(path),)
         case st.Setup() as screen, _:
             return _on_setup(app, screen, message)
-        case st.Curtain(), st.Turn():
-            return app, (st.Lift(),)
-        case st.Reading() as screen, st.Turn(by=by):
+        case st.Curtain(), ms.Turn():
+            return app, (ef.Lift(),)
+        case st.Reading() as screen, ms.Turn(by=by):
             return _turned(app, screen, by)
-        case st.Reading() as screen, st.StepBack():
+        case st.Reading() as screen, ms.StepBack():
             return _turned(app, screen, -1)
-        case st.Check() as screen, st.Turn(by=by):
+        case st.Check() as screen, ms.Turn(by=by):
             return _checked(app, screen, by)
-        case st.Check(given=None) as screen, st.Give(answer=int(answer)):
+        case st.Check(given=None) as screen, ms.Give(answer=int(answer)):
             return replace(app, screen=replace(screen, given=answer)), ()
-        case st.Ended() as screen, st.OpenChapter(number=number):
+        case st.Ended() as screen, ms.OpenChapter(number=number):
             opened = replace(screen, number=number, read=screen.read | {number})
             return replace(app, screen=opened), ()
         case st.Playing() as playing, _:
@@ -89,24 +91,24 @@ def _on_screen(app: st.App, message: st.Message, seat: Seat | None) -> Result:
             return app, ()
 
 
-def _on_setup(app: st.App, screen: st.Setup, message: st.Message) -> Result:
+def _on_setup(app: st.App, screen: st.Setup, message: ms.Message) -> Result:
     shelved, cut, taken = screen.shelved, screen.cut, screen.taken
     match message:
-        case st.PickCut(cut=picked):
+        case ms.PickCut(cut=picked):
             return replace(app, screen=replace(screen, cut=picked)), ()
-        case st.PickRole(role=role):
-            return app, (st.Begin(shelved.name, cut, (role,)),)
-        case st.Several(on=on):
+        case ms.PickRole(role=role):
+            return app, (ef.Begin(shelved.name, cut, (role,)),)
+        case ms.Several(on=on):
             return replace(app, screen=replace(screen, several=on, taken=())), ()
-        case st.Take(role=role):
+        case ms.Take(role=role):
             kept = tuple(one for one in taken if one != role) if role in taken else (*taken, role)
             return replace(app, screen=replace(screen, taken=kept)), ()
-        case st.BeginTogether() if taken:
-            return app, (st.Begin(shelved.name, cut, taken),)
-        case st.StepBack() if cut and shelved.cuts:
+        case ms.BeginTogether() if taken:
+            return app, (ef.Begin(shelved.name, cut, taken),)
+        case ms.StepBack() if cut and shelved.cuts:
             return replace(app, screen=st.Setup(shelved)), ()
-        case st.StepBack():
-            return app, (st.LoadShelf(),)
+        case ms.StepBack():
+            return app, (ef.LoadShelf(),)
         case _:
             return app, ()
 
@@ -117,51 +119,51 @@ def _turned(app: st.App, screen: st.Reading, by: int) -> Result:
         return replace(app, screen=replace(screen, number=number)), ()
     if by and screen.check:
         return replace(app, screen=st.Check(screen.check)), ()
-    return replace(app, screen=st.Playing()), (st.StartPlay(),)
+    return replace(app, screen=st.Playing()), (ef.StartPlay(),)
 
 
 def _checked(app: st.App, screen: st.Check, by: int) -> Result:
     """Go on to the next question, or to the game after the last, or at once."""
     if by and screen.number + 1 < len(screen.questions):
         return replace(app, screen=st.Check(screen.questions, screen.number + 1)), ()
-    return replace(app, screen=st.Playing()), (st.StartPlay(),)
+    return replace(app, screen=st.Playing()), (ef.StartPlay(),)
 
 
 # The game -----------------------------------------------------------------------------------------
 
 
 def _playing(
-    playing: st.Playing, message: st.Message, seat: Seat | None
-) -> tuple[st.Playing, tuple[st.Effect, ...]]:
+    playing: st.Playing, message: ms.Message, seat: Seat | None
+) -> tuple[st.Playing, tuple[ef.Effect, ...]]:
     if playing.thinking or seat is None or playing.shot is None:
         return playing, ()
     match message:
-        case st.ShowTab(name=name):
+        case ms.ShowTab(name=name):
             return replace(playing, tab=name), ()
-        case st.OpenBook(name=name):
+        case ms.OpenBook(name=name):
             opened = "" if name == playing.book else name
             lines = book_lines(seat, opened) if opened else ()
             return replace(playing, book=opened, book_lines=lines, tab="turn"), ()
-        case st.TakeBack() if playing.choice is not None or playing.book:
+        case ms.TakeBack() if playing.choice is not None or playing.book:
             return _stepped_back(playing, seat), ()
-        case st.TakeBack():
+        case ms.TakeBack():
             undone = replace(playing, thinking=True, said=(), said_lines=(), before=playing)
-            return undone, (st.Undo(),)
-        case st.StepBack():
+            return undone, (ef.Undo(),)
+        case ms.StepBack():
             return _stepped_back(playing, seat), ()
-        case st.Pick(place=place) if playing.question is None and place < len(playing.shot.items):
+        case ms.Pick(place=place) if playing.question is None and place < len(playing.shot.items):
             chosen = playing.shot.items[place].value
             return _asked(
                 replace(playing, choice=chosen, answers=(), book="", confirmed=playing.confirming), seat
             )
-        case st.Give(answer=answer) if playing.question is not None:
+        case ms.Give(answer=answer) if playing.question is not None:
             return _answered(playing, answer, seat)
-        case st.GiveTyped() if playing.question is not None:
+        case ms.GiveTyped() if playing.question is not None:
             return _typed(playing, playing.question, seat)
-        case st.Type(words=words) if playing.question is not None:
+        case ms.Type(words=words) if playing.question is not None:
             room = playing.question.limit or 9
             return replace(playing, typed=(playing.typed + words)[:room]), ()
-        case st.Erase():
+        case ms.Erase():
             return replace(playing, typed=playing.typed[:-1]), ()
         case _:
             return playing, ()
@@ -178,7 +180,7 @@ def _stepped_back(playing: st.Playing, seat: Seat) -> st.Playing:
     return changed
 
 
-def _typed(playing: st.Playing, question: Question, seat: Seat) -> tuple[st.Playing, tuple[st.Effect, ...]]:
+def _typed(playing: st.Playing, question: Question, seat: Seat) -> tuple[st.Playing, tuple[ef.Effect, ...]]:
     """Answer with what is typed: words as they are, a number if it is one that may be given."""
     if question.kind == "words":
         return _answered(playing, playing.typed.strip(), seat)
@@ -191,13 +193,13 @@ def _typed(playing: st.Playing, question: Question, seat: Seat) -> tuple[st.Play
     return playing, ()
 
 
-def _answered(playing: st.Playing, answer: Answer, seat: Seat) -> tuple[st.Playing, tuple[st.Effect, ...]]:
+def _answered(playing: st.Playing, answer: Answer, seat: Seat) -> tuple[st.Playing, tuple[ef.Effect, ...]]:
     if len(playing.answers) >= LONGEST_ANSWERS:
         return replace(playing, choice=None, question=None, answers=()), ()
     return _asked(replace(playing, answers=(*playing.answers, answer)), seat)
 
 
-def _asked(playing: st.Playing, seat: Seat) -> tuple[st.Playing, tuple[st.Effect, ...]]:
+def _asked(playing: st.Playing, seat: Seat) -> tuple[st.Playing, tuple[ef.Effect, ...]]:
     """Run the dialogue with the answers so far: to the next question, to an act, or to nothing."""
     assert playing.choice is not None, "something is being put together"
     replay = Replay(playing.answers)
@@ -219,7 +221,7 @@ def _asked(playing: st.Playing, seat: Seat) -> tuple[st.Playing, tuple[st.Effect
         if playing.answers
         else replace(done, said=playing.said)
     )
-    return replace(done, thinking=True, before=before), (st.Act(data),)
+    return replace(done, thinking=True, before=before), (ef.Act(data),)
 
 
 def _saying(playing: st.Playing, said: list[st.Data], seat: Seat) -> st.Playing:

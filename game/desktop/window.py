@@ -10,11 +10,14 @@ from dataclasses import dataclass, field, replace
 
 import pygame
 
+from game.desktop import effects as ef
+from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.keys import Keys
 from game.desktop.paint import Painter
 from game.desktop.scene import Clip, Picture, Press, Scene, Target, at, clip_at, targets
 from game.desktop.screens.frame import scene_of, title_of
+from game.desktop.shelf import setup
 from game.desktop.theme import Settings, Theme
 from game.desktop.typesetting import Typesetter
 from game.desktop.update import update
@@ -52,7 +55,7 @@ class Window:
 
     def __post_init__(self) -> None:
         self._worker = ThreadPoolExecutor(1, "world")
-        self._pending: Future[st.Arrived] | None = None
+        self._pending: Future[ms.Arrived] | None = None
         self._keys = Keys(self)
         self._dress()
 
@@ -75,7 +78,7 @@ class Window:
         """Return whether a clip that was shown to its end stays there when it grows."""
         return clip.id == "news" and clip.offset == clip.furthest
 
-    def send(self, message: st.Message) -> None:
+    def send(self, message: ms.Message) -> None:
         """Let a message change the state, and do what follows."""
         settings, screen = self.app.settings, self._place()
         seat = None if self.busy else self.world.seat
@@ -89,7 +92,7 @@ class Window:
             self.scrolls = {key: at for key, at in self.scrolls.items() if key in LASTING}
         self.scene = self._scene()
         self._keep_focus()
-        if isinstance(message, st.Type | st.Erase):
+        if isinstance(message, ms.Type | ms.Erase):
             self._show_focus()
 
     def _place(self) -> object:
@@ -110,11 +113,11 @@ class Window:
         """Whether the others think, or something is read."""
         return self._pending is not None
 
-    def do(self, effect: st.Effect) -> None:
+    def do(self, effect: ef.Effect) -> None:
         """Do what has to be done about a message, away from the window where it may take long."""
-        if isinstance(effect, st.Close):
+        if isinstance(effect, ef.Close):
             self.closed = True
-        elif isinstance(effect, st.Keep):
+        elif isinstance(effect, ef.Keep):
             self.app = replace(self.app, notice=self.world.do(effect).notice)
         elif not self.busy:
             self._pending = self._worker.submit(self.world.do, effect)
@@ -127,7 +130,7 @@ class Window:
         try:
             arrived = pending.result(timeout)
         except FAILURES as error:
-            arrived = st.Arrived(notice=text("desktop/failed", reason=str(error) or type(error).__name__))
+            arrived = ms.Arrived(notice=text("desktop/failed", reason=str(error) or type(error).__name__))
         self._pending = None
         self.send(arrived)
 
@@ -189,7 +192,7 @@ class Window:
         """Let an event have its effect."""
         match event.type:
             case pygame.QUIT:
-                self.send(st.Leave())
+                self.send(ms.Leave())
             case pygame.VIDEORESIZE:
                 self.size = (max(SMALLEST[0], event.w), max(SMALLEST[1], event.h))
                 self.scene = self._scene()
@@ -256,7 +259,7 @@ def run(
 
     Raises `ScenarioError` and `Refusal` where what is named is not there.
     """
-    screen: st.Screen = st.Title() if scenario is None else world.setup(scenario, cut, role)
+    screen: st.Screen = st.Title() if scenario is None else setup(scenario, cut, role)
     os.environ.setdefault("SDL_VIDEO_CENTERED", "1")
     pygame.display.init()
     pygame.font.init()
@@ -267,9 +270,9 @@ def run(
         )
         window = Window(st.App(screen, settings), world, surface.get_size())
         if scenario is None:
-            window.do(st.LoadShelf())
+            window.do(ef.LoadShelf())
         if role is not None:
-            window.send(st.PickRole(role))
+            window.send(ms.PickRole(role))
         pygame.key.start_text_input()
         pygame.key.set_repeat(400, 40)
         try:

@@ -12,11 +12,14 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pygame
 
+from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.scene import words_of
+from game.desktop.shelf import shelf
 from game.desktop.theme import Settings
 from game.desktop.window import Window
 from game.desktop.world import World
+from game.session.match import Match
 
 MOST = 600
 
@@ -29,6 +32,13 @@ class Sitter:
 
     def __post_init__(self) -> None:
         self.faults: list[str] = []
+
+    @property
+    def match(self) -> Match:
+        """The match that is on."""
+        game = self.window.world.game
+        assert game is not None
+        return game.match
 
     def settle(self) -> None:
         """Wait until nobody thinks any more."""
@@ -78,17 +88,17 @@ def open_window(
     pygame.font.init()
     pygame.display.set_mode(size)
     world = World(seed=seed)
-    app = st.App(world.shelf(), Settings(text=text, palette=palette))
+    app = st.App(shelf(), Settings(text=text, palette=palette))
     return Sitter(Window(app, world, size))
 
 
 def begin(sitter: Sitter, scenario: str, role: str, cut: str = "full") -> Sitter:
     """Begin a game, past the briefing."""
-    sitter.window.send(st.PickScenario(scenario))
-    sitter.window.send(st.PickCut(cut))
-    sitter.window.send(st.PickRole(role))
+    sitter.window.send(ms.PickScenario(scenario))
+    sitter.window.send(ms.PickCut(cut))
+    sitter.window.send(ms.PickRole(role))
     sitter.settle()
     assert isinstance(sitter.window.app.screen, st.Reading), sitter.window.app.notice
-    sitter.window.send(st.Turn(0))
+    sitter.window.send(ms.Turn(0))
     sitter.settle()
     return sitter

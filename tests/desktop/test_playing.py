@@ -5,8 +5,11 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.desktop import effects as ef
+from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.scene import Clip, Picture, targets
+from game.desktop.shelf import setup, shelf
 from game.desktop.theme import Settings
 from game.desktop.window import Window, run
 from game.desktop.world import World
@@ -73,9 +76,9 @@ def test_nothing_is_cut_off_at_any_size_of_text(size: tuple[int, int], percent: 
     screen = sitter.window.app.screen
     assert isinstance(screen, st.Ended)
     for number in range(len(screen.chapters)):
-        sitter.window.send(st.OpenChapter(number))
+        sitter.window.send(ms.OpenChapter(number))
         sitter.look()
-    sitter.window.send(st.ShowSettings(True))
+    sitter.window.send(ms.ShowSettings(True))
     sitter.look()
 
     assert not sitter.faults
@@ -128,8 +131,7 @@ def test_a_proposal_is_put_together_with_mouse_and_keys() -> None:
     sitter.type("4")
     sitter.key(pygame.K_RETURN)
     sitter.key(pygame.K_RETURN)
-    match = sitter.window.world.match
-    assert match is not None
+    match = sitter.match
     assert "proposal_tabled" in [
         item.type for item in match.happenings if item.by == match.role_number("stalin")
     ]
@@ -155,8 +157,7 @@ def test_a_game_is_kept_and_gone_on_with_where_it_stopped() -> None:
 def test_undo_takes_back_one_act_and_a_draft_by_escape() -> None:
     """`u` at the menu takes the last act back; Escape in a draft only steps back in it."""
     sitter = begin(open_window(seed=5), "yalta-1945", "stalin")
-    match = sitter.window.world.match
-    assert match is not None
+    match = sitter.match
     sitter.key(pygame.K_RETURN)
     done = match.acts
     sitter.key(pygame.K_RETURN)
@@ -202,7 +203,7 @@ def test_a_window_opens_with_a_picture_at_once_and_then_the_shelf(monkeypatch: p
         paint(window, surface, now)
         pictures.append(type(window.app.screen).__name__)
         if pictures[-1] == "Shelf":
-            window.send(st.Leave(sure=True))
+            window.send(ms.Leave(sure=True))
 
     paint = Window.paint
     monkeypatch.setattr(Window, "paint", look)
@@ -215,12 +216,12 @@ def test_a_window_opens_with_a_picture_at_once_and_then_the_shelf(monkeypatch: p
 
 def test_a_scenario_named_at_the_start_skips_the_shelf() -> None:
     """What is named and not there is refused before a window opens."""
-    assert World().setup("moscow-1945", None, None).cut == ""
-    assert World().setup("yalta-1945", None, None).cut == "full"
-    assert World().setup("moscow-1945", "45", "song").cut == "45"
+    assert setup("moscow-1945", None, None).cut == ""
+    assert setup("yalta-1945", None, None).cut == "full"
+    assert setup("moscow-1945", "45", "song").cut == "45"
     for cut, role in (("46", None), (None, "nobody")):
         with pytest.raises(Refusal):
-            World().setup("moscow-1945", cut, role)
+            setup("moscow-1945", cut, role)
 
 
 def held(sitter: Sitter, key: int, times: int) -> None:
@@ -235,8 +236,7 @@ def held(sitter: Sitter, key: int, times: int) -> None:
 def test_a_key_held_down_presses_once() -> None:
     """Nobody signs a treaty by leaning on Enter."""
     sitter = begin(open_window(seed=7), "yalta-1945", "stalin")
-    match = sitter.window.world.match
-    assert match is not None
+    match = sitter.match
     before = match.acts
     held(sitter, pygame.K_RETURN, 30)
     assert match.acts <= before + 2
@@ -255,8 +255,8 @@ def test_saved_games_that_cannot_be_read_hide_nothing(tmp_path: Path) -> None:
     (tmp_path / "saves" / "none.jsonl").write_text("{}\n", "utf-8")
     (tmp_path / "saves" / "nowhere.jsonl").symlink_to(tmp_path / "nothing")
 
-    shelf = World().shelf()
-    assert [saved.path for saved in shelf.saves] == [good]
+    found = shelf()
+    assert [saved.path for saved in found.saves] == [good]
 
 
 def test_what_goes_wrong_away_from_the_window_is_told_and_loses_nothing(
@@ -267,7 +267,7 @@ def test_what_goes_wrong_away_from_the_window_is_told_and_loses_nothing(
     world = sitter.window.world
     do = world.do
 
-    def full(_effect: st.Effect) -> st.Arrived:
+    def full(_effect: ef.Effect) -> ms.Arrived:
         raise LogError("log/unwritable", path="game.jsonl", reason="no space")
 
     monkeypatch.setattr(world, "do", full)
@@ -276,20 +276,19 @@ def test_what_goes_wrong_away_from_the_window_is_told_and_loses_nothing(
     assert isinstance(sitter.window.app.screen, st.Playing)
     assert not sitter.window.app.screen.thinking
     monkeypatch.setattr(world, "do", do)
-    assert world.match is not None
-    acts = world.match.acts
+    assert world.game is not None
+    acts = world.game.match.acts
     sitter.key(pygame.K_RETURN)
-    assert world.match.acts > acts
+    assert world.game.match.acts > acts
 
 
 def test_letters_are_words_while_one_writes_and_nothing_under_the_settings() -> None:
     """An arrow does not leave the field; `u` in a letter, or under the settings, takes nothing back."""
     sitter = begin(open_window(seed=3), "moscow-1945", "song", "45")
-    match = sitter.window.world.match
-    assert match is not None
+    match = sitter.match
     acts = match.acts
     letter = next(n for n, item in enumerate(shot(sitter).items) if item.value.kind == "letter")
-    sitter.window.send(st.Pick(letter))
+    sitter.window.send(ms.Pick(letter))
     if text("deciding/letter_to") in sitter.look():
         sitter.type("1")
     sitter.type("Please trust ")
@@ -351,8 +350,8 @@ def test_a_very_small_window_is_drawn_all_the_same() -> None:
 def test_the_briefing_ends_in_questions_that_can_be_skipped() -> None:
     """An answer is told right or wrong with its reason; after the last one the game begins."""
     sitter = open_window(seed=5)
-    sitter.window.send(st.PickScenario("yalta-1945"))
-    sitter.window.send(st.PickRole("stalin"))
+    sitter.window.send(ms.PickScenario("yalta-1945"))
+    sitter.window.send(ms.PickRole("stalin"))
     sitter.settle()
     while not isinstance(sitter.window.app.screen, st.Check):
         sitter.key(pygame.K_RETURN)
@@ -372,7 +371,7 @@ def test_the_briefing_ends_in_questions_that_can_be_skipped() -> None:
 def test_two_people_at_one_screen_never_see_each_others_decisions() -> None:
     """Each reads its own briefing behind the curtain; nothing private of the other is drawn in between."""
     sitter = open_window(seed=5)
-    sitter.window.send(st.PickScenario("yalta-1945"))
+    sitter.window.send(ms.PickScenario("yalta-1945"))
     sitter.click("several")
     for role in ("stalin", "roosevelt"):
         sitter.click(f"role-{role}")
@@ -401,11 +400,11 @@ def test_two_people_at_one_screen_never_see_each_others_decisions() -> None:
 def test_a_game_of_two_is_gone_on_with_behind_the_curtain() -> None:
     """Who comes back finds the curtain of whoever has to decide."""
     sitter = open_window(seed=5)
-    sitter.window.send(st.PickScenario("yalta-1945"))
-    sitter.window.send(st.Several(True))
-    sitter.window.send(st.Take("stalin"))
-    sitter.window.send(st.Take("roosevelt"))
-    sitter.window.send(st.BeginTogether())
+    sitter.window.send(ms.PickScenario("yalta-1945"))
+    sitter.window.send(ms.Several(True))
+    sitter.window.send(ms.Take("stalin"))
+    sitter.window.send(ms.Take("roosevelt"))
+    sitter.window.send(ms.BeginTogether())
     sitter.settle()
     assert isinstance(sitter.window.app.screen, st.Curtain)
     sitter.window.finish()

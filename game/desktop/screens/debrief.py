@@ -5,6 +5,7 @@ Law of this file: the words are the report's; here they are only laid out.
 
 from collections.abc import Mapping
 
+from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.layout import Board
 from game.desktop.scene import Rect
@@ -24,9 +25,9 @@ def ended(board: Board, screen: st.Ended, scrolls: Mapping[str, int]) -> None:
     for number, chapter in enumerate(screen.chapters):
         label = text("face/chapter_read", title=chapter.title) if number in screen.read else chapter.title
         chosen = number == screen.number
-        column.press(f"chapter-{number}", st.OpenChapter(number), label, chosen=chosen)
+        column.press(f"chapter-{number}", ms.OpenChapter(number), label, chosen=chosen)
     column.gap(8)
-    column.buttons([("shelf", st.ToShelf(), text("desktop/to_shelf"))])
+    column.buttons([("shelf", ms.ToShelf(), text("desktop/to_shelf"))])
     board.scroll(left, "chapters", column, scrolls.get("chapters", 0))
     x = board.px(20) if narrow else board.px(30) + side
     y = top + list_height + board.px(10) if narrow else top

@@ -5,6 +5,7 @@ Law of this file: nothing is asked that has only one answer.
 
 from collections.abc import Mapping
 
+from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.layout import Board
 from game.desktop.scene import Press, Rect
@@ -31,7 +32,7 @@ def header(board: Board, title: str, subtitle: str = "") -> None:
     label = text("desktop/settings")
     wide = board.sets.width(label, "ui_bold") + board.px(24)
     rect = Rect(board.size[0] - wide - board.px(20), board.px(16), wide, board.px(32))
-    board.put(Press(rect, "settings", st.ShowSettings(True), "desk", (label,)))
+    board.put(Press(rect, "settings", ms.ShowSettings(True), "desk", (label,)))
 
 
 def title(board: Board, _screen: st.Title, _scrolls: Scrolls) -> None:
@@ -49,14 +50,14 @@ def shelf(board: Board, screen: st.Shelf, scrolls: Scrolls) -> None:
         column.words(text("desktop/saves"), "bold")
         column.gap(4)
         for number, saved in enumerate(screen.saves):
-            column.press(f"save-{number}", st.GoOn(saved.path), saved.label)
+            column.press(f"save-{number}", ms.GoOn(saved.path), saved.label)
         column.gap(10)
     column.words(text("desktop/scenarios"), "bold")
     column.gap(4)
     for number, one in enumerate(screen.scenarios, start=1):
         label = text("face/shelf_item", title=one.title, minutes=one.minutes)
         note = f"{one.summary}\n{text('desktop/content', note=one.content_note)}"
-        column.press(f"scenario-{one.name}", st.PickScenario(one.name), label, note, key=str(number))
+        column.press(f"scenario-{one.name}", ms.PickScenario(one.name), label, note, key=str(number))
     board.scroll(room, "shelf", column, scrolls.get("shelf", 0))
 
 
@@ -69,24 +70,24 @@ def setup(board: Board, screen: st.Setup, scrolls: Scrolls) -> None:
     column = board.column(room)
     if screen.cut:
         for number, (role, name, party) in enumerate(shelved.roles, start=1):
-            message: st.Message = st.Take(role) if screen.several else st.PickRole(role)
+            message: ms.Message = ms.Take(role) if screen.several else ms.PickRole(role)
             chosen = role in screen.taken
             column.press(f"role-{role}", message, name, party, key=str(number), chosen=chosen)
         column.gap(6)
         column.words(text("desktop/others_are_ai"), "italic", "soft")
         column.gap(6)
         column.press(
-            "several", st.Several(not screen.several), text("desktop/several"), chosen=screen.several
+            "several", ms.Several(not screen.several), text("desktop/several"), chosen=screen.several
         )
         if screen.taken:
             column.gap(6)
             begin = text("desktop/begin_together", count=len(screen.taken))
-            column.buttons([("begin", st.BeginTogether(), begin)], primary="begin")
+            column.buttons([("begin", ms.BeginTogether(), begin)], primary="begin")
     else:
         for number, (cut, name, note) in enumerate(shelved.cuts, start=1):
-            column.press(f"cut-{cut}", st.PickCut(cut), name, note, key=str(number))
+            column.press(f"cut-{cut}", ms.PickCut(cut), name, note, key=str(number))
     column.gap(10)
-    column.buttons([("back", st.StepBack(), text("deciding/back"))])
+    column.buttons([("back", ms.StepBack(), text("deciding/back"))])
     board.scroll(room, "setup", column, scrolls.get("setup", 0))
 
 
@@ -105,11 +106,11 @@ def reading(board: Board, screen: st.Reading, scrolls: Scrolls) -> None:
     name = f"reading-{screen.number}"
     board.scroll(Rect(room.x, room.y, room.w, room.h - foot), name, column, scrolls.get(name, 0))
     last = screen.number + 1 == len(screen.pages)
-    buttons = [("next", st.Turn(1), text("desktop/begin" if last else "desktop/next"))]
+    buttons = [("next", ms.Turn(1), text("desktop/begin" if last else "desktop/next"))]
     if screen.number:
-        buttons.append(("back", st.Turn(-1), text("deciding/back")))
+        buttons.append(("back", ms.Turn(-1), text("deciding/back")))
     if not last:
-        buttons.append(("skip", st.Turn(0), text("desktop/skip")))
+        buttons.append(("skip", ms.Turn(0), text("desktop/skip")))
     below = board.column(room)
     below.buttons(buttons, primary="next")
     board.put(*[_placed(one, room.x, room.bottom - foot + board.px(8)) for one in below.elements])
@@ -122,7 +123,7 @@ def curtain(board: Board, screen: st.Curtain, _scrolls: Scrolls) -> None:
     column = board.column(room)
     column.words(text("desktop/curtain_for", role=screen.role))
     column.gap(12)
-    column.buttons([("lift", st.Turn(1), text("desktop/lift", role=screen.role))], primary="lift")
+    column.buttons([("lift", ms.Turn(1), text("desktop/lift", role=screen.role))], primary="lift")
     board.scroll(room, "curtain", column, 0)
 
 
@@ -137,10 +138,10 @@ def check(board: Board, screen: st.Check, scrolls: Scrolls) -> None:
     column.gap(6)
     for number, choice in enumerate(question.choices):
         chosen = number == screen.given
-        column.press(f"answer-{number}", st.Give(number), choice, key=str(number + 1), chosen=chosen)
+        column.press(f"answer-{number}", ms.Give(number), choice, key=str(number + 1), chosen=chosen)
     column.gap(6)
     if screen.given is None:
-        column.buttons([("skip", st.Turn(0), text("face/skip_check"))])
+        column.buttons([("skip", ms.Turn(0), text("face/skip_check"))])
     else:
         right = question.choices[question.answer - 1]
         code = "right" if screen.given == question.answer - 1 else "wrong"
@@ -148,7 +149,7 @@ def check(board: Board, screen: st.Check, scrolls: Scrolls) -> None:
         column.gap(6)
         last = screen.number + 1 == len(screen.questions)
         column.buttons(
-            [("next", st.Turn(1), text("desktop/begin" if last else "desktop/next_question"))], primary="next"
+            [("next", ms.Turn(1), text("desktop/begin" if last else "desktop/next_question"))], primary="next"
         )
     name = f"check-{screen.number}"
     board.scroll(room, name, column, scrolls.get(name, 0))

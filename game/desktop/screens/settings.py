@@ -6,6 +6,7 @@ Law of this file: a change is seen at once.
 from collections.abc import Mapping
 from dataclasses import replace
 
+from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.layout import Board
 from game.desktop.screens.opening import header, middle
@@ -21,24 +22,24 @@ def settings(board: Board, chosen: Settings, scrolls: Mapping[str, int]) -> None
     column.words(text("desktop/text_size"), "bold")
     column.gap(4)
     for size in SIZES:
-        change = st.Change(replace(chosen, text=size))
+        change = ms.Change(replace(chosen, text=size))
         column.press(f"size-{size}", change, text("desktop/percent", size=size), chosen=size == chosen.text)
     column.gap(8)
     column.words(text("desktop/palette"), "bold")
     column.gap(4)
     for name in PALETTES:
-        change = st.Change(replace(chosen, palette=name))
+        change = ms.Change(replace(chosen, palette=name))
         column.press(
             f"palette-{name}", change, text(f"desktop/palette_{name}"), chosen=name == chosen.palette
         )
     column.gap(8)
-    full = st.Change(replace(chosen, full_screen=not chosen.full_screen))
+    full = ms.Change(replace(chosen, full_screen=not chosen.full_screen))
     column.press("full-screen", full, text("desktop/full_screen"), chosen=chosen.full_screen)
     column.gap(10)
     column.buttons(
         [
-            ("close", st.ShowSettings(False), text("desktop/close")),
-            ("leave", st.Leave(), text("desktop/leave")),
+            ("close", ms.ShowSettings(False), text("desktop/close")),
+            ("leave", ms.Leave(), text("desktop/leave")),
         ],
         primary="close",
     )
@@ -54,7 +55,7 @@ def leaving(board: Board, app: st.App) -> None:
     column.words(text(kept))
     column.gap(10)
     column.buttons(
-        [("stay", st.Stay(), text("desktop/stay")), ("close", st.Leave(sure=True), text("desktop/leave"))],
+        [("stay", ms.Stay(), text("desktop/stay")), ("close", ms.Leave(sure=True), text("desktop/leave"))],
         primary="stay",
     )
     board.scroll(room, "leaving", column, 0)

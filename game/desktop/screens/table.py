@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.books import BOOKS
 from game.desktop.layout import Board, Column
@@ -71,7 +72,7 @@ def _behind_tabs(board: Board, screen: st.Playing, shot: st.Snapshot, room: Rect
         if board.sets.width(label, "ui_bold") > wide:
             board.faults.append(label)
         chosen = name == screen.tab
-        board.put(Press(rect, f"tab-{name}", st.ShowTab(name), "desk", (label,), chosen=chosen))
+        board.put(Press(rect, f"tab-{name}", ms.ShowTab(name), "desk", (label,), chosen=chosen))
     below = Rect(room.x, room.y + height + board.px(8), room.w, room.h - height - board.px(8))
     match screen.tab:
         case "texts":
@@ -125,9 +126,9 @@ def _foot_rows(board: Board, screen: st.Playing, shot: st.Snapshot) -> list[list
     for name in BOOKS:
         if name in shot.titles.books:
             label = text(f"desktop/book_{name}")
-            buttons.append((f"book-{name}", st.OpenBook(name), label, name == screen.book))
-    buttons.append(("undo", st.TakeBack(), text("desktop/undo"), False))
-    buttons.append(("settings", st.ShowSettings(True), text("desktop/settings"), False))
+            buttons.append((f"book-{name}", ms.OpenBook(name), label, name == screen.book))
+    buttons.append(("undo", ms.TakeBack(), text("desktop/undo"), False))
+    buttons.append(("settings", ms.ShowSettings(True), text("desktop/settings"), False))
     rows: list[list[Press]] = [[]]
     x, height = board.px(20), board.px(30)
     for id_, message, label, chosen in buttons:
@@ -253,7 +254,7 @@ def _turn(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scrol
     elif screen.book:
         room = board.sheet(rect, text(f"desktop/title_{screen.book}"))
         column = board.column(room)
-        column.buttons([("close-book", st.StepBack(), text("desktop/close"))])
+        column.buttons([("close-book", ms.StepBack(), text("desktop/close"))])
         for line in screen.book_lines:
             column.line(line)
         board.scroll(room, f"book-{screen.book}", column, scrolls.get(f"book-{screen.book}", 0))
@@ -274,7 +275,7 @@ def _menu(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scrol
     for said in screen.said_lines:
         column.words(said, "italic", first="+")
     for number, item in enumerate(shot.items):
-        _item(column, f"pick-{number}", st.Pick(number), item, number, chosen=number == shot.usual)
+        _item(column, f"pick-{number}", ms.Pick(number), item, number, chosen=number == shot.usual)
     board.scroll(room, "menu", column, scrolls.get("menu", 0))
 
 
@@ -300,24 +301,24 @@ def _question(board: Board, screen: st.Playing, rect: Rect, scrolls: Scrolls) ->
         case "choose":
             for number, item in enumerate(question.items):
                 chosen = number == question.default
-                _item(column, f"give-{number}", st.Give(number), item, number, chosen=chosen)
+                _item(column, f"give-{number}", ms.Give(number), item, number, chosen=chosen)
         case "confirm":
             yes, no = text("desktop/yes"), text("desktop/no")
             primary = "yes" if question.default else "no"
-            column.buttons([("yes", st.Give(True), yes), ("no", st.Give(False), no)], primary=primary)
+            column.buttons([("yes", ms.Give(True), yes), ("no", ms.Give(False), no)], primary=primary)
         case "words":
             column.field("words", screen.typed, question.limit)
-            column.buttons([("send", st.GiveTyped(), text("desktop/words_done"))], primary="send")
+            column.buttons([("send", ms.GiveTyped(), text("desktop/words_done"))], primary="send")
         case "number":
             for number in question.numbers:
-                column.press(f"number-{number}", st.Give(number), str(number))
-            buttons: list[tuple[str, Any, str]] = [("none", st.Give(""), text("desktop/no_number"))]
+                column.press(f"number-{number}", ms.Give(number), str(number))
+            buttons: list[tuple[str, Any, str]] = [("none", ms.Give(""), text("desktop/no_number"))]
             if LEFT_OUT in question.words:
-                buttons.append(("leave-out", st.Give(LEFT_OUT), text("deciding/leave_out")))
+                buttons.append(("leave-out", ms.Give(LEFT_OUT), text("deciding/leave_out")))
             column.buttons(buttons)
     column.gap(4)
     if text("deciding/back") not in [item.label for item in question.items]:
-        column.buttons([("step-back", st.StepBack(), text("desktop/step_back"))])
+        column.buttons([("step-back", ms.StepBack(), text("desktop/step_back"))])
     board.scroll(
         room, f"question-{len(screen.answers)}", column, scrolls.get(f"question-{len(screen.answers)}", 0)
     )

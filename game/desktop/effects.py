@@ -1,0 +1,60 @@
+"""What the window is to do about a message.
+
+Law of this file: frozen data; `update` asks for it, the world does it.
+"""
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from game.desktop.theme import Settings
+
+Data = dict[str, Any]
+
+
+class Begin(NamedTuple):
+    """Begin a game."""
+
+    name: str
+    cut: str
+    roles: tuple[str, ...]
+
+
+class Lift(NamedTuple):
+    """Show the decision of whoever the curtain hides it for."""
+
+
+class Resume(NamedTuple):
+    """Go on with a kept game."""
+
+    path: Path
+
+
+class Act(NamedTuple):
+    """Let the seat act."""
+
+    data: Data
+
+
+class Undo(NamedTuple):
+    """Take back the last act."""
+
+
+class StartPlay(NamedTuple):
+    """Let the others act up to the first decision."""
+
+
+class LoadShelf(NamedTuple):
+    """Read the shelf anew."""
+
+
+class Keep(NamedTuple):
+    """Keep the settings."""
+
+    settings: Settings
+
+
+class Close(NamedTuple):
+    """Close the window."""
+
+
+Effect = Begin | Lift | Resume | Act | Undo | StartPlay | LoadShelf | Keep | Close
