@@ -200,7 +200,7 @@ def without(sitting: int) -> str:
     for seed in range(GAMES):
         match = begun("full", "linear", seed)
         for role in range(len(public.roles)):
-            match._players[role] = Absent(sitting)  # noqa: SLF001
+            match.seat_player(role, Absent(sitting))
         match.run()
         ends[match.state.texts[0].status] += 1
         for role in range(len(public.roles)):

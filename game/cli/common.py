@@ -16,10 +16,10 @@ from game.engine.errors import Refused
 from game.messages import text
 from game.presentation.rows import Part
 from game.presentation.sentences import sentence
+from game.presentation.sentences_notes import note_sentence
 from game.presentation.wording import Wording
 from game.scenario.cuts import FULL_CUT
 from game.scenario.plain import plain
-from game.session.journal import Happening
 from game.session.match import Match, Refusal
 from game.session.seats import SeatError
 from game.storage.folders import Opened, ScenarioError, find, open_folder
@@ -131,18 +131,12 @@ def events_data(match: Match, role: int, since: int = 0) -> list[dict[str, Any]]
     found = []
     for number, item in enumerate(match.seen(role), start=1):
         if number > since:
-            said = sentence(wording, item.entry.event) if item.entry else _note_text(item)
-            data = match.line_data(item) if item.entry or item.type == "acted" else {}
+            said = sentence(wording, item.entry.event) if item.entry else note_sentence(item)
+            told = item.entry or item.type in ("acted", "people_changed", "passed")
+            data = match.line_data(item) if told else {}
             data.pop("because", None)  # its place in the scenario may name what the seat cannot see
             found.append({"seq": number, "type": item.type, "data": data, "text": said})
     return found
-
-
-def _note_text(item: Happening) -> str:
-    """Return what a line a match writes about itself says to a seat that sees it."""
-    if item.type == "acted":
-        return text("cli/acted", person=plain(str(item.data["person"])))
-    return text("cli/undone")
 
 
 log_argument = click.argument("log", type=click.Path(path_type=Path))

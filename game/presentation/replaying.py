@@ -17,9 +17,9 @@ from game.presentation.chronicle import main_event
 from game.presentation.replaying_words import Hidden, Proposals, behind, by_whom
 from game.presentation.replaying_world import hands, how_it_stood
 from game.presentation.sentences import sentence
+from game.presentation.sentences_notes import note_sentence
 from game.presentation.wording import Wording, spoken_hour
 from game.scenario.indices import members
-from game.scenario.plain import plain
 from game.session.journal import Happening
 from game.session.match import Match, Refusal
 from game.session.moments import Moment, moments
@@ -163,9 +163,9 @@ class _Reader:
         return behind(self._wording, event, self._role, seat)
 
     def _note(self, item: Happening) -> None:
-        """Tell who of the people at the seat acted."""
-        if item.type == "acted" and item.audience >> self._role & 1:
-            said = text("cli/acted", person=plain(str(item.data["person"])))
+        """Tell the seat what the match wrote about it: who acted, who its people are, a turn gone by."""
+        said = note_sentence(item) if item.audience >> self._role & 1 else ""
+        if said and item.type != "undone":
             name = self._match.roles[self._role]
             line = {"seq": item.seq, "kind": "seen", "by": name, "seen_by": [name], "text": said}
             self._lines().append({**line, "code": None, "details": [], "behind": None})

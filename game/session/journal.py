@@ -5,7 +5,7 @@ is told, and are read back just as they were; taking an act back adds a line tha
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from game.engine.acts import CHANCE
@@ -16,7 +16,7 @@ from game.engine.state import Clock
 from game.engine.wire import decode, encode
 from game.scenario.indices import Mask, members
 from game.session.seats import CHANCE_SEAT
-from game.storage.log import Contents, Line, LogError, LogWriter
+from game.storage.log import Line, LogError, Writer
 from game.storage.upcasting import CURRENT
 
 NONSENSE = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
@@ -27,6 +27,8 @@ NOTES: Mapping[str, Mapping[str, type]] = {
     "reason": {"code": str, "values": dict},
     "player_changed": {"to": str},
     "acted": {"person": str},
+    "people_changed": {"people": list},
+    "passed": {},
 }
 """What replay leans on in a note about a role."""
 
@@ -34,7 +36,8 @@ NOTES: Mapping[str, Mapping[str, type]] = {
 class Note(NamedTuple):
     """A line a match writes about itself.
 
-    An AI player's reason, a change of player, who of the people at a seat has acted, an act taken back.
+    An AI player's reason, a change of player or of the people at a seat, who of these has acted, a turn that
+    went by because its time was up, an act taken back.
     """
 
     type: str
@@ -70,7 +73,7 @@ class Batch(NamedTuple):
 class Journal:
     """All lines of a match. `batches` are the acts that stand."""
 
-    def __init__(self, names: Names, writer: LogWriter | None) -> None:
+    def __init__(self, names: Names, writer: Writer | None) -> None:
         self._names = names
         self._roles = names.lists["role"]
         self._writer = writer
@@ -163,9 +166,12 @@ class Journal:
                 kept.append(item)
         return kept
 
-    def read(self, contents: Contents) -> None:
-        """Take over the lines of a log. Raises `LogError` where they do not fit the scenario."""
-        for number, line in enumerate(contents.lines, start=2):
+    def read(self, lines: Iterable[Line], first: int) -> None:
+        """Take over lines of a log, of which the first has this number.
+
+        Raises `LogError` where they do not fit the scenario.
+        """
+        for number, line in enumerate(lines, start=first):
             self.happenings.append(self._happening(line, number))
 
     def _happening(self, line: Line, number: int) -> Happening:

@@ -23,14 +23,14 @@ from game.engine.offering import Knowledge, Template
 from game.engine.state import State, initial_state
 from game.engine.templates import templates
 from game.messages import text
-from game.negotiators.catalogue import HUMAN, RECORD, make_player
+from game.negotiators.catalogue import HUMAN, RECORD
 from game.negotiators.player import Choice, Player, Reason, Situation
 from game.scenario.cuts import FULL_CUT
 from game.scenario.cutting import cut_ids
 from game.scenario.plain import plain
 from game.session.chance import draw_below, pick_weighted
 from game.session.journal import NONSENSE, Batch, Happening, Journal, Note
-from game.session.script import NO_SCRIPT, script_of
+from game.session.machines import Machines, idle_act
 from game.session.seats import (
     CHANCE_SEAT,
     NOBODY,
@@ -41,7 +41,7 @@ from game.session.seats import (
     without_recorders,
 )
 from game.storage.folders import MAIN_FILE, Opened, fingerprint, open_source
-from game.storage.log import Contents, Header, LogError, LogWriter, read_log
+from game.storage.log import Contents, Header, Line, LogError, LogWriter, Writer, read_log
 
 
 class Refusal(Exception):
@@ -56,7 +56,7 @@ class Refusal(Exception):
 class Match:
     """A match in memory, and on disk if it has a log."""
 
-    def __init__(self, opened: Opened, header: Header, writer: LogWriter | None) -> None:
+    def __init__(self, opened: Opened, header: Header, writer: Writer | None) -> None:
         self.opened = opened
         self.tables = self.opened.tables
         self.names = Names(self.tables)
@@ -66,8 +66,9 @@ class Match:
         self.notice: str | None = None
         self.state: State = initial_state(self.tables)
         self._journal = Journal(self.names, writer)
+        self._people = {role: tuple(names) for role, names in header.people.items()}
         self._key = f"{header.seed}/{header.match}"
-        self._players: dict[int, Player] = {}
+        self._machines = Machines(self.opened, self.names)
 
     # Beginning and going on ---------------------------------------------------------------------
 
@@ -115,7 +116,7 @@ class Match:
             raise
 
     @classmethod
-    def taken_up(cls, contents: Contents, writer: LogWriter | None = None, *, name: str) -> "Match":
+    def taken_up(cls, contents: Contents, writer: Writer | None = None, *, name: str) -> "Match":
         """Take up a match from what a log holds; `name` is what errors call it. Raises `LogError`."""
         header = contents.header
         if fingerprint(header.source) != header.sha256 or MAIN_FILE not in header.source:
@@ -129,7 +130,7 @@ class Match:
         except SeatError as error:
             raise LogError("log/does_not_fit", line=1, reason=str(error)) from error
         found.notice = contents.notice
-        found._journal.read(contents)
+        found._journal.read(contents.lines, 2)
         found._rebuild()
         if not found.happenings:
             found._take(None, begin(found.tables))
@@ -153,8 +154,18 @@ class Match:
             found._key = self._key
         if run:
             found._key = f"{found._key}/fork/{run}"
-        found._reseat(seats or {})
+        found.reseat(seats or {})
         return found
+
+    def follow(self, lines: Sequence[Line]) -> None:
+        """Take in whole acts that were added to the log this match was taken up from. Raises `LogError`."""
+        start = len(self.happenings)
+        self._journal.read(lines, start + 2)
+        added = self.happenings[start:]
+        if any(item.type == "undone" for item in added):
+            self._rebuild()
+        else:
+            self._fold_all(added)
 
     def close(self) -> None:
         """Close the log."""
@@ -218,7 +229,7 @@ class Match:
 
     def people(self, role: int) -> tuple[str, ...]:
         """Return the names of the people at a seat; empty where nobody is named."""
-        return tuple(self.header.people.get(self.roles[role], ()))
+        return self._people.get(self.roles[role], ())
 
     def seq(self, role: int | None = None) -> int:
         """Return how many lines there are, or how many a role may see."""
@@ -285,15 +296,64 @@ class Match:
 
     def run(self, stop: Callable[["Match"], bool] = lambda _match: False) -> None:
         """Let chance and AI players act until a person must, the match is over, or `stop` says so."""
-        while not self.ended and not stop(self):
-            waiting = self.waiting()
-            if waiting == (CHANCE,):
-                self._draw()
-                continue
-            machines = [r for r in waiting if self.seats[self.roles[r]] != HUMAN]
-            if not machines:
+        while not stop(self):
+            role = self.due()
+            if role is None:
                 return
-            self._let_play(machines[0])
+            if role == CHANCE:
+                self.draw()
+            else:
+                self.take(role, self.choose(role))
+
+    def due(self) -> int | None:
+        """Return who is to act next without a person: CHANCE or an AI player's role; None if nobody is."""
+        if self.ended:
+            return None
+        waiting = self.waiting()
+        if waiting == (CHANCE,):
+            return CHANCE
+        return next((r for r in waiting if self.seats[self.roles[r]] != HUMAN), None)
+
+    def draw(self) -> None:
+        """Draw what is due."""
+        due = drawing(self.tables, self.state)
+        assert due is not None, "chance is waited for only when something is to be drawn"
+        if self.seats[CHANCE_SEAT] == RECORD:
+            outcome = due.documented
+        else:
+            outcome = pick_weighted(f"{self._key}/{due.key}", due.weights)
+        self.do(CHANCE, Draw(outcome))
+
+    def choose(self, role: int) -> Choice:
+        """Return what the AI player of a seat does now; nothing changes."""
+        return self._machines.choose(self.seats[self.roles[role]], self._situation(role))
+
+    def take(self, role: int, choice: Choice) -> None:
+        """Let a seat do what its AI player has chosen."""
+        known = self.knowledge(role)
+        name = self.roles[role]
+        try:
+            played = play_known(self.tables, self.state, known, templates(known), choice.act)
+        except Refused as refused:  # never the fault of whoever waits for it
+            raise RuntimeError(f"{self.seats[name]} in seat {name}: {refused}") from refused
+        notes = [Note("reason", _reason_data(name, reason)) for reason in choice.reasons]
+        if choice.becomes is not None:
+            data = {"role": name, "from": self.seats[name], "to": choice.becomes}
+            notes.append(Note("player_changed", data))
+        self._take(role, played, notes)
+
+    def seat_player(self, role: int, player: Player) -> None:
+        """Let a player that is in no catalogue play an AI player's seat, until the seat changes hands."""
+        self._machines.seat(role, player)
+
+    def let_pass(self, role: int) -> None:
+        """Let a seat's turn go by, as when its time is up; where it must decide, a stand-in does it."""
+        situation = self._situation(role)
+        act = idle_act(situation.offered)
+        if act is None:
+            self.take(role, self._machines.stand_in(situation))
+        else:
+            self.do(role, act, (Note("passed", {"role": self.roles[role]}, 1 << role),))
 
     def undo(self) -> None:
         """Take back the last act of the one person who plays. Raises `Refusal`."""
@@ -307,34 +367,34 @@ class Match:
         self._journal.write(None, (), (note,))
         self._rebuild()
 
+    def reseat(self, seats: Mapping[str, str]) -> None:
+        """Let others take over seats, by a line for each: the lines alone tell who sat where.
+
+        Raises `SeatError`, `LogError`.
+        """
+        wanted = resolve({**self.seats, **seats}, self.roles, self.kinds)
+        notes = [
+            Note("player_changed", {"role": role, "from": player, "to": wanted[role]})
+            for role, player in self.seats.items()
+            if wanted[role] != player
+        ]
+        if notes:
+            self._take(None, Played((), self.state), notes)
+
+    def seat_people(self, role: int, people: Sequence[str]) -> None:
+        """Say who shares a seat from here on; nobody where it is left to an AI player. Raises `SeatError`."""
+        name = self.roles[role]
+        if tuple(people) == self.people(role):
+            return
+        if people:
+            check_people({name: people}, self.seats)
+        note = Note("people_changed", {"role": name, "people": list(people)}, 1 << role)
+        self._take(None, Played((), self.state), (note,))
+
     # Within ------------------------------------------------------------------------------------------
 
-    def _draw(self) -> None:
-        due = drawing(self.tables, self.state)
-        assert due is not None, "chance is waited for only when something is to be drawn"
-        if self.seats[CHANCE_SEAT] == RECORD:
-            outcome = due.documented
-        else:
-            outcome = pick_weighted(f"{self._key}/{due.key}", due.weights)
-        self.do(CHANCE, Draw(outcome))
-
-    def _let_play(self, role: int) -> None:
+    def _situation(self, role: int) -> Situation:
         known = self.knowledge(role)
-        offered = templates(known)
-        choice = self._choose(known, offered)
-        name = self.roles[role]
-        try:
-            played = play_known(self.tables, self.state, known, offered, choice.act)
-        except Refused as refused:  # never the fault of whoever waits for it
-            raise RuntimeError(f"{self.seats[name]} in seat {name}: {refused}") from refused
-        notes = [Note("reason", _reason_data(name, reason)) for reason in choice.reasons]
-        if choice.becomes is not None:
-            data = {"role": name, "from": self.seats[name], "to": choice.becomes}
-            notes.append(Note("player_changed", data))
-        self._take(role, played, notes)
-
-    def _choose(self, known: Knowledge, offered: tuple[Template, ...]) -> Choice:
-        role = known.view.role
         before = self._journal.acts_of(role)
         turns = self._journal.acts_here(role, self.state.clock)
         once = f"{self._key}/{self.roles[role]}"
@@ -343,16 +403,7 @@ class Match:
         def draw(purpose: str, bound: int) -> int:
             return draw_below(f"{once if purpose.startswith('once/') else now}/{purpose}", bound)
 
-        situation = Situation(known.public, known.own, known.view, offered, turns, draw)
-        return self._player(role).choose(situation)
-
-    def _player(self, role: int) -> Player:
-        if role not in self._players:
-            name = self.roles[role]
-            follows = self.seats[name] == RECORD
-            script = script_of(self.opened.scenario, name) if follows else NO_SCRIPT
-            self._players[role] = make_player(self.seats[name], self.names, script)
-        return self._players[role]
+        return Situation(known.public, known.own, known.view, templates(known), turns, draw)
 
     def _take(self, actor: int | None, played: Played, notes: Sequence[Note] = ()) -> None:
         """Write an act's lines, then make them part of the match."""
@@ -368,7 +419,9 @@ class Match:
             role = data["role"]
             self.seats[role] = data["to"]
             if role != CHANCE_SEAT:
-                self._players.pop(self.roles.index(role), None)
+                self._machines.forget(self.roles.index(role))
+        elif kind == "people_changed":
+            self._people[data["role"]] = tuple(data["people"])
 
     def _check_fork(self, at: int) -> None:
         if not 1 <= at <= len(self.happenings):
@@ -377,25 +430,18 @@ class Match:
         if more:
             raise Refusal("session/fork_within", at=at, whole=at + more)
 
-    def _reseat(self, seats: Mapping[str, str]) -> None:
-        """Let others take over seats, by a line for each: the lines alone tell who sat where."""
-        wanted = resolve({**self.seats, **seats}, self.roles, self.kinds)
-        notes = [
-            Note("player_changed", {"role": role, "from": player, "to": wanted[role]})
-            for role, player in self.seats.items()
-            if wanted[role] != player
-        ]
-        if notes:
-            self._take(None, Played((), self.state), notes)
-
     def _rebuild(self) -> None:
         """Fold the lines that count into the state."""
         self.state = initial_state(self.tables)
         self.seats = dict(self.header.seats)
-        self._players.clear()
+        self._people = {role: tuple(names) for role, names in self.header.people.items()}
+        self._machines = Machines(self.opened, self.names)
         self._journal.forget_batches()
+        self._fold_all(self.standing())
+
+    def _fold_all(self, items: Sequence[Happening]) -> None:
         fresh = True
-        for item in self.standing():
+        for item in items:
             if fresh:
                 clock = self.state.clock
                 self._journal.add_batch(Batch(item.by, clock.sitting, clock.step, item.seq))

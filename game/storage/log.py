@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from game.messages import text
 from game.storage.locking import lock_file
@@ -82,6 +82,16 @@ def encode_line(item: Header | Line) -> bytes:
     if isinstance(item, Header) and not item.people:
         del data["people"]  # as logs were before seats could be shared
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"
+
+
+class Writer(Protocol):
+    """Where the lines of a match are kept."""
+
+    def append(self, lines: Sequence[Line]) -> None:
+        """Keep the lines of one act; they are on disk on return. Raises `LogError`; then none is kept."""
+
+    def close(self) -> None:
+        """Keep no more."""
 
 
 class LogWriter:

@@ -13,7 +13,7 @@ Data = dict[str, Any]
 Step = Callable[[Data], tuple[str, Data]]
 """From the data of one version to the (perhaps renamed) type and data of the next."""
 
-SESSION_LINES = ("reason", "player_changed", "acted", "undone")
+SESSION_LINES = ("reason", "player_changed", "people_changed", "acted", "passed", "undone")
 """Lines a match writes about itself; no state reads them."""
 
 CURRENT: Mapping[str, int] = dict.fromkeys((*EVENT_KINDS, *SESSION_LINES), 1)

@@ -137,7 +137,7 @@ def _played(
     match = Match.new(opened, seed=seed, seats=seats, cut=cut)
     if habit is not None:
         player: Player = Careless(HABITS[habit])
-        match._players[role] = player
+        match.seat_player(role, player)
     match.run()
     return match
 

@@ -20,6 +20,7 @@ from game.negotiators.persona import PERSONAS
 from game.negotiators.player import Choice, Situation
 from game.negotiators.reactive import Micro, TitForTat
 from game.negotiators.trading import trades
+from game.session.machines import Machines
 from game.session.match import Match
 from game.storage.folders import Opened, find, open_folder
 from tests.session.matches import made_up, new_match, picker, play_out, small
@@ -32,21 +33,15 @@ Moment = tuple[Situation, Choice]
 def moments(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Moment]]:
     """Collect every choice of AI players, each checked to be legal."""
     found: list[Moment] = []
-    real = Match._player
+    real = Machines.choose
 
-    def watched(match: Match, role: int) -> object:
-        inner = real(match, role)
+    def watched(machines: Machines, name: str, situation: Situation) -> Choice:
+        choice = real(machines, name, situation)
+        assert allows(Knowledge(situation.public, situation.own, situation.view), choice.act)
+        found.append((situation, choice))
+        return choice
 
-        class Watched:
-            def choose(self, situation: Situation) -> Choice:
-                choice = inner.choose(situation)
-                assert allows(Knowledge(situation.public, situation.own, situation.view), choice.act)
-                found.append((situation, choice))
-                return choice
-
-        return Watched()
-
-    monkeypatch.setattr(Match, "_player", watched)
+    monkeypatch.setattr(Machines, "choose", watched)
     yield found
     assert found, "no AI player was asked"
 
@@ -119,7 +114,8 @@ def test_the_same_situation_gives_the_same_choice(moments: list[Moment]) -> None
         del moments[:]
         again = new_match(f"all={name}", 3)
         while not again.ended:
-            again._players.clear()
+            for role in range(len(again.roles)):
+                again._machines.forget(role)
             acts = again.acts
             again.run(stop=partial(has_gone_on, acts))
         assert [choice for _, choice in moments] == before

@@ -45,7 +45,7 @@ def watch_games(name: str, seat: str, seeds: Iterable[int], watch: Watch) -> lis
     roles = scenario.tables.public.roles
     for seed in seeds:
         match = Match.new(scenario, seed=seed, seats=resolve({"all": "linear"}, roles))
-        match._players[roles.index(seat)] = Watched(watch)
+        match.seat_player(roles.index(seat), Watched(watch))
         match.run()
         found.append(match)
     return found

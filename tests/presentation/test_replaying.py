@@ -205,7 +205,7 @@ def test_who_of_two_people_acted_is_told_to_their_seat_alone() -> None:
         kinds = {template.kind for template in match.offered(0)}
         match.act(0, {"kind": "done" if "done" in kinds else "reject"}, person="Ann")
         match.run()
-    acted = text("cli/acted", person="Ann")
+    acted = text("reading/note_acted", person="Ann")
 
     assert any(line["text"] == acted for line in lines(replay(match, 0, reveal=True)))
     assert not any(line["text"] == acted for line in lines(replay(match, 1, reveal=True)))

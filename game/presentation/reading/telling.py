@@ -13,6 +13,7 @@ from game.messages import text
 from game.presentation.changes import what_changed
 from game.presentation.deciding.dialogue import Page
 from game.presentation.sentences import sentence
+from game.presentation.sentences_notes import note_sentence
 from game.presentation.wording import Wording, spoken_hour
 from game.scenario.indices import Mask, members
 from game.session.journal import Happening
@@ -37,6 +38,9 @@ class Teller:
         for item in items:
             if item.entry is not None:
                 self._tell(item.entry.event, self._only(item.audience))
+            elif item.type != "undone":
+                said = note_sentence(item)
+                self._page.points([said] if said else [])
 
     def _only(self, audience: Mask) -> str:
         """Return who alone saw something, for a reader without a seat."""
