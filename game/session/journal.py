@@ -94,9 +94,9 @@ class Journal:
         found.happenings = self.happenings[:seq]
         return found
 
-    def lines(self) -> tuple[Line, ...]:
-        """Return all lines as they stand in a log."""
-        return tuple(self._line(item) for item in self.happenings)
+    def lines(self, since: int = 0) -> tuple[Line, ...]:
+        """Return the lines after `since` as they stand in a log."""
+        return tuple(self._line(item) for item in self.happenings[since:])
 
     def acts_of(self, role: int) -> int:
         """Return how many acts of a role stand."""

@@ -100,7 +100,12 @@ class Match:
         )
         played = _as_cut(opened, cut)
         writer = LogWriter.create(log, header) if log is not None else None
-        found = cls(played, header, writer)
+        return cls.begun(played, header, writer)
+
+    @classmethod
+    def begun(cls, opened: Opened, header: Header, writer: Writer | None) -> "Match":
+        """Begin a match whose header is written. `opened`: the version of the scenario that is played."""
+        found = cls(opened, header, writer)
         found._take(None, begin(found.tables))
         return found
 
@@ -116,12 +121,19 @@ class Match:
             raise
 
     @classmethod
-    def taken_up(cls, contents: Contents, writer: Writer | None = None, *, name: str) -> "Match":
-        """Take up a match from what a log holds; `name` is what errors call it. Raises `LogError`."""
+    def taken_up(
+        cls, contents: Contents, writer: Writer | None = None, *, name: str, opened: Opened | None = None
+    ) -> "Match":
+        """Take up a match from what a log holds; `name` is what errors call it. Raises `LogError`.
+
+        `opened`: the version of the scenario that is played, where it is open already.
+        """
         header = contents.header
-        if fingerprint(header.source) != header.sha256 or MAIN_FILE not in header.source:
-            raise LogError("log/scenario_changed", line=1)
-        found = cls(_as_cut(open_source(header.source, name=name), header.cut), header, writer)
+        if opened is None:
+            if fingerprint(header.source) != header.sha256 or MAIN_FILE not in header.source:
+                raise LogError("log/scenario_changed", line=1)
+            opened = _as_cut(open_source(header.source, name=name), header.cut)
+        found = cls(opened, header, writer)
         if set(header.seats) != {*found.roles, CHANCE_SEAT}:
             raise LogError("log/damaged", line=1)
         try:
@@ -238,6 +250,10 @@ class Match:
     def standing(self) -> list[Happening]:
         """Return the lines that count: those not taken back."""
         return self._journal.standing()
+
+    def lines_since(self, seq: int) -> tuple[Line, ...]:
+        """Return the lines after `seq` as they stand in a log."""
+        return self._journal.lines(seq)
 
     def contents(self) -> Contents:
         """Return what a log of this match holds, whether or not there is one."""

@@ -275,6 +275,13 @@ def _line(raw: bytes, number: int) -> Line:
     return _upcast(line, number)
 
 
+def decode_lines(raw: Sequence[bytes]) -> tuple[Line, ...]:
+    """Return the whole acts among a log's lines that stand elsewhere than in a file. Raises `LogError`."""
+    lines = [_line(one, number) for number, one in enumerate(raw, start=2)]
+    _check_order(lines)
+    return tuple(lines[: _whole_acts(lines)])
+
+
 def _upcast(line: Line, number: int) -> Line:
     try:
         kind, version, data = upcast(line.type, line.v, line.data)

@@ -25,6 +25,7 @@ from game.scenario.numbering import values_of
 from game.scenario.tables import Tables
 from game.scenario.texts import Issue
 from game.session.chance import draw_below
+from game.session.machines import Machines
 from game.session.match import Match
 from game.session.script import script_of
 from tests.session.matches import Data, Pick, new_match, picker, play_out, played, varied, yalta
@@ -44,21 +45,15 @@ class Moment(NamedTuple):
 def moments(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Moment]]:
     """Collect every choice AI players make."""
     found: list[Moment] = []
-    real = Match._player
+    real = Machines.choose
 
-    def watched(match: Match, role: int) -> object:
-        inner = real(match, role)
+    def watched(machines: Machines, name: str, situation: Situation) -> Choice:
+        choice = real(machines, name, situation)
+        known = Knowledge(situation.public, situation.own, situation.view)
+        found.append(Moment(known, situation, choice))
+        return choice
 
-        class Watched:
-            def choose(self, situation: Situation) -> Choice:
-                choice = inner.choose(situation)
-                known = Knowledge(situation.public, situation.own, situation.view)
-                found.append(Moment(known, situation, choice))
-                return choice
-
-        return Watched()
-
-    monkeypatch.setattr(Match, "_player", watched)
+    monkeypatch.setattr(Machines, "choose", watched)
     yield found
     assert found, "no AI player was asked"
 

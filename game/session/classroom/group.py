@@ -1,0 +1,188 @@
+"""A group: one match, whose acts are kept in the class's file before anybody is told.
+
+Law of this file: one thread at a time is in a match. Nobody waits for an AI player but its own group; an act
+with an id is done once, however often it is sent.
+"""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from game.engine.acts import CHANCE
+from game.negotiators.catalogue import HUMAN
+from game.negotiators.player import Choice
+from game.session.classroom.clock import StepClock
+from game.session.classroom.people import Person
+from game.session.classroom.thinking import Stuck
+from game.session.match import Match, Refusal
+from game.storage.classroom_file import ClassroomError, ClassroomFile
+from game.storage.log import Header, Line, LogError, encode_line
+
+Choose = Callable[[str, Match, int], Choice]
+"""Given a key, a match and a role, what the AI player there does. May raise `Stuck`."""
+LONGEST_ID = 64
+
+
+class GroupLog:
+    """Where a group's lines are kept. `act`: whose act the next lines are, and its id."""
+
+    def __init__(self, file: ClassroomFile, group: int) -> None:
+        self._file = file
+        self._group = group
+        self.act: tuple[int, str] | None = None
+
+    def append(self, lines: Sequence[Line]) -> None:
+        """Keep the lines of one act, with the act's id. Raises `LogError`."""
+        rows = [(self._group, line.seq, encode_line(line).decode().rstrip("\n")) for line in lines]
+        act = self.act
+
+        def keep(db: Any) -> None:
+            db.executemany("INSERT INTO lines VALUES (?, ?, ?)", rows)
+            if act is not None:
+                db.execute("INSERT INTO acts VALUES (?, ?, ?, ?)", (*act, self._group, rows[-1][1]))
+
+        try:
+            self._file.keep(keep)
+        except ClassroomError as error:
+            raise LogError("log/unwritable", path=str(self._file.path), reason=str(error)) from error
+
+    def close(self) -> None:
+        """Nothing is left open."""
+
+
+class Group:
+    """A group of the class. `done`: the seq after each act that came with an id, by person and id."""
+
+    def __init__(self, number: int, file: ClassroomFile, done: Mapping[tuple[int, str], int]) -> None:
+        self.id = number
+        self.log = GroupLog(file, number)
+        self.match: Match | None = None
+        self.clock = StepClock()
+        self.done = dict(done)
+        self.lock = threading.RLock()
+        self._going = threading.Lock()
+
+    @property
+    def ended(self) -> bool:
+        """Whether its match is over."""
+        return self.match is not None and self.match.ended
+
+    def begin(self, match: Match) -> None:
+        """Take a match that begins or goes on."""
+        with self.lock:
+            self.match = match
+
+    def step(self) -> str:
+        """Return what names the present step, for the clock: a new turn is a new step."""
+        match = self.match
+        if match is None or match.ended:
+            return ""
+        clock = match.state.clock
+        turn = ",".join(str(role) for role in match.waiting()) if clock.step == "table" else ""
+        acts = match.acts if turn else ""
+        return f"{clock.sitting}/{clock.step}/{turn}/{acts}"
+
+    def is_turn(self) -> bool:
+        """Return whether the present step is a turn at a meeting."""
+        return self.match is not None and self.match.state.clock.step == "table"
+
+    def act(self, person: Person, act_id: str, data: Mapping[str, Any]) -> int:
+        """Let a person act; return the seq of the act's last line, the same if it was sent before.
+
+        Raises `Refused`, `Refusal`, `LogError`; then nothing has changed.
+        """
+        if not 0 < len(act_id) <= LONGEST_ID:
+            raise Refusal("session/bad_act_id", most=LONGEST_ID)
+        with self.lock:
+            kept = self.done.get((person.id, act_id))
+            if kept is not None:
+                return kept
+            if self.match is None:
+                raise Refusal("session/not_begun")
+            role = self.match.role_number(person.role)
+            named = person.name if self.match.people(role) else None
+            self.log.act = (person.id, act_id)
+            try:
+                self.match.act(role, data, person=named)
+            finally:
+                self.log.act = None
+            self.done[person.id, act_id] = self.match.seq()
+            return self.match.seq()
+
+    def go_on(self, choose: Choose, may: Callable[[], bool]) -> list[tuple[str, str]]:
+        """Let chance and AI players act until a person must, or `may` says no; one call at a time does.
+
+        Return the seats whose player was stuck, with what is known of it: their turn went by.
+        """
+        stuck: list[tuple[str, str]] = []
+        if not self._going.acquire(blocking=False):
+            return stuck
+        try:
+            while may():
+                with self.lock:
+                    match = self.match
+                    role = None if match is None else match.due()
+                    if match is None or role is None:
+                        break
+                    if role == CHANCE:
+                        match.draw()
+                        continue
+                    player, seq = match.seats[match.roles[role]], match.seq()
+                found: Choice | Stuck
+                try:
+                    found = choose(str(self.id), match, role)
+                except Stuck as error:
+                    found = error
+                with self.lock:
+                    if match.due() != role or match.seats[match.roles[role]] != player:
+                        continue
+                    if match.seq() != seq and match.state.clock.step == "table":
+                        continue
+                    if isinstance(found, Stuck):
+                        stuck.append((match.roles[role], str(found)))
+                        match.let_pass(role)
+                    else:
+                        match.take(role, found)
+        finally:
+            self._going.release()
+        return stuck
+
+    def pass_turns(self) -> list[str]:
+        """Let the turn of every person who is waited for go by; return their seats."""
+        passed = []
+        with self.lock:
+            match = self.match
+            if match is None or match.ended:
+                return []
+            for role in match.waiting():
+                if role >= 0 and match.seats[match.roles[role]] == HUMAN and role in match.waiting():
+                    match.let_pass(role)
+                    passed.append(match.roles[role])
+        return passed
+
+    def reseat(self, role: str, player: str, people: Sequence[str]) -> None:
+        """Give a seat to people, or to an AI player. Raises `SeatError`, `Refusal`, `LogError`."""
+        with self.lock:
+            if self.match is None:
+                return
+            number = self.match.role_number(role)
+            if player != HUMAN:
+                self.match.seat_people(number, ())
+            if self.match.seats[role] != player:
+                self.match.reseat({role: player})
+            if player == HUMAN:
+                self.match.seat_people(number, people)
+
+
+def header_data(header: Header) -> dict[str, Any]:
+    """Return a header as it is kept for a group: the scenario's source is kept once for the class."""
+    return {
+        "scenario": header.scenario,
+        "sha256": header.sha256,
+        "seed": header.seed,
+        "match": header.match,
+        "cut": header.cut,
+        "seats": dict(header.seats),
+        "made_by": header.made_by,
+        "people": {role: list(names) for role, names in header.people.items()},
+    }

@@ -1,0 +1,128 @@
+"""The register of a class: its people, the secrets they are known by, and where they sit.
+
+Law of this file: a change is on disk before it counts.
+"""
+
+import json
+import threading
+from dataclasses import asdict, replace
+from typing import NamedTuple
+
+from game.session.classroom.people import (
+    LONGEST_NAME,
+    LONGEST_NOTES,
+    RETURN_LENGTH,
+    Person,
+    clean_name,
+    digest,
+    new_code,
+    new_token,
+    spoken,
+)
+from game.session.match import Refusal
+from game.storage.classroom_file import ClassroomFile
+
+
+class Joined(NamedTuple):
+    """Somebody who has come in, and the secrets that are told once."""
+
+    person: Person
+    token: str
+    back: str
+
+
+class Register:
+    """The people of a class, by number. Changes go one at a time, under `lock`."""
+
+    def __init__(self, file: ClassroomFile, lock: threading.RLock) -> None:
+        self._file = file
+        self._lock = lock
+        self.people: dict[int, Person] = {}
+        self._tokens: dict[str, int] = {}
+        for number, data, notes in file.read("SELECT id, data, notes FROM people ORDER BY id"):
+            self._take(Person(id=number, notes=notes, **json.loads(data)))
+
+    def __getitem__(self, number: int) -> Person:
+        """Return somebody. Raises `Refusal`."""
+        if number not in self.people:
+            raise Refusal("session/no_such_person")
+        return self.people[number]
+
+    def of_token(self, token: str) -> Person | None:
+        """Return who has this cookie."""
+        return self.people.get(self._tokens.get(digest(token), 0))
+
+    def at(self, group: int, role: str) -> list[Person]:
+        """Return the people at a seat, by number."""
+        return [one for one in list(self.people.values()) if (one.group, one.role) == (group, role)]
+
+    def add(self, name: str, group: int, role: str) -> Joined:
+        """Let somebody in under a name nobody has yet. Raises `Refusal`, `ClassroomError`."""
+        label = clean_name(name)
+        if not label:
+            raise Refusal("session/bad_person_name", longest=LONGEST_NAME)
+        token, back = new_token(), new_code(RETURN_LENGTH)
+        with self._lock:
+            number = max(self.people, default=0) + 1
+            person = Person(
+                number, self._free_label(label), digest(token), digest(back), group=group, role=role
+            )
+            sql, kept = "INSERT INTO people VALUES (?, ?, '')", _data(person)
+            self._file.keep(lambda db: db.execute(sql, (number, kept)))
+            self._take(person)
+        return Joined(person, token, back)
+
+    def renew(self, number: int) -> Joined:
+        """Give somebody new secrets; the old ones count no longer. Raises `Refusal`."""
+        token, back = new_token(), new_code(RETURN_LENGTH)
+        with self._lock:
+            device = self[number].device + 1
+            person = self.change(number, token=digest(token), back=digest(back), device=device)
+        return Joined(person, token, back)
+
+    def come_back(self, back: str) -> Joined:
+        """Give new secrets to whoever has this return code. Raises `Refusal`."""
+        wanted = digest(spoken(back))
+        with self._lock:
+            found = next((one for one in self.people.values() if one.back == wanted), None)
+            if found is None:
+                raise Refusal("session/wrong_return_code")
+            return self.renew(found.id)
+
+    def change(self, number: int, **values: str | int | bool) -> Person:
+        """Change what is known of somebody. Raises `Refusal`, `ClassroomError`."""
+        with self._lock:
+            old = self[number]
+            person = replace(old, **values)  # type: ignore[arg-type]
+            kept = _data(person)
+            self._file.keep(lambda db: db.execute("UPDATE people SET data = ? WHERE id = ?", (kept, number)))
+            self._tokens.pop(old.token, None)
+            self._take(person)
+            return person
+
+    def keep_notes(self, number: int, notes: str) -> None:
+        """Keep somebody's private notes. Raises `Refusal`, `ClassroomError`."""
+        if len(notes) > LONGEST_NOTES:
+            raise Refusal("session/notes_too_long", most=LONGEST_NOTES)
+        with self._lock:
+            self._file.keep(
+                lambda db: db.execute("UPDATE people SET notes = ? WHERE id = ?", (notes, number))
+            )
+            self._take(replace(self[number], notes=notes))
+
+    def _take(self, person: Person) -> None:
+        self.people[person.id] = person
+        self._tokens[person.token] = person.id
+
+    def _free_label(self, name: str) -> str:
+        taken = {one.name.casefold() for one in self.people.values()}
+        found, number = name, 2
+        while found.casefold() in taken:
+            found, number = f"{name} {number}", number + 1
+        return found
+
+
+def _data(person: Person) -> str:
+    data = asdict(person)
+    del data["id"], data["notes"]
+    return json.dumps(data)

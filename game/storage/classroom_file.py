@@ -1,0 +1,171 @@
+"""The class on disk: one SQLite file, one writer, many small changes in one commit.
+
+Law of this file: what is acknowledged is on disk. A change is handed to the writer as a function of the
+connection; the writer runs all that wait in one transaction, each under a savepoint of its own, and answers
+after the commit (WAL with `synchronous=FULL`). One program at a time holds the file.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any, NamedTuple, TypeVar
+
+from game.messages import text
+
+T = TypeVar("T")
+Change = Callable[[sqlite3.Connection], Any]
+
+APPLICATION = 0x6B686572
+"""Marks the file as a class of ours ("kher")."""
+VERSION = 1
+MOST_AT_ONCE = 256
+"""How many changes share a commit at the most."""
+
+SCHEMA = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE groups (id INTEGER PRIMARY KEY, data TEXT NOT NULL, header TEXT) STRICT;
+CREATE TABLE people (id INTEGER PRIMARY KEY, data TEXT NOT NULL, notes TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE lines (
+  grp INTEGER NOT NULL REFERENCES groups, seq INTEGER NOT NULL, line TEXT NOT NULL, PRIMARY KEY (grp, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE acts (
+  person INTEGER NOT NULL REFERENCES people, id TEXT NOT NULL, grp INTEGER NOT NULL, seq INTEGER NOT NULL,
+  PRIMARY KEY (person, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE notices (id INTEGER PRIMARY KEY, data TEXT NOT NULL) STRICT;
+"""
+
+
+class ClassroomError(Exception):
+    """The class cannot be read or kept. `code` is stable."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        super().__init__(text(code, **values))
+
+
+class _Wanted(NamedTuple):
+    change: Change
+    answer: "Future[Any]"
+
+
+class ClassroomFile:
+    """An open class. Reading is for the start; afterwards the program knows what is in it."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the file. Raises `ClassroomError`."""
+        self.path = path
+        self._queue: SimpleQueue[_Wanted | None] = SimpleQueue()
+        try:
+            self._connection = _open(path)
+        except sqlite3.Error as error:
+            busy = "locked" in str(error)
+            raise ClassroomError(
+                f"storage/class_{'busy' if busy else 'unreadable'}", path=str(path), reason=str(error)
+            ) from error
+        self._thread = threading.Thread(target=self._write, name="classroom-writer")
+        self._thread.start()
+
+    def read(self, sql: str) -> list[tuple[Any, ...]]:
+        """Return rows. Only before anything else is going on. Raises `ClassroomError`."""
+        try:
+            return self.later(lambda db: db.execute(sql).fetchall()).result()
+        except sqlite3.Error as error:
+            raise ClassroomError("storage/class_unreadable", path=str(self.path), reason=error) from error
+
+    def later(self, change: Callable[[sqlite3.Connection], T]) -> "Future[T]":
+        """Let the writer make a change; the future answers once it is on disk, or with what went wrong."""
+        answer: Future[T] = Future()
+        self._queue.put(_Wanted(change, answer))
+        return answer
+
+    def keep(self, change: Callable[[sqlite3.Connection], T]) -> T:
+        """Make a change, and wait until it is on disk. Raises `ClassroomError`; then nothing has changed."""
+        try:
+            return self.later(change).result()
+        except sqlite3.Error as error:
+            raise ClassroomError("storage/class_unwritable", path=str(self.path), reason=error) from error
+
+    def close(self) -> None:
+        """Write what waits, and close the file."""
+        self._queue.put(None)
+        self._thread.join()
+        self._connection.close()
+
+    # The writer -------------------------------------------------------------------------------------
+
+    def _write(self) -> None:
+        while (first := self._queue.get()) is not None:
+            waiting, goes_on = [first], True
+            while len(waiting) < MOST_AT_ONCE and not self._queue.empty():
+                following = self._queue.get()
+                if following is None:
+                    goes_on = False
+                    break
+                waiting.append(following)
+            self._commit(waiting)
+            if not goes_on:
+                return
+
+    def _commit(self, waiting: list[_Wanted]) -> None:
+        """Make changes in one transaction, and answer each."""
+        db = self._connection
+        made: list[tuple[_Wanted, Any]] = []
+        try:
+            db.execute("BEGIN IMMEDIATE")
+            for wanted in waiting:
+                db.execute("SAVEPOINT one")
+                try:
+                    result = wanted.change(db)
+                except Exception as error:  # noqa: BLE001 - whatever it is, it is told to who asked for the change
+                    db.execute("ROLLBACK TO one")
+                    wanted.answer.set_exception(error)
+                else:
+                    made.append((wanted, result))
+                db.execute("RELEASE one")
+            db.execute("COMMIT")
+        except sqlite3.Error as error:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            for wanted in waiting:
+                if not wanted.answer.done():
+                    wanted.answer.set_exception(error)
+            return
+        for wanted, result in made:
+            wanted.answer.set_result(result)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """Return the connection, with the tables there. Raises `ClassroomError`, `sqlite3.Error`."""
+    if path.exists() and not path.is_file():
+        raise ClassroomError("storage/class_unreadable", path=str(path), reason=text("storage/not_a_file"))
+    db = sqlite3.connect(path, timeout=1, isolation_level=None, check_same_thread=False)
+    try:
+        db.execute("PRAGMA locking_mode=EXCLUSIVE")
+        _check(db, path)
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=FULL")
+        db.execute("PRAGMA foreign_keys=ON")
+        db.execute("BEGIN EXCLUSIVE")  # takes the file, until it is closed
+        db.execute("COMMIT")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _check(db: sqlite3.Connection, path: Path) -> None:
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if not application and not version and not tables:
+        db.executescript(
+            f"BEGIN; {SCHEMA} PRAGMA application_id={APPLICATION}; PRAGMA user_version={VERSION}; COMMIT;"
+        )
+    elif application != APPLICATION:
+        raise ClassroomError("storage/class_not_ours", path=str(path))
+    elif version != VERSION:
+        raise ClassroomError("storage/class_version", path=str(path), version=version, known=VERSION)
