@@ -7,12 +7,13 @@ from typing import Any
 
 from game.desktop import messages as ms
 from game.desktop import state as st
-from game.desktop.books import briefing
-from game.desktop.snapshot import Telling, snapshot
+from game.desktop.snapshot import snapshot
 from game.engine.errors import Refused
 from game.messages import text
 from game.presentation.debrief import debrief
 from game.presentation.deciding.seat import Seat
+from game.presentation.reading.books import briefing
+from game.presentation.reading.news import Telling
 from game.report import Chapter, chapters, glance
 from game.session.match import Match, Refusal
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from game.desktop import effects as ef
 from game.desktop import messages as ms
 from game.desktop import state as st
-from game.desktop.books import book_lines
 from game.presentation.deciding.dialogue import Answer, Asked, Question, Replay
 from game.presentation.deciding.filling import Filler
 from game.presentation.deciding.seat import Seat
 from game.presentation.deciding.talk import said_lines
 from game.presentation.deciding.usual import usual
+from game.presentation.reading.books import book_lines
 from game.scenario.cuts import FULL_CUT
 
 Result = tuple[st.App, tuple[ef.Effect, ...]]

@@ -9,13 +9,13 @@ from typing import Any
 
 from game.desktop import messages as ms
 from game.desktop import state as st
-from game.desktop.books import BOOKS
 from game.desktop.layout import Board, Column
 from game.desktop.scene import Fill, Picture, Press, Rect, Sheet
 from game.messages import text
 from game.presentation.deciding.choices import Choice, Item
 from game.presentation.deciding.composer import LEFT_OUT
 from game.presentation.reading.at_hand import position_words, positions
+from game.presentation.reading.books import BOOKS
 from game.presentation.wording import spoken_hour
 
 Data = dict[str, Any]

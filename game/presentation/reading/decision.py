@@ -1,0 +1,37 @@
+"""What stands above the menu of a decision: what the step is called, what there is to answer or sign."""
+
+from typing import Any
+
+from game.messages import text
+from game.presentation.deciding.dialogue import Line, Notebook
+from game.presentation.deciding.seat import Seat
+from game.presentation.reading import at_hand, standing
+
+Data = dict[str, Any]
+
+
+def step_title(seat: Seat, view: Data) -> str:
+    """Return what the step is called, with the turn at a table."""
+    table = view["table"]
+    if view["step"] == "table" and table is not None:
+        return text("desktop/step_turn", turn=table["turn"] + 1, turns=table["turns"])
+    away = view["step"] in ("desk", "cable") and not seat.meets(view["sitting"]["number"] - 1)
+    return text(f"desktop/step_{'away_' if away else ''}{view['step']}")
+
+
+def offers(seat: Seat, view: Data) -> list[Line]:
+    """Return what stands before the menu: open proposals, texts to sign or to ratify, warnings."""
+    page = Notebook()
+    if view["step"] == "signing":
+        at_hand.to_sign(page, seat, view)
+    elif view["step"] == "ratification":
+        at_hand.to_ratify(page, seat, view)
+    elif view["table"] is not None:
+        for key in view["table"]["instruments"]:
+            shown = view["instruments"][key]
+            say = at_hand.proposals if shown["kind"] == "text" else at_hand.words_spoken
+            say(page, seat, shown)
+    elif view["step"] in ("desk", "cable"):
+        standing.unratifiable(page, view)
+        standing.warnings(page, view)
+    return page.lines
