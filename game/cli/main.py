@@ -17,6 +17,7 @@ COMMANDS = (
     "scenarios",
     "play",
     "watch",
+    "host",
     "resume",
     "replay",
     "new-match",

@@ -78,6 +78,7 @@ class Classroom:
             "paused": "",
             "code": new_code(CODE_LENGTH),
             "teacher": digest(key),
+            "secret": new_token(),
         }
         file.keep(lambda db: db.executemany("INSERT INTO facts VALUES (?, ?)", facts.items()))
         return key
@@ -126,6 +127,11 @@ class Classroom:
     def code(self) -> str:
         """The code by which people join."""
         return self._facts["code"]
+
+    @property
+    def secret(self) -> str:
+        """What the class's own marks are made with; never shown."""
+        return self._facts["secret"]
 
     @property
     def cut(self) -> str:
@@ -180,6 +186,12 @@ class Classroom:
             )
             self._staff(old.group, old.role)
         self._seated(old.group)
+
+    def new_key(self) -> str:
+        """Change the teacher's key; return it: it is told once."""
+        key = new_token()
+        self._fact("teacher", digest(key))
+        return key
 
     def new_join_code(self) -> None:
         """Change the code by which people join."""

@@ -1,0 +1,1 @@
+"""The classroom in a browser: teacher and student pages over one class."""

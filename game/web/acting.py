@@ -1,0 +1,131 @@
+"""Acts put together on a page: the dialogue run again with the answers that the page brings along.
+
+Law of this file: nothing is kept between two requests. What a page brings is checked against what the seat is
+offered now; what no longer fits is begun again, never guessed.
+"""
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from game.presentation.deciding.choices import Choice, Item, choices
+from game.presentation.deciding.dialogue import Answer, Asked, Question, Replay
+from game.presentation.deciding.filling import Filler
+from game.presentation.deciding.seat import Seat
+
+Data = dict[str, Any]
+LONGEST = 40_000
+MOST_ANSWERS = 200
+MISFITS = (AssertionError, AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError)
+"""What answers that do not fit the questions run into."""
+
+
+class Stale(Exception):
+    """What the page brings does not fit what the seat is offered now."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An act in the making. `id`: by which it is sent once. `offered`: what names the offers it began from.
+
+    `said`: what goes with the next act.
+    """
+
+    id: str = ""
+    offered: str = ""
+    choice: Choice | None = None
+    answers: tuple[Answer, ...] = ()
+    said: tuple[Data, ...] = ()
+
+    def text(self) -> str:
+        """Return it as a page carries it."""
+        chosen = None if self.choice is None else list(self.choice)
+        return json.dumps([self.id, self.offered, chosen, list(self.answers), list(self.said)])
+
+
+class Step(NamedTuple):
+    """Where a draft stands: a question, or an act (`data`), or neither: it is given up, or words are kept."""
+
+    draft: Draft
+    question: Question | None = None
+    data: Data | None = None
+
+
+def read_draft(written: str) -> Draft:
+    """Return the draft a page carries. Raises `Stale` if it is none."""
+    if not written:
+        return Draft()
+    if len(written) > LONGEST:
+        raise Stale
+    try:
+        id_, offered, chosen, answers, said = json.loads(written)
+        choice = None if chosen is None else Choice(*chosen)
+    except (RecursionError, TypeError, ValueError) as error:
+        raise Stale from error
+    sound = isinstance(id_, str) and isinstance(offered, str) and isinstance(answers, list)
+    sound = sound and isinstance(said, list) and all(isinstance(one, dict) for one in said)
+    if not sound or len(answers) > MOST_ANSWERS or not all(isinstance(one, Answer) for one in answers):
+        raise Stale
+    return Draft(id_, offered, choice, tuple(answers), tuple(said))
+
+
+def mark_of(seat: Seat) -> str:
+    """Return what names the offers a seat has now: another when they change."""
+    offered = json.dumps(seat.offered_data(), sort_keys=True)
+    return hashlib.sha256(offered.encode()).hexdigest()[:16]
+
+
+def begun(seat: Seat, place: int, draft: Draft, items: list[Item[Choice]] | None = None) -> Step:
+    """Begin the act a line of the menu stands for. Raises `Stale`."""
+    items = choices(seat, seat.view()) if items is None else items
+    if not 0 <= place < len(items):
+        raise Stale
+    value = items[place].value
+    return asked(seat, replace(draft, offered=mark_of(seat), choice=value, answers=()))
+
+
+def new_draft(said: tuple[Data, ...] = ()) -> Draft:
+    """Return a draft for the next act."""
+    return Draft(id=secrets.token_urlsafe(9), said=said)
+
+
+def _same(one: Choice, other: Choice) -> bool:
+    """Return whether a choice is the one a page brought along, where a list may stand for a tuple."""
+    return json.dumps(one) == json.dumps(other)
+
+
+def answered(seat: Seat, draft: Draft, answer: Answer) -> Step:
+    """Give the next answer. Raises `Stale`."""
+    return asked(seat, replace(draft, answers=(*draft.answers, answer)))
+
+
+def stepped_back(seat: Seat, draft: Draft) -> Step:
+    """Take the last answer back, or give the act up. Raises `Stale`."""
+    if not draft.answers:
+        return Step(replace(draft, choice=None))
+    return asked(seat, replace(draft, answers=draft.answers[:-1]))
+
+
+def asked(seat: Seat, draft: Draft) -> Step:
+    """Run the dialogue with the answers so far. Raises `Stale`."""
+    if draft.choice is None or draft.offered != mark_of(seat):
+        raise Stale
+    choice = next((one.value for one in choices(seat, seat.view()) if _same(one.value, draft.choice)), None)
+    if choice is None:
+        raise Stale
+    replay, said = Replay(draft.answers), [dict(one) for one in draft.said]
+    try:
+        data = Filler(replay, replay, seat, said).fill(choice)
+    except Asked as found:
+        return Step(draft, found.question)
+    except MISFITS as error:
+        raise Stale from error
+    done = replace(draft, choice=None, answers=(), said=tuple(said))
+    if data is None:
+        return Step(done)
+    if "say" in seat.offered_data()[choice.template]:
+        data = {**data, "say": said} if said else data
+        done = replace(done, said=())
+    return Step(done, None, data)

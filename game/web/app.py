@@ -1,0 +1,109 @@
+"""The class as a web application: pages, streams, and what goes on behind them.
+
+Law of this file: everything that takes time runs in a thread; a group that thinks keeps nobody else waiting.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Collection
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from game.session.classroom.room import Classroom
+from game.web.desk import Desk
+from game.web.guard import Guard
+from game.web.hub import Hub
+from game.web.pages import FOLDER
+from game.web.returning import Returning
+from game.web.streams import Streams
+from game.web.student import Student
+from game.web.teacher import Teacher
+
+TICK = 1.0
+"""Seconds between looks at the clocks."""
+GOING = 8
+"""How many groups may go on at once; their AI players share the workers."""
+
+
+class Course:
+    """Lets groups go on, each one thing at a time, and looks at the clocks."""
+
+    def __init__(self, room: Classroom) -> None:
+        self._room = room
+        self._pool = ThreadPoolExecutor(GOING, "group")
+        self._loop = asyncio.get_running_loop()
+        self._going: set[int] = set()
+        self._again: set[int] = set()
+
+    def acted(self, group: int) -> None:
+        """Let a group go on. From any thread."""
+        self._loop.call_soon_threadsafe(self._start, group)
+
+    def _start(self, group: int) -> None:
+        if group not in self._room.groups:
+            return
+        if group in self._going:
+            self._again.add(group)
+            return
+        self._going.add(group)
+        future = self._loop.run_in_executor(self._pool, self._room.go_on, group)
+        future.add_done_callback(lambda done: self._done(group, done))
+
+    def _done(self, group: int, done: "asyncio.Future[None]") -> None:
+        self._going.discard(group)
+        done.result()
+        if group in self._again:
+            self._again.discard(group)
+            self._start(group)
+
+    async def watch_clocks(self) -> None:
+        """Look at the clocks until cancelled."""
+        while True:
+            await asyncio.sleep(TICK)
+            await self._loop.run_in_executor(self._pool, self._room.tick)
+            for number, group in list(self._room.groups.items()):
+                if group.match is not None and group.match.due() is not None and number not in self._going:
+                    self._start(number)
+
+    def close(self) -> None:
+        """Wait for what is going on."""
+        self._pool.shutdown(wait=True)
+
+
+def make_app(
+    room: Classroom, address: str, hosts: Collection[str], closing: asyncio.Event, *, secure: bool = False
+) -> ASGIApp:
+    """Return the application. `address`: where students find it. `hosts`: names it may be called by.
+
+    `closing`: set when streams are to end.
+    """
+
+    @asynccontextmanager
+    async def life(app: Starlette) -> AsyncIterator[None]:
+        hub, course = Hub(asyncio.get_running_loop()), Course(room)
+        room.on_change = hub.changed
+        desk = Desk(room, hub, course.acted, secure)
+        returning, streams = Returning(desk), Streams(desk, closing)
+        pages = (Student(desk), returning, Teacher(desk, returning, address), streams)
+        app.router.routes[:0] = [route for page in pages for route in page.routes()]
+        app.state.lost = desk.pages.page("lost.html", 404).body
+        clocks = asyncio.create_task(course.watch_clocks())
+        for number in room.groups:
+            course.acted(number)
+        yield
+        closing.set()
+        clocks.cancel()
+        course.close()
+
+    async def lost(request: Request, _error: Exception) -> Response:
+        return Response(request.app.state.lost, 404, media_type="text/html")
+
+    static = Mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
+    app = Starlette(routes=[static], lifespan=life, exception_handlers={404: lost})
+    return Guard(app, hosts)

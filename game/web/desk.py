@@ -1,0 +1,100 @@
+"""What all pages share: the class, who asks, and what each seat reads.
+
+Law of this file: a seat's reader is used under its group's lock.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from game.presentation.deciding.dialogue import Line
+from game.presentation.deciding.seat import Seat
+from game.presentation.deciding.talk import said_lines
+from game.presentation.reading.books import briefing
+from game.session.classroom.group import Group
+from game.session.classroom.people import Person, digest
+from game.session.classroom.register import Joined
+from game.session.classroom.room import Classroom
+from game.session.match import Match
+from game.session.seats import together
+from game.web.acting import Draft
+from game.web.hub import Hub
+from game.web.pages import Pages
+from game.web.showing import Reader
+
+Briefing = tuple[tuple[str, tuple[Line, ...]], ...]
+KEPT_FOR = 60 * 60 * 24 * 30
+"""Seconds a browser remembers who it is."""
+
+
+class Desk:
+    """One class, as the pages see it. `acted`: called with a group in which somebody has acted."""
+
+    def __init__(self, room: Classroom, hub: Hub, acted: Callable[[int], None], secure: bool) -> None:
+        self.room = room
+        self.hub = hub
+        self.acted = acted
+        self.pages = Pages()
+        self._secure = secure
+        mark = digest(room.secret)[:8]
+        self.cookie, self.back_cookie = f"kherem_{mark}", f"kherem_back_{mark}"
+        self.teacher_cookie = f"kherem_teacher_{mark}"
+        self._readers: dict[tuple[int, str], Reader] = {}
+        self._briefings: dict[str, Briefing] = {}
+
+    def token(self, request: Request) -> str:
+        """Return the cookie somebody is known by."""
+        return request.cookies.get(self.cookie, "")
+
+    def person(self, request: Request) -> Person | None:
+        """Return who asks."""
+        token = self.token(request)
+        return self.room.register.of_token(token) if token else None
+
+    def return_code(self, request: Request) -> str:
+        """Return the return code this device was told."""
+        return request.cookies.get(self.back_cookie, "")
+
+    def remember(self, answer: Response, joined: Joined) -> None:
+        """Let the browser remember who it is."""
+        for name, value in ((self.cookie, joined.token), (self.back_cookie, joined.back)):
+            self.set_cookie(answer, name, value)
+
+    def set_cookie(self, answer: Response, name: str, value: str) -> None:
+        """Set a cookie no script and no other site can use."""
+        answer.set_cookie(
+            name, value, max_age=KEPT_FOR, httponly=True, samesite="lax", secure=self._secure, path="/"
+        )
+
+    def reader(self, group: Group, role: str) -> Reader:
+        """Return what a seat reads. Under the group's lock."""
+        assert group.match is not None
+        found = self._readers.get((group.id, role))
+        if found is None or found.match is not group.match:
+            found = Reader(group.match, group.match.role_number(role))
+            self._readers[group.id, role] = found
+        return found
+
+    def briefing(self, role: str) -> Briefing:
+        """Return a part's briefing, which is the same in every group."""
+        if role not in self._briefings:
+            opened = self.room.opened
+            seats = together([role], None, opened.tables.public.roles, self.room.kinds)
+            match = Match.new(opened, seed=0, seats=seats)
+            self._briefings[role] = briefing(Seat(match, match.role_number(role)))
+        return self._briefings[role]
+
+    def said_lines(self, reader: Reader, draft: Draft) -> list[str]:
+        """Return the words that go with the next act."""
+        try:
+            return said_lines(reader.seat, [dict(one) for one in draft.said])
+        except (KeyError, TypeError, ValueError):
+            return []
+
+    def clock(self, group: Group | None) -> dict[str, Any] | None:
+        """Return a group's clock: seconds left (none without a limit), and whether it stands still."""
+        if group is None or group.match is None or group.ended or self.room.phase != "playing":
+            return None
+        return {"left": group.clock.remaining(self.room.now()), "paused": self.room.paused}

@@ -1,0 +1,133 @@
+"""What keeps others out: addresses and origins that are checked, limits, headers on every answer.
+
+Law of this file: what is not plainly allowed is refused. No page runs a script that is written into it.
+"""
+
+import hmac
+from collections import deque
+from collections.abc import Callable, Collection
+from time import monotonic
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from game.messages import text
+
+MOST_BYTES = 128 * 1024
+"""How much anybody may send at once."""
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+STATIC = "/static/"
+
+
+class Guard:
+    """Checks every request before anything else sees it, and dresses every answer."""
+
+    def __init__(self, app: ASGIApp, hosts: Collection[str]) -> None:
+        """`hosts`: the names and addresses under which the class is reached, without ports."""
+        self._app = app
+        self._hosts = {host.lower() for host in hosts}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or refuse it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        refused = self._refused(scope["method"], Headers(scope=scope))
+        if refused is not None:
+            status, code = refused
+            await PlainTextResponse(text(code), status, dict(HEADERS))(scope, receive, send)
+            return
+
+        static = scope["path"].startswith(STATIC)
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+                headers.setdefault("Cache-Control", "max-age=86400" if static else "no-store")
+            await send(message)
+
+        await self._app(scope, _limited(receive), dressed)
+
+    def _refused(self, method: str, headers: Headers) -> tuple[int, str] | None:
+        host = headers.get("host", "")
+        if host_name(host) not in self._hosts:
+            return 421, "web/wrong_host"
+        if int(headers.get("content-length") or 0) > MOST_BYTES:
+            return 413, "web/too_large"
+        if method not in ("GET", "HEAD", "POST"):
+            return 405, "web/no_method"
+        if method == "POST" and not _same_origin(headers, host):
+            return 403, "web/wrong_origin"
+        return None
+
+
+def host_name(host: str) -> str:
+    """Return the name in a Host header, without its port."""
+    return (urlsplit(f"//{host}").hostname or "").lower() if host else ""
+
+
+def _same_origin(headers: Headers, host: str) -> bool:
+    """Return whether a POST comes from a page of ours: browsers say so themselves."""
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is not None and site not in ("same-origin", "none"):
+        return False
+    return origin is None or urlsplit(origin).netloc.lower() == host.lower()
+
+
+def _limited(receive: Receive) -> Receive:
+    """Return a receiver that ends the request where more comes than is allowed."""
+    seen = 0
+
+    async def limited() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if seen > MOST_BYTES else message
+
+    return limited
+
+
+class Limiter:
+    """How often something may be tried within some seconds, by whom."""
+
+    def __init__(self, most: int, seconds: float, now: Callable[[], float] = monotonic) -> None:
+        self._most = most
+        self._seconds = seconds
+        self._now = now
+        self._tries: dict[str, deque[float]] = {}
+
+    def may(self, who: str) -> bool:
+        """Count a try; return whether it is allowed."""
+        now = self._now()
+        if len(self._tries) > 10_000:
+            self._tries = {
+                key: tries for key, tries in self._tries.items() if tries[-1] > now - self._seconds
+            }
+        tries = self._tries.setdefault(who, deque())
+        while tries and tries[0] <= now - self._seconds:
+            tries.popleft()
+        if len(tries) >= self._most:
+            return False
+        tries.append(now)
+        return True
+
+
+def form_key(secret: str, token: str) -> str:
+    """Return what a form of somebody's page carries, and no other page can know."""
+    return hmac.new(secret.encode(), token.encode(), "sha256").hexdigest()[:32]

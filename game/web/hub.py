@@ -1,0 +1,45 @@
+"""Who waits for news of which group.
+
+Law of this file: one event loop; other threads tell it by `changed`. Nobody waits for anybody else.
+"""
+
+import asyncio
+from collections import defaultdict
+
+
+class Hub:
+    """Counts the changes of each group, and wakes those who wait for one. 0: the class as a whole."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._versions: dict[int, int] = defaultdict(int)
+        self._waiting: dict[int, set[asyncio.Event]] = defaultdict(set)
+        self.present: dict[int, int] = defaultdict(int)
+        """How many streams each person has open."""
+
+    def version(self, group: int) -> int:
+        """Return how often a group has changed."""
+        return self._versions[group]
+
+    def changed(self, group: int) -> None:
+        """Take note of a change. From any thread."""
+        self._loop.call_soon_threadsafe(self._change, group)
+
+    def _change(self, group: int) -> None:
+        self._versions[group] += 1
+        for event in self._waiting[group]:
+            event.set()
+
+    async def wait(self, group: int, version: int, seconds: float) -> bool:
+        """Wait until a group has changed since `version`; return False if it did not within `seconds`."""
+        if self._versions[group] != version:
+            return True
+        event = asyncio.Event()
+        self._waiting[group].add(event)
+        try:
+            await asyncio.wait_for(event.wait(), seconds)
+        except TimeoutError:
+            return False
+        finally:
+            self._waiting[group].discard(event)
+        return True

@@ -1,0 +1,177 @@
+"""What a seat's page shows, taken in one go while nobody else acts in its group.
+
+Law of this file: everything comes from the seat's own view and news; the words are presentation's.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from game.messages import text
+from game.presentation.deciding.choices import Choice, Item, choices
+from game.presentation.deciding.dialogue import Line, Notebook
+from game.presentation.deciding.seat import Seat, worth_line
+from game.presentation.deciding.usual import usual
+from game.presentation.reading import standing
+from game.presentation.reading.at_hand import position_words, positions
+from game.presentation.reading.books import books_of
+from game.presentation.reading.decision import offers, step_title
+from game.presentation.reading.news import Telling
+from game.presentation.wording import spoken_hour
+from game.session.match import Match
+
+Data = dict[str, Any]
+
+
+class TextTable(NamedTuple):
+    """Where the sides stand on the issues of a text. `beside`: issues not negotiated, or not here."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    beside: tuple[str, ...]
+
+
+class Told(NamedTuple):
+    """A line of the news. `place`: how many lines of the match the seat had seen by then."""
+
+    place: int
+    line: Line
+
+
+class SeatPage(NamedTuple):
+    """What the table page shows. `usual`: the index of the usual choice; -1 for none."""
+
+    scenario: str
+    role: str
+    hour: str
+    place: str
+    sitting: str
+    step: str
+    guidance: str
+    turn: bool
+    waiting: str
+    news: tuple[Told, ...]
+    fresh: int
+    offers: tuple[Line, ...]
+    items: tuple[Item[Choice], ...]
+    usual: int
+    verdict: str
+    minutes: tuple[Line, ...]
+    texts: tuple[TextTable, ...]
+    tracks: tuple[Data, ...]
+    costs: tuple[str, ...]
+    books: tuple[str, ...]
+
+
+class Reader:
+    """One seat of a group as it is read, by anybody who sits there. Under the group's lock."""
+
+    def __init__(self, match: Match, role: int) -> None:
+        self.match = match
+        self.seat = Seat(match, role)
+        self._telling = Telling(self.seat)
+
+    def news(self) -> tuple[Told, ...]:
+        """Return all that was told so far."""
+        if self._telling.count < self.match.seq(self.seat.number):
+            self._telling.go_on()
+        return tuple(map(Told, self._telling.places, self._telling.lines))
+
+    @property
+    def seen(self) -> int:
+        """How many lines of the match the seat has seen."""
+        return self.match.seq(self.seat.number)
+
+    def page(self, said: Sequence[Data] = ()) -> SeatPage:
+        """Return what the table page shows now."""
+        seat = self.seat
+        view, news = seat.view(), self.news()
+        items = tuple(choices(seat, view)) if view["your_turn"] else ()
+        minutes = Notebook()
+        standing.known_texts(minutes, seat, view)
+        return SeatPage(
+            scenario=seat.scenario.title,
+            role=seat.role.name,
+            hour=spoken_hour(view["table"]["hour"] if view["table"] else view["hour"]),
+            place=view["sitting"]["place"],
+            sitting=text("reading/sitting", **_sitting(view)),
+            step=step_title(seat, view) if view["your_turn"] else text("web/others_decide"),
+            guidance=view["guidance"] or "",
+            turn=bool(view["your_turn"]),
+            waiting=self._waiting(view),
+            news=news,
+            fresh=self._own_last(),
+            offers=tuple(offers(seat, view)),
+            items=items,
+            usual=usual(seat, view, items, said) if items else -1,
+            verdict=self._verdict(view),
+            minutes=tuple(minutes.lines),
+            texts=tuple(_texts(seat, view)),
+            tracks=tuple(view["tracks"].values()),
+            costs=tuple(text("reading/cost", **cost) for cost in view["costs"].values() if cost["value"]),
+            books=books_of(seat),
+        )
+
+    def _waiting(self, view: Data) -> str:
+        """Return whom everybody at the table can see to be waited for."""
+        if view["your_turn"] or view["ended"]:
+            return ""
+        table = view["table"]
+        if table is None:
+            return text("web/waiting")
+        to = table["to"]
+        return text("web/waiting_for", who=self.seat.short(to)) if to else text("web/waiting")
+
+    def _own_last(self) -> int:
+        """Return how many lines the seat had seen when it began its last act: what is told later is new."""
+        seen, me = self.match.seen(self.seat.number), self.seat.number
+        place = next((n for n in range(len(seen), 0, -1) if seen[n - 1].by == me), 0)
+        while place > 1 and seen[place - 2].by == me and seen[place - 2].more > seen[place - 1].more:
+            place -= 1
+        return place
+
+    def _verdict(self, view: Data) -> str:
+        initialled = any(
+            clause
+            for one in view["instruments"].values()
+            for issue, clause in one["clauses"].items()
+            if issue not in one["fixed"]
+        )
+        return text("face/as_initialled", verdict=worth_line(self.seat.stakes())) if initialled else ""
+
+
+def _sitting(view: Data) -> Data:
+    sitting = view["sitting"]
+    return {"number": sitting["number"], "of": sitting["of"], "title": sitting["title"]}
+
+
+def _texts(seat: Seat, view: Data) -> list[TextTable]:
+    found = []
+    here = view["table"]["instruments"] if view["table"] else None
+    for key, one in view["instruments"].items():
+        if one["kind"] == "text" and (here is None or key in here):
+            found.append(_text_table(seat, view, one))
+    return found
+
+
+def _text_table(seat: Seat, view: Data, one: Data) -> TextTable:
+    agenda = view["table"]["agenda"] if view["table"] else list(one["clauses"])
+    asked = {
+        issue: {role: position_words(stand) for role, stand in stands.items()}
+        for issue, stands in positions(one).items()
+    }
+    roles = [role for role in seat.scenario.roles if any(role in cells for cells in asked.values())]
+    roles.sort(key=lambda role: role != seat.id)
+    heads = [text("face/head_issue"), text("face/head_initialled")]
+    heads += [text("face/head_asked", who=seat.who(role)) for role in roles]
+    rows, beside = [], []
+    for issue, clause in one["clauses"].items():
+        title = seat.scenario.issues[issue].title
+        if issue in one["fixed"]:
+            beside.append(text("desktop/fixed", title=title))
+        elif issue not in agenda and not clause and not asked[issue]:
+            beside.append(text("desktop/not_open", title=title))
+        else:
+            row = [title, clause["summary"].rstrip(".") if clause else text("face/not_yet")]
+            rows.append((*row, *[asked[issue].get(role, "–") for role in roles]))
+    return TextTable(one["title"], tuple(heads), tuple(rows), tuple(beside))

@@ -1,0 +1,82 @@
+// A student's page: the line, what is new, what is sent.
+
+import { wind } from "./clock.js";
+import { keep } from "./keep.js";
+import { Line } from "./line.js";
+import { Sender } from "./send.js";
+
+const main = () => document.getElementById("main");
+const bar = document.getElementById("line");
+const flash = document.getElementById("flash");
+const say = bar.dataset;
+let off = false;
+
+const tell = (words, good = false, button = null) => {
+  bar.hidden = !words;
+  bar.className = good ? "line good" : "line";
+  bar.replaceChildren(words ?? "");
+  if (button) bar.append(" ", button);
+};
+
+const show = (html, focus) => {
+  const found = new DOMParser().parseFromString(html, "text/html").getElementById("main");
+  if (!found) return location.assign("/");
+  main().replaceWith(found);
+  document.title = new DOMParser().parseFromString(html, "text/html").title || document.title;
+  keep(found);
+  wind(found);
+  flash.hidden = true;
+  if (focus) { const first = found.querySelector("textarea, .usual, h1") ?? found; if (first.tagName === "H1") first.tabIndex = -1; first.focus({ preventScroll: false }); scrollTo({ top: 0 }); }
+};
+
+const look = async (focus = false) => {
+  try {
+    const answer = await fetch(location.pathname, { headers: { "X-Part": "main" }, cache: "no-store" });
+    show(await answer.text(), focus);
+  } catch { /* the line says when it is back, and then news come */ }
+};
+
+const isBusy = () => main().dataset.busy === "yes" || [...main().querySelectorAll("textarea")].some((one) => one.value && one.value !== one.defaultValue);
+
+const announce = (news) => {
+  const list = document.createElement("ul");
+  for (const words of news) { const item = document.createElement("li"); item.textContent = words; list.append(item); }
+  const button = document.createElement("button");
+  button.textContent = say.show;
+  button.addEventListener("click", () => (main().dataset.here === "seat" ? look(true) : location.assign("/seat")));
+  flash.replaceChildren(list, button);
+  flash.hidden = false;
+};
+
+const hear = (kind, data) => {
+  if (kind === "off") { off = true; if (!sender.busy) tell(say.off); }
+  if (kind === "on" && off) { off = false; tell(say.back, true); setTimeout(() => !off && tell(null), 3_000); }
+  if (kind === "slow") { tell(say.slow); setTimeout(() => !off && tell(null), 5_000); }
+  if (kind === "gone") { tell(data.why); main().replaceChildren(); }
+  if (kind !== "news" || Number(main().dataset.version) === data.version) return;
+  main().dataset.version = data.version;
+  const isTable = main().dataset.here === "seat";
+  if (isTable && !isBusy() && !sender.busy) look();
+  if (data.news.length && (!isTable || isBusy())) announce(data.news.slice(-5));
+};
+
+const sender = new Sender(
+  (html) => show(html, true),
+  (kind) => {
+    if (kind === "sending") tell(say.sending, true);
+    if (kind === "sent") tell(null);
+    if (kind === "given-up") tell(say.givenUp);
+    if (kind === "unsent") {
+      const button = document.createElement("button");
+      button.textContent = say.giveUp;
+      button.addEventListener("click", () => sender.giveUp());
+      tell(say.unsent, false, button);
+    }
+  },
+);
+
+wind(document);
+const line = new Line("/stream", "/poll", hear);
+line.since = Number(main().dataset.seen ?? 0);
+line.version = Number(main().dataset.version ?? 0);
+line.open();

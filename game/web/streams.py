@@ -1,0 +1,142 @@
+"""News as they happen: a stream a tab, resumable, with a heartbeat; long polling where no stream comes.
+
+Law of this file: a stream tells a seat what the seat may know, and nothing else. An id is how many lines of
+the match the seat has seen: whoever comes back says the last one, and gets what it missed.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from game.messages import text
+from game.session.classroom.group import Group
+from game.session.classroom.people import Person
+from game.web.desk import Desk
+
+BEAT = 15.0
+"""Seconds between signs of life."""
+POLL = 25.0
+"""Seconds a poll may wait."""
+MOST_STREAMS = 12
+"""How many streams one person may have open, over all tabs and devices."""
+MOST_NEWS = 30
+
+
+class Streams:
+    """The streams of students and of the teacher."""
+
+    def __init__(self, desk: Desk, closing: asyncio.Event) -> None:
+        self.desk = desk
+        self.closing = closing
+
+    def routes(self) -> list[Route]:
+        """Return the addresses of the streams."""
+        return [
+            Route("/stream", self.stream),
+            Route("/poll", self.poll),
+            Route("/teacher/stream", self.teacher),
+        ]
+
+    async def stream(self, request: Request) -> Response:
+        """Tell a seat what happens, as long as it listens."""
+        person = self.desk.person(request)
+        if person is None:
+            return Response(text("web/gone"), 403)
+        if self.desk.hub.present[person.id] >= MOST_STREAMS:
+            return Response(text("web/too_often"), 429)
+        since = _number(request.headers.get("last-event-id") or request.query_params.get("since"))
+        return _events(self._told(person, since, self.desk.token(request)))
+
+    async def _told(self, person: Person, since: int, token: str) -> AsyncIterator[str]:
+        hub = self.desk.hub
+        hub.present[person.id] += 1
+        hub.changed(0)
+        place = (person.group, person.role)
+        try:
+            while not self.closing.is_set():
+                now = self.desk.room.register.of_token(token)
+                if now is None:
+                    yield _event("gone", {"why": text("web/gone")})
+                    return
+                if (now.group, now.role) != place:
+                    place, since = (now.group, now.role), 0
+                version = hub.version(now.group)
+                news = await self._news(now, since)
+                since = news["seen"]
+                yield _event("news", {**news, "version": version}, since)
+                while not await hub.wait(now.group, version, BEAT) and not self.closing.is_set():
+                    if self.desk.room.register.of_token(token) is None:
+                        break
+                    yield _event("beat", {})
+        finally:
+            hub.present[person.id] -= 1
+            hub.changed(0)
+
+    async def poll(self, request: Request) -> Response:
+        """Tell a seat what has happened since a version, waiting a while for it."""
+        person = self.desk.person(request)
+        if person is None:
+            return JSONResponse({"gone": True, "why": text("web/gone")}, 403)
+        since, version = (_number(request.query_params.get(key)) for key in ("since", "version"))
+        await self.desk.hub.wait(person.group, version, POLL)
+        person = self.desk.person(request)
+        if person is None:
+            return JSONResponse({"gone": True, "why": text("web/gone")}, 403)
+        now = self.desk.hub.version(person.group)
+        return JSONResponse({**await self._news(person, since), "version": now})
+
+    async def _news(self, person: Person, since: int) -> dict[str, Any]:
+        """Return what a seat has not heard yet, whether it is its turn, and its clock."""
+        group = self.desk.room.groups.get(person.group)
+        if group is None or group.match is None or not person.role:
+            return {"seen": 0, "news": [], "turn": False, "clock": None}
+
+        if group.lock.acquire(blocking=False):
+            try:
+                found = self._read(group, person.role, since)
+            finally:
+                group.lock.release()
+        else:
+            found = await run_in_threadpool(self._read, group, person.role, since)
+        return {**found, "clock": self.desk.clock(group)}
+
+    def _read(self, group: Group, role: str, since: int) -> dict[str, Any]:
+        with group.lock:
+            reader = self.desk.reader(group, role)
+            told = [one.line.words for one in reader.news() if one.place > since]
+            turn = bool(reader.match.offered(reader.seat.number))
+            return {"seen": reader.seen, "news": told[-MOST_NEWS:], "turn": turn}
+
+    async def teacher(self, request: Request) -> Response:
+        """Tell the teacher that something has changed."""
+        if not self.desk.room.is_teacher(request.cookies.get(self.desk.teacher_cookie, "")):
+            return Response(text("web/gone"), 403)
+        return _events(self._changes())
+
+    async def _changes(self) -> AsyncIterator[str]:
+        hub = self.desk.hub
+        while not self.closing.is_set():
+            version = hub.version(0)
+            yield _event("news", {"version": version}, version)
+            while not await hub.wait(0, version, BEAT) and not self.closing.is_set():
+                yield _event("beat", {})
+
+
+def _number(value: str | None) -> int:
+    return int(value) if value is not None and value.isdecimal() and len(value) < 12 else 0
+
+
+def _event(kind: str, data: dict[str, Any], id_: int | None = None) -> str:
+    mark = "" if id_ is None else f"id: {id_}\n"
+    return f"event: {kind}\n{mark}data: {json.dumps(data, ensure_ascii=False)}\n\n"
+
+
+def _events(events: AsyncIterator[str]) -> Response:
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(events, media_type="text/event-stream", headers=headers)

@@ -1,0 +1,413 @@
+"""What people in the class do in a browser: join, read, act, write notes, look back.
+
+Law of this file: a GET changes nothing. A page is told only what `Seat` gives its own seat.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from game.engine.errors import Refused
+from game.messages import text
+from game.presentation.debrief import debrief
+from game.presentation.reading.books import BOOKS, book_lines
+from game.report import chapters, glance
+from game.session.classroom.people import LONGEST_NOTES, Person
+from game.session.classroom.register import Joined
+from game.session.match import Refusal
+from game.storage.classroom_file import ClassroomError
+from game.storage.log import LogError
+from game.web import acting
+from game.web.acting import Draft, Stale, Step
+from game.web.desk import Desk
+from game.web.guard import Limiter, form_key
+from game.web.pages import PART
+
+TROUBLE = (ClassroomError, LogError, Refusal, Refused)
+"""What may be refused, or cannot be kept: it is told, and nothing has changed."""
+JOIN_TRIES, RETURN_TRIES, ACTS = (30, 60.0), (6, 60.0), (60, 10.0)
+
+
+class Student:
+    """The pages of the people in the class."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._joins, self._returns = Limiter(*JOIN_TRIES), Limiter(*RETURN_TRIES)
+        self._acts = Limiter(*ACTS)
+
+    def routes(self) -> list[Route]:
+        """Return the addresses of these pages."""
+        return [
+            Route("/", self.front),
+            Route("/join", self.join, methods=["POST"]),
+            Route("/return", self.come_back, methods=["POST"]),
+            Route("/me", self.me),
+            Route("/seat", self.seat),
+            Route("/seat", self.decide, methods=["POST"]),
+            Route("/seat/offers", self.offers),
+            Route("/seat/act", self.act, methods=["POST"]),
+            Route("/seat/book/{name}", self.book),
+            Route("/seat/briefing", self.briefing),
+            Route("/seat/check", self.check, methods=["POST"]),
+            Route("/seat/notes", self.notes, methods=["GET", "POST"]),
+            Route("/seat/debrief", self.debrief),
+        ]
+
+    # Coming in --------------------------------------------------------------------------------------
+
+    async def front(self, request: Request) -> Response:
+        """Show how to join; whoever has is taken to their seat."""
+        if self.desk.person(request) is not None:
+            return RedirectResponse("/seat", 303)
+        return self._front(request.query_params.get("code", ""))
+
+    def _front(self, code: str = "", name: str = "", problem: str = "", status: int = 200) -> Response:
+        room = self.desk.room
+        return self.desk.pages.page(
+            "front.html", status, scenario=room.opened.scenario, code=code, label=name, problem=problem
+        )
+
+    async def join(self, request: Request) -> Response:
+        """Let somebody in."""
+        form = await request.form()
+        code, name = _word(form, "code"), _word(form, "name")
+        if self.desk.person(request) is not None:
+            return RedirectResponse("/seat", 303)
+        if not self._joins.may(address(request)):
+            return self._front(code, name, text("web/too_often"), 429)
+        try:
+            joined = await run_in_threadpool(self.desk.room.join, code, name)
+        except TROUBLE as error:
+            return self._front(code, name, str(error), 400)
+        return self._welcome(joined)
+
+    async def come_back(self, request: Request) -> Response:
+        """Let somebody in again, with their own code."""
+        form = await request.form()
+        if not self._returns.may(address(request)):
+            return self._front(problem=text("web/too_often"), status=429)
+        try:
+            joined = await run_in_threadpool(self.desk.room.come_back, _word(form, "back"))
+        except TROUBLE as error:
+            return self._front(problem=str(error), status=400)
+        return self._welcome(joined)
+
+    def _welcome(self, joined: Joined) -> Response:
+        answer = RedirectResponse("/me", 303)
+        self.desk.remember(answer, joined)
+        return answer
+
+    async def me(self, request: Request) -> Response:
+        """Show somebody their own return code, and where they sit."""
+        person = self.desk.person(request)
+        if person is None:
+            return self._gone(request)
+        return self._page(request, person, "me.html", back=self.desk.return_code(request))
+
+    # Reading ----------------------------------------------------------------------------------------
+
+    async def seat(self, request: Request) -> Response:
+        """Show the table, or what comes before it and after."""
+        person = self.desk.person(request)
+        if person is None:
+            return self._gone(request)
+        return await run_in_threadpool(self._table, request, person, acting.new_draft(), None, "")
+
+    def _table(
+        self, request: Request, person: Person, draft: Draft, step: Step | None, said: str, status: int = 200
+    ) -> Response:
+        room, group = self.desk.room, self.desk.room.groups.get(person.group)
+        if group is None or not person.role or group.match is None:
+            return self._waiting(request, person, said)
+        if room.phase == "ended" or group.ended:
+            return self._page(request, person, "over.html", said=said)
+        with group.lock:
+            reader = self.desk.reader(group, person.role)
+            page = reader.page(draft.said)
+            seen = reader.seen
+            words = self.desk.said_lines(reader, draft)
+        question = None if step is None else step.question
+        return self._page(
+            request,
+            person,
+            "table.html",
+            status,
+            page=page,
+            seen=seen,
+            question=question,
+            draft=draft.text(),
+            words=words,
+            said=said,
+        )
+
+    def _waiting(self, request: Request, person: Person, said: str) -> Response:
+        return self._page(request, person, "waiting.html", said=said)
+
+    async def book(self, request: Request) -> Response:
+        """Show one of the books."""
+        name = request.path_params["name"]
+        if name not in BOOKS:
+            return self.desk.pages.page("lost.html", 404)
+
+        def lines(person: Person) -> dict[str, Any]:
+            group = self.desk.room.groups[person.group]
+            with group.lock:
+                found = book_lines(self.desk.reader(group, person.role).seat, name)
+            return {"book": name, "title": text(f"desktop/title_{name}"), "lines_of": found}
+
+        return await self._reading(request, "book.html", lines)
+
+    async def briefing(self, request: Request) -> Response:
+        """Show the briefing of one's own part, with the questions about it."""
+
+        def pages(person: Person) -> dict[str, Any]:
+            gate = self.desk.room.rules.gate
+            questions = self.desk.room.questions(person) if gate != "off" and not person.checked else ()
+            parts = self.desk.briefing(person.role)
+            return {"parts": parts, "questions": questions, "given": {}, "wrong": False}
+
+        return await self._reading(request, "briefing.html", pages, before=True)
+
+    async def _reading(
+        self,
+        request: Request,
+        name: str,
+        values: Callable[[Person], dict[str, Any]],
+        *,
+        before: bool = False,
+    ) -> Response:
+        """Show something to whoever has a seat; `before`: also when the group has not begun."""
+        person = self.desk.person(request)
+        if person is None:
+            return self._gone(request)
+        group = self.desk.room.groups.get(person.group)
+        if group is None or not person.role or not (before or group.match is not None):
+            return self._waiting(request, person, "")
+        return self._page(request, person, name, **await run_in_threadpool(values, person))
+
+    async def check(self, request: Request) -> Response:
+        """Take the answers to the questions about the briefing."""
+        person, form = await self._sent(request)
+        if person is None or form is None:
+            return self._gone(request)
+        questions = self.desk.room.questions(person)
+        given = {n: _word(form, f"q{n}") for n in range(len(questions))}
+        right = all(given[n] == str(one.answer) for n, one in enumerate(questions))
+        skipped = _word(form, "do") == "skip" and self.desk.room.rules.gate != "required"
+        if right or skipped:
+            await run_in_threadpool(self.desk.room.has_checked, person)
+            return RedirectResponse("/seat", 303)
+
+        def pages(someone: Person) -> dict[str, Any]:
+            parts = self.desk.briefing(someone.role)
+            return {"parts": parts, "questions": questions, "given": given, "wrong": True}
+
+        return await self._reading(request, "briefing.html", pages, before=True)
+
+    async def notes(self, request: Request) -> Response:
+        """Show and keep somebody's own notes."""
+        if request.method == "GET":
+            person = self.desk.person(request)
+            return (
+                self._gone(request)
+                if person is None
+                else self._page(request, person, "notes.html", said="", most=LONGEST_NOTES)
+            )
+        person, form = await self._sent(request)
+        if person is None or form is None:
+            return self._gone(request)
+        notes = str(form.get("notes", "")).replace("\r\n", "\n")
+        try:
+            await run_in_threadpool(self.desk.room.register.keep_notes, person.id, notes)
+        except TROUBLE as error:
+            return self._page(request, person, "notes.html", 400, said=str(error), most=LONGEST_NOTES)
+        person = self.desk.room.register[person.id]
+        return self._page(
+            request,
+            person,
+            "notes.html",
+            headers=KEPT,
+            said=text("web/kept", hour=_hour()),
+            most=LONGEST_NOTES,
+        )
+
+    async def debrief(self, request: Request) -> Response:
+        """Look back, once one's own game, or the class, is over."""
+        person = self.desk.person(request)
+        if person is None:
+            return self._gone(request)
+        group = self.desk.room.groups.get(person.group)
+        over = group is not None and (group.ended or self.desk.room.phase == "ended")
+        if group is None or group.match is None or not over:
+            return self._waiting(request, person, text("web/not_over"))
+
+        def found() -> dict[str, Any]:
+            with group.lock:
+                assert group.match is not None
+                data = debrief(group.match)
+            first = [glance(data, person.role)] if person.role else []
+            return {"glance": first, "chapters": chapters(data)}
+
+        return self._page(request, person, "debrief.html", **await run_in_threadpool(found))
+
+    # Acting -----------------------------------------------------------------------------------------
+
+    async def decide(self, request: Request) -> Response:
+        """Take a step in putting an act together; the last one lets the seat act."""
+        person, form = await self._sent(request)
+        if person is None or form is None:
+            return self._gone(request)
+        if not self._acts.may(str(person.id)):
+            return await run_in_threadpool(
+                self._table, request, person, acting.new_draft(), None, text("web/too_often"), 429
+            )
+        return await run_in_threadpool(self._decided, request, person, form)
+
+    def _decided(self, request: Request, person: Person, form: FormData) -> Response:
+        group = self.desk.room.groups.get(person.group)
+        if group is None or group.match is None or not person.role:
+            return self._waiting(request, person, "")
+        draft = acting.new_draft()
+        try:
+            draft = acting.read_draft(str(form.get("draft", "")))
+            act_id = _word(form, "act") or draft.id
+            if (person.id, act_id) in group.done:
+                return self._kept(request, person)
+            with group.lock:
+                step = self._step(self.desk.reader(group, person.role).seat, draft, form)
+        except Stale:
+            fresh = acting.new_draft(draft.said)
+            return self._table(request, person, fresh, None, text("web/stale"), 409)
+        if step.data is None:
+            return self._table(request, person, step.draft, step, "")
+        try:
+            self.desk.room.act(person, act_id, step.data)
+        except TROUBLE as error:
+            again = acting.new_draft(draft.said)
+            return self._table(request, person, again, None, text("face/refused", why=str(error)), 409)
+        self.desk.acted(person.group)
+        return self._kept(request, person)
+
+    def _kept(self, request: Request, person: Person) -> Response:
+        answer = self._table(request, person, acting.new_draft(), None, text("web/kept", hour=_hour()))
+        answer.headers.update(KEPT)
+        return answer
+
+    def _step(self, seat: Any, draft: Draft, form: FormData) -> Step:
+        """Return where the draft stands after what was pressed. Raises `Stale`."""
+        do, _, value = _word(form, "do").partition(":")
+        number = int(value) if value.lstrip("-").isdecimal() else None
+        match do:
+            case "pick" if number is not None:
+                return acting.begun(seat, number, draft)
+            case "give" if number is not None:
+                return acting.answered(seat, draft, number)
+            case "give":
+                return acting.answered(seat, draft, value)
+            case "yes" | "no":
+                return acting.answered(seat, draft, do == "yes")
+            case "words":
+                return acting.answered(seat, draft, str(form.get("words", "")).replace("\r\n", "\n").strip())
+            case "back":
+                return acting.stepped_back(seat, draft)
+            case _:
+                raise Stale
+
+    async def offers(self, request: Request) -> Response:
+        """Return what one's seat may do now, as JSON."""
+        person = self.desk.person(request)
+        group = None if person is None else self.desk.room.groups.get(person.group)
+        if person is None or group is None or group.match is None or not person.role:
+            return JSONResponse({"offers": []})
+        with group.lock:
+            seat = self.desk.reader(group, person.role).seat
+            return JSONResponse({"seq": group.match.seq(seat.number), "offers": seat.offered_data()})
+
+    async def act(self, request: Request) -> Response:
+        """Let a seat act by JSON: `{"id": …, "act": {…}}`; answer once it is kept."""
+        person = self.desk.person(request)
+        if person is None:
+            return JSONResponse({"kept": False, "why": text("web/gone")}, 403)
+        if not self._acts.may(str(person.id)):
+            return JSONResponse({"kept": False, "why": text("web/too_often")}, 429)
+        try:
+            data = json.loads(await request.body())
+            act_id, act = str(data["id"]), dict(data["act"])
+        except (KeyError, RecursionError, TypeError, ValueError):
+            return JSONResponse({"kept": False, "why": text("web/not_an_act")}, 400)
+        try:
+            seq = await run_in_threadpool(self.desk.room.act, person, act_id, act)
+        except TROUBLE as error:
+            return JSONResponse({"kept": False, "why": str(error)}, 409)
+        self.desk.acted(person.group)
+        return JSONResponse({"kept": True, "seq": seq})
+
+    # Within -----------------------------------------------------------------------------------------
+
+    async def _sent(self, request: Request) -> tuple[Person | None, FormData | None]:
+        """Return who has sent a form, and the form, if the form is from a page of theirs."""
+        person, token = self.desk.person(request), self.desk.token(request)
+        form = await request.form()
+        if person is None or _word(form, "key") != form_key(self.desk.room.secret, token):
+            return None, None
+        return person, form
+
+    def _gone(self, request: Request) -> Response:
+        known = bool(self.desk.token(request))
+        return self.desk.pages.page("gone.html", 403, known=known)
+
+    def _page(
+        self,
+        request: Request,
+        person: Person,
+        name: str,
+        status: int = 200,
+        headers: dict[str, str] | None = None,
+        **values: Any,
+    ) -> Response:
+        room = self.desk.room
+        group = room.groups.get(person.group)
+        values.setdefault("said", "")
+        return self.desk.pages.page(
+            name,
+            status,
+            headers,
+            person=person,
+            role=room.opened.scenario.roles[person.role] if person.role else None,
+            scenario=room.opened.scenario,
+            key=form_key(room.secret, self.desk.token(request)),
+            part=PART in request.headers,
+            on=group is not None and group.match is not None,
+            over=room.phase == "ended" or (group is not None and group.ended),
+            clock=self.desk.clock(group),
+            version=self.desk.hub.version(person.group),
+            mates=[one.name for one in room.register.at(person.group, person.role) if one.id != person.id]
+            if person.role
+            else [],
+            room=room,
+            **values,
+        )
+
+
+KEPT = {"X-Kept": "yes"}
+
+
+def _word(form: FormData, name: str) -> str:
+    return str(form.get(name, "")).strip()[:200]
+
+
+def _hour() -> str:
+    return datetime.now().astimezone().strftime("%H:%M:%S")
+
+
+def address(request: Request) -> str:
+    """Return the address somebody comes from."""
+    return request.client.host if request.client else ""
