@@ -19,14 +19,21 @@ const tell = (words, good = false, button = null) => {
 };
 
 const show = (html, focus) => {
-  const found = new DOMParser().parseFromString(html, "text/html").getElementById("main");
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const found = page.getElementById("main");
   if (!found) return location.assign("/");
   main().replaceWith(found);
-  document.title = new DOMParser().parseFromString(html, "text/html").title || document.title;
+  const [head, now] = [page.querySelector("header.bar"), document.querySelector("header.bar")];
+  if (head && now && head.innerHTML !== now.innerHTML) now.replaceWith(head);
+  document.title = page.title || document.title;
   keep(found);
   wind(found);
   flash.hidden = true;
-  if (focus) { const first = found.querySelector("textarea, .usual, h1") ?? found; if (first.tagName === "H1") first.tabIndex = -1; first.focus({ preventScroll: false }); scrollTo({ top: 0 }); }
+  if (!focus) return;
+  const first = found.querySelector("textarea, h1") ?? found;
+  if (first.tagName === "H1") first.tabIndex = -1;
+  first.focus({ preventScroll: true });
+  scrollTo({ top: 0 });
 };
 
 const look = async (focus = false) => {
