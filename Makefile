@@ -66,6 +66,11 @@ format: .venv ## Put the code into the agreed format
 	$(BIN)/python -m ruff check --fix-only --quiet .
 	$(BIN)/python -m ruff format .
 
+.PHONY: bundle
+bundle: ## Make dist/kherem, which runs without Python, for this kind of system
+	@tools/venv bundle
+	@.venv-bundle/bin/python tools/bundle/build.py dist
+
 .PHONY: lock
 lock: ## Remake requirements/*.txt (ARGS=--upgrade takes the newest versions)
 	@set -eu; python="$$(tools/venv --python)"; \
@@ -78,14 +83,16 @@ lock: ## Remake requirements/*.txt (ARGS=--upgrade takes the newest versions)
 	    --custom-compile-command "make lock" $(ARGS) "$$@"; \
 	}; \
 	compile pyproject.toml -o requirements/run.txt; \
-	compile pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt; \
+	for group in dev bundle; do \
+	  compile pyproject.toml --group $$group -c requirements/run.txt -o requirements/$$group.txt; \
+	done; \
 	for peer in openspiel negmas; do \
 	  compile benchmarks/requirements-$$peer.in -o benchmarks/requirements-$$peer.txt; \
 	done
 
 .PHONY: clean
 clean: ## Remove .venv, caches and builds
-	rm -rf .venv .venv.* .venv-peers dist build .hypothesis .*_cache
+	rm -rf .venv .venv.* .venv-* dist build .hypothesis .*_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: .venv

@@ -46,7 +46,7 @@ def command(
     """Play in a window where there is a display; else in the terminal, or watch where nobody can type."""
     if ai is not None and ai not in player_names():
         raise SeatError("seats/unknown_player", player=ai, players=", ".join(player_names()))
-    if not in_terminal and _has_display():
+    if not in_terminal and has_display():
         _open_window(scenario, role, seed, ai, cut, log)
     elif _is_terminal():
         _play(scenario, role, seed_or_new(seed), ai, cut, log)
@@ -61,7 +61,7 @@ def _is_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in streams)
 
 
-def _has_display() -> bool:
+def has_display() -> bool:
     """Return whether a window can be opened: always where the system is a desktop's, else if one is named."""
     if sys.platform in ("win32", "darwin"):
         return True
