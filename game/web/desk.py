@@ -22,7 +22,7 @@ from game.session.seats import together
 from game.web.acting import Draft
 from game.web.hub import Hub
 from game.web.pages import Pages
-from game.web.showing import Reader
+from game.web.showing import Reader, Watcher
 
 Briefing = tuple[tuple[str, tuple[Line, ...]], ...]
 KEPT_FOR = 60 * 60 * 24 * 30
@@ -42,6 +42,7 @@ class Desk:
         self.cookie, self.back_cookie = f"kherem_{mark}", f"kherem_back_{mark}"
         self.teacher_cookie = f"kherem_teacher_{mark}"
         self._readers: dict[tuple[int, str], Reader] = {}
+        self._watchers: dict[int, Watcher] = {}
         self._briefings: dict[str, Briefing] = {}
 
     def token(self, request: Request) -> str:
@@ -75,6 +76,14 @@ class Desk:
         if found is None or found.match is not group.match:
             found = Reader(group.match, group.match.role_number(role))
             self._readers[group.id, role] = found
+        return found
+
+    def watcher(self, group: Group) -> Watcher:
+        """Return what somebody without a seat reads of a group. Under its lock."""
+        assert group.match is not None
+        found = self._watchers.get(group.id)
+        if found is None or found.match is not group.match:
+            found = self._watchers[group.id] = Watcher(group.match)
         return found
 
     def briefing(self, role: str) -> Briefing:

@@ -16,7 +16,8 @@ from game.presentation.reading.at_hand import position_words, positions
 from game.presentation.reading.books import books_of
 from game.presentation.reading.decision import offers, step_title
 from game.presentation.reading.news import Telling
-from game.presentation.wording import spoken_hour
+from game.presentation.reading.telling import Teller
+from game.presentation.wording import Wording, spoken_hour
 from game.session.match import Match
 
 Data = dict[str, Any]
@@ -138,6 +139,29 @@ class Reader:
             if issue not in one["fixed"]
         )
         return text("face/as_initialled", verdict=worth_line(self.seat.stakes())) if initialled else ""
+
+
+class Watcher:
+    """What somebody without a seat reads of a group: what everybody at the tables knows. Under its lock."""
+
+    def __init__(self, match: Match) -> None:
+        self.match = match
+        self._page = Notebook()
+        self._teller = Teller(self._page, Wording(match.opened.scenario, match.tables))
+        self._told: list[Told] = []
+        self._read = 0
+        self.seen = 0
+
+    def news(self) -> tuple[Told, ...]:
+        """Return all that was told so far."""
+        everyone = self.match.tables.public.everyone
+        for item in self.match.happenings[self._read :]:
+            if item.audience == everyone:
+                self.seen += 1
+                self._teller.tell([item])
+                self._told += [Told(self.seen, line) for line in self._page.lines[len(self._told) :]]
+        self._read = len(self.match.happenings)
+        return tuple(self._told)
 
 
 def _sitting(view: Data) -> Data:

@@ -94,7 +94,7 @@ class Streams:
     async def _news(self, person: Person, since: int) -> dict[str, Any]:
         """Return what a seat has not heard yet, whether it is its turn, and its clock."""
         group = self.desk.room.groups.get(person.group)
-        if group is None or group.match is None or not person.role:
+        if group is None or group.match is None:
             return {"seen": 0, "news": [], "turn": False, "clock": None}
 
         if group.lock.acquire(blocking=False):
@@ -108,6 +108,10 @@ class Streams:
 
     def _read(self, group: Group, role: str, since: int) -> dict[str, Any]:
         with group.lock:
+            if not role:
+                watcher = self.desk.watcher(group)
+                heard = [one.line.words for one in watcher.news() if one.place > since]
+                return {"seen": watcher.seen, "news": heard[-MOST_NEWS:], "turn": False}
             reader = self.desk.reader(group, role)
             told = [one.line.words for one in reader.news() if one.place > since]
             turn = bool(reader.match.offered(reader.seat.number))

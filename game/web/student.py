@@ -125,8 +125,13 @@ class Student:
         self, request: Request, person: Person, draft: Draft, step: Step | None, said: str, status: int = 200
     ) -> Response:
         room, group = self.desk.room, self.desk.room.groups.get(person.group)
-        if group is None or not person.role or group.match is None:
+        if group is None or group.match is None:
             return self._waiting(request, person, said)
+        if not person.role:
+            with group.lock:
+                watcher = self.desk.watcher(group)
+                news, seen = watcher.news(), watcher.seen
+            return self._page(request, person, "watching.html", news=news, seen=seen)
         if room.phase == "ended" or group.ended:
             return self._page(request, person, "over.html", said=said)
         with group.lock:
