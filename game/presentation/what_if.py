@@ -227,7 +227,7 @@ def moments_lines(data: Mapping[str, Any]) -> list[Part]:
 
 def what_if_lines(data: Mapping[str, Any]) -> list[Part]:
     """Return what came of a question in words: headings with rows."""
-    found = [(text("whatif/title", title=data["title"]), [Row("", line) for line in _head(data)])]
+    found = [(text("whatif/title", title=data["title"]), [Row("", line) for line in what_if_head(data)])]
     for one in data["instruments"].values():
         rows = [_row(data, row, text(f"whatif/ended_{row['status']}")) for row in one["endings"]]
         found.append((one["title"], rows))
@@ -268,7 +268,8 @@ def _likeliest(data: Mapping[str, Any], one: Mapping[str, Any]) -> Row:
     return Row(row.lead, text("whatif/of_issue", issue=one["title"], said=row.said))
 
 
-def _head(data: Mapping[str, Any]) -> list[str]:
+def what_if_head(data: Mapping[str, Any]) -> list[str]:
+    """Return what was asked, in sentences, and how to read what came of it."""
     moment, runs = data["moment"], data["runs"]
     values = {"role": moment["role_name"], "sitting": moment["sitting_title"], "at": moment["at"]}
     lines = [text("whatif/moment_line", step=text(f"debrief/step_{moment['step']}"), **values)]
