@@ -107,10 +107,9 @@ def looking_back(window: Window) -> Iterator[str]:
     yield "what-if-act"
     window.send(ms.StepBack())
     window.send(mine.PickRuns(20))
-    window.send(mine.PlayOn())
+    settle(window, mine.PlayOn())
     screen = window.app.screen
     while isinstance(screen, st.Supposing) and screen.played is not None:
-        window.catch_up(None)
         window.hear(60)
         screen = window.app.screen
         if isinstance(screen, st.Supposing) and screen.played == 7:

@@ -48,8 +48,8 @@ BLINK = 530
 WHEEL = 60
 FAILURES = (LogError, OSError, Refusal, Refused, RuntimeError, ScenarioError)
 """What may go wrong away from the window: it is told, and the game stays where it was."""
-LASTING = ("news", "texts", "world")
-"""Parts that stay scrolled where they are from one decision to the next."""
+LASTING = ("news", "texts", "world", "chapters", "replay-texts")
+"""Parts that stay scrolled where they are from one decision, or chapter, to the next."""
 
 
 @dataclass
@@ -189,12 +189,13 @@ class Window:
         """Return where the focus begins: on what Enter does, on the field, or on the first thing there is."""
         for one in self.targets():
             element = one.element
-            if getattr(element, "chosen", False) and element.id.startswith(("pick-", "give-")):
+            if getattr(element, "chosen", False) and element.id.startswith(("pick-", "give-", "chapter-")):
                 return element.id
             if getattr(element, "kind", "field") in ("field", "primary"):
                 return element.id
         rows = [one.element.id for one in self.targets() if getattr(one.element, "kind", "") == "row"]
-        return (rows or ids or [""])[0]
+        tabs = [one.element.id for one in self.targets() if getattr(one.element, "chosen", False)]
+        return (rows or tabs or ids or [""])[0]
 
     def focus_on(self, target: Target) -> None:
         """Move the focus, and scroll so that it is seen."""

@@ -25,7 +25,7 @@ class Bar(NamedTuple):
     def percent(self) -> str:
         """The share and its range in words."""
         values = {key: round(100 * getattr(self, key)) for key in ("share", "low", "high")}
-        return text("whatif/share", **values).strip()
+        return " ".join(text("whatif/share", **values).replace("( ", "(").split())
 
     @property
     def marked(self) -> str:

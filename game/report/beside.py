@@ -11,8 +11,19 @@ from game.messages import text
 from game.report.parts import Data
 
 
+class Act(NamedTuple):
+    """An act of either course, and what belongs to it; `leaves`: there play first left the documented one."""
+
+    words: str
+    below: tuple[str, ...] = ()
+    leaves: bool = False
+
+
 class Compared(NamedTuple):
-    """One clause in both courses. `notes`: what is to be known of it; `sources`: each with how sure it is."""
+    """One clause in both courses. `asked`: what is to be known of it, and what each side asked before.
+
+    `sources`: of the clause and of what could be agreed, each with how sure it is.
+    """
 
     issue: str
     title: str
@@ -21,16 +32,8 @@ class Compared(NamedTuple):
     documented: str
     played_wording: str
     documented_wording: str
-    notes: tuple[str, ...]
+    asked: tuple[Act, ...]
     sources: tuple[str, ...]
-
-
-class Act(NamedTuple):
-    """An act of either course; `leaves`: there play first left the documented one."""
-
-    words: str
-    below: tuple[str, ...] = ()
-    leaves: bool = False
 
 
 class Sitting(NamedTuple):
@@ -55,17 +58,8 @@ def compared(debrief: Data) -> tuple[Compared, ...]:
 
 def _compared(debrief: Data, clause: Data) -> Compared:
     played, documented = clause["played"], clause["documented"]
-    notes = [clause["note"]] if clause["note"] else []
-    notes += [
-        _say(
-            "position",
-            role=position["role_name"],
-            sitting=position["sitting_title"],
-            note=position["note"],
-            sources="; ".join(cites_in_words(debrief, position["sources"])),
-        )
-        for position in clause["positions"]
-    ]
+    asked = [Act(clause["note"])] if clause["note"] else []
+    asked += [_position(debrief, position) for position in clause["positions"]]
     return Compared(
         clause["issue"],
         clause["title"],
@@ -74,9 +68,15 @@ def _compared(debrief: Data, clause: Data) -> Compared:
         documented["summary"],
         played["wording"] if played else "",
         documented["wording"],
-        tuple(notes),
+        tuple(asked),
         tuple(cites_in_words(debrief, [*clause["sources"], *clause["terms"]])),
     )
+
+
+def _position(debrief: Data, position: Data) -> Act:
+    values = {"role": position["role_name"], "sitting": position["sitting_title"], "note": position["note"]}
+    said = _say("position", sources="", **values).rstrip()
+    return Act(said, tuple(cites_in_words(debrief, position["sources"])))
 
 
 def cites_in_words(debrief: Data, sources: Sequence[Data]) -> Iterator[str]:

@@ -18,6 +18,8 @@ from game.report.beside import Compared
 
 Scrolls = Mapping[str, int]
 SIGN = 26
+BOTH = (600, 320)
+"""From this room on (in units of the design) both maps are shown at once."""
 SIDE_BY_SIDE = 560
 """Below this width of a column (in units of the design) its cells stand below each other."""
 
@@ -122,12 +124,18 @@ def _unfolded(column: Column, clause: Compared) -> None:
         column.words(text(f"looking_back/{head}"), "small_bold", "soft")
         column.words(words, "body")
         column.gap(4)
-    for head, lines in (("positions", clause.notes), ("sources", clause.sources)):
-        if lines:
-            column.words(text(f"looking_back/{head}"), "small_bold", "soft")
-            for line in lines:
-                column.words(line, "ui", first="•")
-            column.gap(4)
+    if clause.asked:
+        column.words(text("looking_back/positions"), "small_bold", "soft")
+    for one in clause.asked:
+        column.words(one.words, "ui", first="•")
+        for line in one.below:
+            column.words(line, "small", "soft", first="   –")
+        column.gap(2)
+    column.gap(4)
+    column.words(text("looking_back/sources"), "small_bold", "soft")
+    for line in clause.sources:
+        column.words(line, "ui", first="•")
+    column.gap(4)
     column.x, column.width = x, width
     bar = Rect(x + column.px(SIGN) // 2 + column.px(2), start, max(2, column.px(3)), column.y - start)
     column.elements.insert(place, Fill(bar, "gold"))
@@ -138,49 +146,54 @@ def _unfolded(column: Column, clause: Compared) -> None:
 
 
 def maps(board: Board, screen: st.Ended, room: Rect, scrolls: Scrolls) -> None:
-    """Show both maps, beside each other where there is room, and below them the questions that lie there."""
-    wide = room.w >= board.px(SIDE_BY_SIDE)
-    sides = SIDES if wide else (screen.side,)
+    """Show both maps beside each other with the questions below, or one of these behind a switch."""
+    if room.w < board.px(BOTH[0]) or room.h < board.px(BOTH[1]):
+        _one_of(board, screen, room, scrolls)
+        return
     gap, head = board.px(10), board.px(24)
-    width = (room.w - gap * (len(sides) - 1)) // len(sides)
-    top = room.y if wide else _switch(board, screen, room)
-    height = min(width * 62 // 100, (room.bottom - top) * 56 // 100)
-    for place, side in enumerate(sides):
+    width = (room.w - gap) // 2
+    height = min(width * 62 // 100, room.h * 56 // 100)
+    for place, side in enumerate(SIDES):
         x = room.x + place * (width + gap)
-        label = text(f"looking_back/map_{side}")
-        if wide:
-            board.line(Rect(x, top, width, head), label, "bold", "ink")
-        frame = Rect(x, top + (head if wide else 0), width, height)
-        findings = screen.findings
-        unfolded = (
-            screen.unfolded if any(one.clause.issue == screen.unfolded for one in findings.places) else ""
-        )
-        told = places_beside(findings, side, text("looking_back/nothing"))
-        board.put(Picture(frame, map_beside(findings, side, unfolded), told), Fill(frame, "", "soft"))
-    y = top + (head if wide else 0) + height + board.px(6)
-    below = Rect(room.x, y, room.w, room.bottom - y)
-    column = board.column(below)
-    column.swatches(
-        [
-            (Tone.AGREED, text("looking_back/map_same")),
-            (Tone.DISPUTED, text("looking_back/map_other")),
-        ]
-    )
+        board.line(Rect(x, room.y, width, head), text(f"looking_back/map_{side}"), "bold", "ink")
+        _map(board, screen, side, Rect(x, room.y + head, width, height))
+    y = room.y + head + height + board.px(6)
+    _questions(board, screen, Rect(room.x, y, room.w, room.bottom - y), scrolls)
+
+
+def _one_of(board: Board, screen: st.Ended, room: Rect, scrolls: Scrolls) -> None:
+    """Put a switch between the two maps and the questions, and show one of them."""
+    names = (*SIDES, "questions")
+    gap, height = board.px(8), board.px(30)
+    width = (room.w - gap * (len(names) - 1)) // len(names)
+    for place, name in enumerate(names):
+        rect = Rect(room.x + place * (width + gap), room.y, width, height)
+        label = text(f"looking_back/switch_{name}")
+        if board.sets.width(label, "ui_bold") > width:
+            board.faults.append(label)
+        message = mine.PickSide(name)
+        board.put(Press(rect, f"side-{name}", message, "button", (label,), chosen=name == screen.side))
+    below = Rect(room.x, room.y + height + gap, room.w, room.h - height - gap)
+    if screen.side in SIDES:
+        _map(board, screen, screen.side, below)
+    else:
+        _questions(board, screen, below, scrolls)
+
+
+def _map(board: Board, screen: st.Ended, side: str, place: Rect) -> None:
+    findings = screen.findings
+    known = any(one.clause.issue == screen.unfolded for one in findings.places)
+    told = places_beside(findings, side, text("looking_back/nothing"))
+    state = map_beside(findings, side, screen.unfolded if known else "")
+    board.put(Picture(place, state, told), Fill(place, "", "soft"))
+
+
+def _questions(board: Board, screen: st.Ended, place: Rect, scrolls: Scrolls) -> None:
+    """Show what the tints mean, and the questions that lie on the map."""
+    column = board.column(place)
+    tones = ((Tone.AGREED, "map_same"), (Tone.DISPUTED, "map_other"))
+    column.swatches([(tone, text(f"looking_back/{code}")) for tone, code in tones])
     column.words(text("looking_back/map_note"), "small", "soft")
     column.gap(6)
     clauses(column, screen, only=frozenset(one.clause.issue for one in screen.findings.places))
-    board.scroll(below, "page-maps", column, scrolls.get("page-maps", 0))
-
-
-def _switch(board: Board, screen: st.Ended, room: Rect) -> int:
-    """Put a switch between the two maps, and return where the map begins."""
-    gap, height = board.px(8), board.px(30)
-    width = (room.w - gap) // 2
-    for place, side in enumerate(SIDES):
-        rect = Rect(room.x + place * (width + gap), room.y, width, height)
-        label = text("looking_back/in_game" if side == "played" else "looking_back/documented")
-        if board.sets.width(label, "ui_bold") > width:
-            board.faults.append(label)
-        message = mine.PickSide(side)
-        board.put(Press(rect, f"side-{side}", message, "button", (label,), chosen=side == screen.side))
-    return room.y + height + gap
+    board.scroll(place, "page-maps", column, scrolls.get("page-maps", 0))

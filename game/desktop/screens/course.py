@@ -98,7 +98,7 @@ def _acts(column: Column, sitting: Sitting) -> None:
     start, lowest = column.y, column.y
     for place, (head, acts) in enumerate((("in_game", sitting.played), ("documented", sitting.documented))):
         part = Column(
-            column.sets, width - column.px(8), column.x + place * (width + gap) * wide + column.px(4)
+            column.sets, width - column.px(14), column.x + place * (width + gap) * wide + column.px(10)
         )
         part.y = start if wide else lowest
         part.gap(4)

@@ -23,13 +23,6 @@ Scrolls = Mapping[str, int]
 def possible(board: Board, screen: st.Ended, room: Rect, scrolls: Scrolls) -> None:
     """Show the plane of the pair that is chosen, and below it what the report says."""
     column = board.column(room)
-    first, *others = screen.chapters[screen.number].sections
-    for paragraph in first.paragraphs:
-        column.words(paragraph)
-        column.gap(4)
-    column.gap(4)
-    column.words(text("looking_back/plane"), "heading")
-    column.gap(4)
     _pickers(column, screen)
     plane = screen.planes.get(screen.pair)
     if isinstance(plane, Plane):
@@ -38,7 +31,7 @@ def possible(board: Board, screen: st.Ended, room: Rect, scrolls: Scrolls) -> No
         code = "weighing" if all(screen.pair) else "no_pair"
         column.words(text(f"looking_back/{code}") if plane is None else plane, "italic", "soft")
         column.gap(8)
-    for one in others:
+    for one in screen.chapters[screen.number].sections:
         section(column, one, headed=True)
     board.scroll(room, "page-possible", column, scrolls.get("page-possible", 0))
 
@@ -61,7 +54,8 @@ def _pickers(column: Column, screen: st.Ended) -> None:
 
 
 def _picture(column: Column, screen: st.Ended, plane: Plane, tall: int) -> None:
-    height = max(column.px(240), min(column.width * 58 // 100, tall * 92 // 100))
+    free = max(tall - column.y, column.px(300))
+    height = min(column.width * 58 // 100, free, tall)
     place = Rect(column.x, column.y, column.width, height)
     column.elements += Plot(column.sets, plane, place).elements()
     column.y += height

@@ -10,6 +10,7 @@ from game.desktop import state as st
 from game.desktop.layout import Board, Column
 from game.desktop.looking_back import messages as mine
 from game.desktop.looking_back.update import frames_of
+from game.desktop.map_parts import Tone
 from game.desktop.scene import Fill, Picture, Rect, Sheet, Slider
 from game.desktop.screens.opening import header
 from game.desktop.screens.widgets import tabs
@@ -17,7 +18,11 @@ from game.messages import text
 from game.presentation.replaying_frames import Frame, Told
 
 Scrolls = Mapping[str, int]
+Button = tuple[str, ms.Message, str]
 WIDE = 1000
+SHORT = 460
+"""Below this height (in units of the design) what is seldom needed lies behind a tab of its own."""
+TABS = ("told", "map", "texts", "more")
 MARKS = {"seen": "*", "hidden": "~", "thought": ">"}
 COLOURS = {"seen": "ink", "hidden": "info", "thought": "good"}
 
@@ -28,9 +33,12 @@ def replaying(board: Board, screen: st.Replaying, scrolls: Scrolls) -> None:
     top, edge = board.px(62), board.px(20)
     room = Rect(edge, top, board.size[0] - 2 * edge, board.size[1] - top - edge)
     if board.size[0] < board.px(WIDE):
-        below = tabs(board, room, ("told", "map", "texts"), screen.tab)
-        draw = {"map": _map, "texts": _texts}.get(screen.tab, _told)
-        draw(board, screen, below, scrolls)
+        short = room.h < board.px(SHORT)
+        below = tabs(board, room, TABS if short else TABS[:-1], screen.tab)
+        if screen.tab in _DRAWN:
+            _DRAWN[screen.tab](board, screen, below, scrolls)
+        else:
+            _told(board, screen, below, scrolls, short=short)
         return
     gap = board.px(14)
     left = room.w * 48 // 100
@@ -52,15 +60,20 @@ def _map(board: Board, screen: st.Replaying, rect: Rect, scrolls: Scrolls) -> No
         return
     room = Rect(inner.x + board.px(8), 0, inner.w - board.px(10), 0)
     column = board.column(room)
-    column.swatches(
-        [(tone, text(f"desktop/tone_{tone.value}")) for tone in sorted(set(seen.map.tints.values()), key=str)]
-    )
+    tones = sorted(set(seen.map.tints.values()), key=str)
+    column.swatches([(tone, _tone(tone, screen.role)) for tone in tones])
     column.meters(seen.tracks)
     below = min(column.y + board.px(4), inner.h * 34 // 100)
     place = Rect(inner.x, inner.y, inner.w, inner.h - below - board.px(4))
     board.put(Picture(place, seen.map, seen.places), Fill(place, "", "soft"))
     under = Rect(room.x, place.bottom + board.px(4), room.w, below)
     board.scroll(under, "replay-world", column, scrolls.get("replay-world", 0))
+
+
+def _tone(tone: Tone, role: str) -> str:
+    """Return what a tint means; where no seat looks there is no other side."""
+    one_side = tone is Tone.THEIRS and not role
+    return text("looking_back/tone_one" if one_side else f"desktop/tone_{tone.value}")
 
 
 def _texts(board: Board, screen: st.Replaying, rect: Rect, scrolls: Scrolls) -> None:
@@ -87,15 +100,16 @@ def _texts(board: Board, screen: st.Replaying, rect: Rect, scrolls: Scrolls) -> 
 # What was told ----------------------------------------------------------------------------------------
 
 
-def _told(board: Board, screen: st.Replaying, rect: Rect, scrolls: Scrolls) -> None:
+def _told(board: Board, screen: st.Replaying, rect: Rect, scrolls: Scrolls, *, short: bool = False) -> None:
     """Show what was told, the act in question last, with the ways on and back below it."""
     frames = frames_of(screen)
     title = text("looking_back/as_seen", name=screen.name) if screen.role else text("looking_back/for_all")
-    room = board.sheet(rect, title)
+    where = text("looking_back/act", number=screen.place + 1, of=max(1, len(frames)))
+    room = board.sheet(rect, title, where)
     if screen.choosing:
         _seats(board, screen, room, scrolls)
         return
-    controls = _controls(board, screen, room)
+    controls = _controls(board, room, screen, short=short)
     slider, gap = board.px(26), board.px(6)
     foot = min(controls.y, room.h // 2)
     upper = Rect(room.x, room.y, room.w, room.h - foot - slider - 2 * gap)
@@ -153,21 +167,31 @@ def _line(column: Column, one: Told, *, reveal: bool, now: bool) -> None:
     column.gap(3)
 
 
-def _controls(board: Board, screen: st.Replaying, room: Rect) -> Column:
-    """Return the ways on and back, and what else can be done, as a column."""
+def _controls(board: Board, room: Rect, screen: st.Replaying, *, short: bool) -> Column:
+    """Return the ways on and back, and, unless that lies behind a tab, what else can be done, as a column."""
     column = board.column(room)
-    frames = frames_of(screen)
-    column.words(text("looking_back/act", number=screen.place + 1, of=max(1, len(frames))), "ui_bold", "soft")
-    column.gap(3)
-    column.buttons(
-        [
-            ("act-on", mine.Step(1), text("looking_back/act_on")),
-            ("act-back", mine.Step(-1), text("looking_back/act_back")),
-            ("sitting-back", mine.StepSitting(-1), text("looking_back/sitting_back")),
-            ("sitting-on", mine.StepSitting(1), text("looking_back/sitting_on")),
-        ],
-        primary="act-on",
+    back, on = mine.Step(-1), mine.Step(1)
+    acts: list[Button] = [
+        ("act-back", back, text("looking_back/act_back")),
+        ("act-on", on, text("looking_back/act_on")),
+    ]
+    if short:
+        column.buttons(acts, primary="act-on")
+        return column
+    back_sitting, on_sitting = _sittings()
+    column.buttons([back_sitting, *acts, on_sitting], primary="act-on")
+    _others(column, screen)
+    return column
+
+
+def _sittings() -> tuple[Button, Button]:
+    return (
+        ("sitting-back", mine.StepSitting(-1), text("looking_back/sitting_back")),
+        ("sitting-on", mine.StepSitting(1), text("looking_back/sitting_on")),
     )
+
+
+def _others(column: Column, screen: st.Replaying) -> None:
     reveal = text("looking_back/unreveal" if screen.reveal else "looking_back/reveal")
     column.buttons(
         [
@@ -178,7 +202,15 @@ def _controls(board: Board, screen: st.Replaying, room: Rect) -> Column:
         ]
     )
     column.words(text("looking_back/keys"), "small", "soft")
-    return column
+
+
+def _more(board: Board, screen: st.Replaying, rect: Rect, scrolls: Scrolls) -> None:
+    """Show what else can be done, where there is little room."""
+    room = board.sheet(rect, text("looking_back/again", name=screen.name))
+    column = board.column(room)
+    column.buttons(_sittings())
+    _others(column, screen)
+    board.scroll(room, "replay-more", column, scrolls.get("replay-more", 0))
 
 
 def _seats(board: Board, screen: st.Replaying, room: Rect, scrolls: Scrolls) -> None:
@@ -193,3 +225,7 @@ def _seats(board: Board, screen: st.Replaying, room: Rect, scrolls: Scrolls) -> 
     column.gap(8)
     column.buttons([("close", mine.ChooseSeat(False), text("deciding/back"))])
     board.scroll(room, "replay-seats", column, scrolls.get("replay-seats", 0))
+
+
+_DRAWN = {"map": _map, "texts": _texts, "more": _more}
+"""What lies behind tabs where the window is small, but what was told."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from game.desktop import messages as ms
 from game.desktop import state as st
-from game.desktop.layout import Board, Column
+from game.desktop.layout import MARGIN, TITLE, Board, Column
 from game.desktop.looking_back import messages as mine
 from game.desktop.looking_back.update import RUNS
 from game.desktop.scene import Drawing, Meter, Rect, Words
@@ -31,8 +31,8 @@ def supposing(board: Board, screen: st.Supposing, scrolls: Scrolls) -> None:
     if composing is not None and composing.shot is not None:
         turn(board, composing, composing.shot, middle(board), scrolls)
         return
-    room = board.sheet(middle(board, 960), text("looking_back/what_if"))
-    column = board.column(room)
+    whole = middle(board, 960)
+    column = board.column(Rect(whole.x, whole.y, whole.w - 2 * board.px(MARGIN), whole.h))
     column.words(screen.point.where, "bold")
     column.gap(4)
     column.words(text("looking_back/decided", act=screen.point.made))
@@ -45,6 +45,8 @@ def supposing(board: Board, screen: st.Supposing, scrolls: Scrolls) -> None:
         _answer(column, screen)
     else:
         _question(column, screen)
+    height = min(whole.h, column.y + board.px(TITLE + MARGIN))
+    room = board.sheet(whole._replace(h=height), text("looking_back/what_if"))
     name = "supposing-bars" if screen.bars else "supposing"
     board.scroll(room, name, column, scrolls.get(name, 0))
 
