@@ -79,8 +79,7 @@ class World:
 
     def close(self) -> None:
         """End the game that is on, if there is one; it stays kept."""
-        if self.past is not None:
-            self.past.close()
+        self.stop()
         self.past = None
         if self.game is not None:
             self.game.close()

@@ -13,7 +13,7 @@ from game.desktop.looking_back import effects as back
 from game.desktop.looking_back import messages as mine
 from game.desktop.looking_back.exporting import FOLDER
 from game.desktop.looking_back.update import frames_of, looked_back
-from game.desktop.scene import Drawing, Picture, Slider
+from game.desktop.scene import Drawing, Picture, Slider, targets
 from game.engine.digest import digest
 from game.messages import text
 from game.presentation.debrief import debrief
@@ -28,6 +28,7 @@ from game.session.seats import resolve
 from game.simulation.what_if import Question, ask
 from game.storage.folders import find, open_folder
 from tests.desktop.sitting import Sitter, begin, open_window
+from tests.session.matches import picker
 
 GAMES = (("moscow-1945", "45", 12), ("yalta-1945", "full", 3))
 
@@ -407,7 +408,9 @@ def test_playing_on_leaves_the_window_free_and_can_be_stopped(logs: dict[str, Pa
     assert supposing(sitter).played is None
     past = sitter.window.world.past
     assert past is not None
-    past.close()
+    assert past.thread is not None
+    past.thread.join(60)
+    assert not past.thread.is_alive()
     sitter.settle()
     sitter.window.catch_up()
     assert supposing(sitter).played is None
@@ -506,6 +509,31 @@ def test_only_a_game_that_is_over_is_looked_back_on(tmp_path: Path, logs: dict[s
         assert sitter.window.app.notice
         assert isinstance(sitter.window.app.screen, st.Playing | st.Reading | st.Check)
         assert sitter.window.world.game is not None
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_monkeys_break_nothing_after_the_end(logs: dict[str, Path], seed: int) -> None:
+    """Keys, digits and presses at random; nothing raises, nothing is cut off, nothing is written over."""
+    pick = picker("monkey after the end", seed)
+    sitter = look_back(
+        logs["yalta-1945"], ((1280, 720), (800, 600), (1000, 700))[seed], (100, 125, 150)[seed]
+    )
+    moves = (pygame.K_TAB, pygame.K_DOWN, pygame.K_RIGHT, pygame.K_LEFT, pygame.K_PAGEDOWN)
+    keys = (*moves, pygame.K_RETURN, pygame.K_ESCAPE, pygame.K_HOME, pygame.K_END)
+    for _ in range(250):
+        if pick(3):
+            found = [one for one in targets(sitter.window.scene) if one.seen.h > 0]
+            sitter.click(found[pick(len(found))].element.id)
+        else:
+            sitter.key(keys[pick(len(keys))], pygame.KMOD_CTRL if pick(4) == 0 else 0)
+        sitter.look()
+        if not isinstance(sitter.window.app.screen, st.Ended | st.Replaying | st.Supposing):
+            send(sitter, mine.LookBack(logs["yalta-1945"]))
+        if sitter.window.app.asks_to_leave:
+            send(sitter, ms.Stay())
+        sitter.window.closed = False
+    assert not sitter.faults
+    sitter.window.finish()
 
 
 def test_messages_of_elsewhere_change_nothing_after_the_end(logs: dict[str, Path]) -> None:

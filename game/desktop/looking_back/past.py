@@ -40,23 +40,19 @@ class _Stopped(Exception):
 
 
 class Past:
-    """A match that is over. `seat`: whose decision is put again for a what-if, if one is."""
+    """A match that is over.
+
+    `seat`: whose decision is put again for a what-if, if one is. `thread`: where its games are played.
+    """
 
     def __init__(self, match: Match) -> None:
         self.match = match
         self.seat: Seat | None = None
         self._stop = Event()
-        self._thread: Thread | None = None
-
-    def close(self) -> None:
-        """Play no more games, and wait until the last one is over."""
-        self._stop.set()
-        if self._thread is not None:
-            self._thread.join()
-        self._thread = None
+        self.thread: Thread | None = None
 
     def stop(self) -> None:
-        """Play no more games; returns at once."""
+        """Play no more games. Returns at once: those that are on play to their end, and are not told."""
         self._stop.set()
 
     def do(self, effect: ef.Effect, tell: Tell) -> ms.Message:
@@ -124,12 +120,12 @@ class Past:
     # What if ----------------------------------------------------------------------------------------
 
     def _ask(self, effect: ef.Ask, tell: Tell) -> ms.Arrived:
-        self.close()
+        self.stop()
         self._stop = Event()
         question = Question(effect.at, self.match.role_number(effect.role), effect.data)
         asked = (self.match.contents(), question, effect, tell, self._stop)
-        self._thread = Thread(target=_play_on, args=asked, name="what-if", daemon=True)
-        self._thread.start()
+        self.thread = Thread(target=_play_on, args=asked, name="what-if", daemon=True)
+        self.thread.start()
         return ms.Arrived()
 
 
