@@ -16,7 +16,7 @@ from game.report.plane_labels import Box, Places, around
 from game.report.plane_shapes import POLYGONS, ROUND
 from game.report.plane_svg import Axis, number, numbers_of, stairs
 
-SIDES = ("info", "accent", "soft")
+SIDES = ("info", "bad", "soft")
 """The colours of the first role's offers, the second's, somebody else's."""
 Lying = TypeVar("Lying", Mark, Offer)
 NAMED_FROM = 440

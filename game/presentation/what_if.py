@@ -227,7 +227,7 @@ def moments_lines(data: Mapping[str, Any]) -> list[Part]:
 
 def what_if_lines(data: Mapping[str, Any]) -> list[Part]:
     """Return what came of a question in words: headings with rows."""
-    found = [(text("whatif/title", title=data["title"]), [Row("", line) for line in what_if_head(data)])]
+    found = [(text("whatif/title", title=data["title"]), [Row("", line) for line in _head(data)])]
     for one in data["instruments"].values():
         rows = [_row(data, row, text(f"whatif/ended_{row['status']}")) for row in one["endings"]]
         found.append((one["title"], rows))
@@ -268,9 +268,8 @@ def _likeliest(data: Mapping[str, Any], one: Mapping[str, Any]) -> Row:
     return Row(row.lead, text("whatif/of_issue", issue=one["title"], said=row.said))
 
 
-def what_if_head(data: Mapping[str, Any]) -> list[str]:
-    """Return what was asked, in sentences, and how to read what came of it."""
-    moment, runs = data["moment"], data["runs"]
+def _head(data: Mapping[str, Any]) -> list[str]:
+    moment = data["moment"]
     values = {"role": moment["role_name"], "sitting": moment["sitting_title"], "at": moment["at"]}
     lines = [text("whatif/moment_line", step=text(f"debrief/step_{moment['step']}"), **values)]
     if moment["made"]:
@@ -279,7 +278,13 @@ def what_if_head(data: Mapping[str, Any]) -> list[str]:
         lines.append(text("whatif/instead", act=moment["instead"]))
     else:
         lines.append(text("whatif/anew", player=data["seats"][moment["role"]]))
-    lines.append(text("whatif/played", count=runs, seats=_seats(data)))
+    return [*lines, *what_if_reading(data)]
+
+
+def what_if_reading(data: Mapping[str, Any]) -> list[str]:
+    """Return how often it was played on and by whom, and how to read what came of it."""
+    runs = data["runs"]
+    lines = [text("whatif/played", count=runs, seats=_seats(data))]
     if runs < ROUGH:
         lines.append(text("whatif/played_only", count=runs))
     same = "same_luck" if data["same_luck_same_end"] else "other_luck"

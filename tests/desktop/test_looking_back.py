@@ -10,6 +10,7 @@ import pytest
 from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.looking_back import effects as back
+from game.desktop.looking_back import findings
 from game.desktop.looking_back import messages as mine
 from game.desktop.looking_back.exporting import FOLDER
 from game.desktop.looking_back.update import frames_of, looked_back
@@ -28,7 +29,7 @@ from game.session.seats import resolve
 from game.simulation.what_if import Question, ask
 from game.storage.folders import find, open_folder
 from tests.desktop.sitting import Sitter, begin, open_window
-from tests.session.matches import picker
+from tests.session.matches import picker, played, varied, without_record
 
 GAMES = (("moscow-1945", "45", 12), ("yalta-1945", "full", 3))
 
@@ -534,6 +535,23 @@ def test_monkeys_break_nothing_after_the_end(logs: dict[str, Path], seed: int) -
         sitter.window.closed = False
     assert not sitter.faults
     sitter.window.finish()
+
+
+def test_a_game_without_a_record_is_looked_back_on_as_well() -> None:
+    """Nothing is said of history where none is known; the other chapters are drawn."""
+    match = played("", 2, opened=varied(without_record))
+    screen = findings.ended(match)
+    codes = [one.code for one in screen.chapters]
+    assert "history" not in codes
+    assert "maps" not in codes
+    sitter = open_window()
+    sitter.window.send(ms.Arrived(screen))
+    for number in range(len(codes)):
+        sitter.window.send(ms.OpenChapter(number))
+        shown = sitter.look()
+        assert text("looking_back/never_parted") not in shown
+        assert text("looking_back/documented") not in shown
+    assert not sitter.faults
 
 
 def test_messages_of_elsewhere_change_nothing_after_the_end(logs: dict[str, Path]) -> None:

@@ -23,7 +23,7 @@ from game.presentation.plane import Plane, plane
 from game.presentation.replaying import EVERYBODY, replay
 from game.presentation.replaying_frames import frames
 from game.presentation.weighed import Wanted, weigh_scenario
-from game.presentation.what_if import act_words, moments_data, what_if, what_if_head
+from game.presentation.what_if import act_words, moments_data, what_if, what_if_reading
 from game.presentation.what_if_bars import what_if_bars
 from game.session.match import Match, Refusal
 from game.session.seats import SeatError
@@ -145,4 +145,4 @@ def _play_on(contents: Contents, question: Question, effect: ef.Ask, tell: Tell,
     except FAILURES as error:
         tell(found.Unanswered(effect.ticket, str(error) or type(error).__name__))
         return
-    tell(found.Answered(effect.ticket, tuple(what_if_head(data)[1:]), what_if_bars(data)))
+    tell(found.Answered(effect.ticket, tuple(what_if_reading(data)), what_if_bars(data)))

@@ -29,7 +29,7 @@ def clauses(
 ) -> None:
     """Put the table of clauses; `short`: nothing unfolds; `only`: of these questions."""
     wide = column.width >= column.px(SIDE_BY_SIDE)
-    if wide:
+    if wide and screen.findings.clauses:
         heads = ("", text("looking_back/in_game"), text("looking_back/documented"))
         _cells(column, [(head, "small_bold", "soft") for head in heads])
         column.gap(3)
@@ -69,7 +69,8 @@ def _row(column: Column, screen: st.Ended, clause: Compared, *, wide: bool, shor
     column.gap(6)
     if wide:
         colour = "ink" if clause.played else "soft"
-        cells = [(clause.title, "bold", "ink"), (played, "ui", colour), (clause.documented, "ui", "ink")]
+        other = "soft" if clause.agrees else "ink"
+        cells = [(clause.title, "bold", "ink"), (played, "ui", colour), (clause.documented, "ui", other)]
         _cells(column, cells)
     else:
         _stacked(column, clause, played)

@@ -31,6 +31,7 @@ def course(board: Board, screen: st.Ended, room: Rect, scrolls: Scrolls) -> None
 
 def _strip(column: Column, sittings: tuple[Sitting, ...]) -> None:
     """Draw both courses as lines that run together until play leaves the documented one."""
+    recorded = any(one.documented for one in sittings)
     left = next((n for n, one in enumerate(sittings) if one.leaves), len(sittings))
     label = max(
         column.sets.width(text(f"looking_back/strip_{name}"), "small_bold")
@@ -48,25 +49,27 @@ def _strip(column: Column, sittings: tuple[Sitting, ...]) -> None:
         fork = [(xs[left - 1], middle)] if left else []
         played = (*fork, *((x, upper) for x in xs[left:]))
         other = (*fork, *((x, lower) for x in xs[left:]))
-        shapes.append(Stroke(played, "accent", column.px(2.5)))
+        shapes.append(Stroke(played, "ink", column.px(3)))
         dash = (column.px(6), column.px(4))
         shapes.append(Stroke(other, "info", column.px(2.5), dash))
     for number, x in enumerate(xs):
-        for y, colour in [(middle, "ink")] if number < left else [(upper, "accent"), (lower, "info")]:
+        for y, colour in [(middle, "ink")] if number < left else [(upper, "ink"), (lower, "info")]:
             shapes.append(Disc((x, y), column.px(5), "paper", colour, column.px(2)))
     if left < len(sittings):
         shapes += _flag(column, xs[left], upper)
     rect = Rect(column.x, column.y, column.width, height)
     column.elements.append(Drawing(rect, tuple(shapes)))
-    for name, y, colour in (("played", upper, "accent"), ("documented", lower, "info")):
+    names = [("played", upper if left < len(sittings) else middle, "ink")]
+    if left < len(sittings):
+        names.append(("documented", lower, "info"))
+    for name, y, colour in names:
         words = (text(f"looking_back/strip_{name}"),)
         tall = column.sets.line_height("small_bold")
         place = Rect(column.x, column.y + y - tall // 2, label, tall)
         column.elements.append(Words(place, words, "small_bold", colour))
     column.y += height
-    parted = "parted" if left < len(sittings) else "never_parted"
-    if left == len(sittings):
-        column.words(text(f"looking_back/{parted}"), "italic", "soft")
+    if left == len(sittings) and recorded:
+        column.words(text("looking_back/never_parted"), "italic", "soft")
     column.gap(6)
 
 
@@ -79,10 +82,9 @@ def _flag(column: Column, x: float, y: float) -> tuple[Shape, ...]:
 
 def _row(column: Column, sitting: Sitting, number: int, key: str, *, chosen: bool) -> None:
     """Put a sitting's line: its title, where it was, how much was done."""
-    counts = [
-        text("looking_back/acts_played", count=len(sitting.played)),
-        text("looking_back/acts_documented", count=len(sitting.documented)),
-    ]
+    counts = [text("looking_back/acts_played", count=len(sitting.played))]
+    if sitting.documented:
+        counts.append(text("looking_back/acts_documented", count=len(sitting.documented)))
     note = f"{sitting.where} – {', '.join(counts)}"
     if sitting.leaves:
         note += f"\n{text('looking_back/parted')}"

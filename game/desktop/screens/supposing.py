@@ -110,11 +110,14 @@ def _answer(column: Column, screen: st.Supposing) -> None:
         primary="ask-again",
     )
     column.gap(4)
+    first, *others = screen.lines
+    column.words(first, "ui")
+    column.gap(3)
     column.words(text("looking_back/bars_note"), "small", "soft")
     column.gap(6)
     for one in screen.bars:
         _bars(column, one)
-    for line in screen.lines:
+    for line in others:
         column.words(line, "ui", "soft")
         column.gap(3)
 
