@@ -156,7 +156,7 @@ class Place(NamedTuple):
 class Findings:
     """What the debrief is drawn from. `sides`: who has a stake; `seats`: who sat there; ids with names.
 
-    `undone`: by issue, what a text said that did not come into force.
+    `undone`: by issue, what a text said that did not come into force. `own`: the seat of whoever looks back.
     """
 
     matched: str
@@ -166,6 +166,7 @@ class Findings:
     course: tuple[Sitting, ...]
     sides: tuple[tuple[str, str], ...]
     seats: tuple[tuple[str, str], ...]
+    own: str
 
 
 @dataclass(frozen=True)

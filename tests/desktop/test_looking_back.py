@@ -485,11 +485,12 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing(
 
 def test_a_game_just_played_is_looked_back_on_from_its_end() -> None:
     """From the debrief of one's own game the replay is reached; back on the shelf all is closed."""
-    sitter = begin(open_window(seed=7), "yalta-1945", "stalin")
+    sitter = begin(open_window(seed=7), "yalta-1945", "roosevelt")
     for _ in sitter.enter_until_the_end():
         continue
-    assert ended(sitter).chapters[0].code == "glance"
+    assert [one.code for one in ended(sitter).chapters].count("glance") == 1
     sitter.press("read-again")
+    assert replaying(sitter).role == "roosevelt"
     sitter.press("act-on")
     assert replaying(sitter).place == 1
     sitter.press("debrief")

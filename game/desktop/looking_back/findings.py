@@ -27,8 +27,9 @@ def ended(match: Match) -> st.Ended:
     names = data["role_names"]
     sides = [role for role, points in data["points"].items() if points is not None]
     weighed = [role for role in (data["possible"] or {}).get("roles", []) if role in sides] or sides
-    people = [match.roles[role] for role in match.humans() if match.roles[role] in sides]
-    found = _findings(match, data, [(role, names[role]) for role in sides])
+    humans = [match.roles[role] for role in match.humans()]
+    people = [role for role in humans if role in sides]
+    found = _findings(match, data, [(role, names[role]) for role in sides], (humans or sides)[0])
     return st.Ended(
         data["title"],
         tuple(_chapters(data, people or weighed, found)),
@@ -37,7 +38,7 @@ def ended(match: Match) -> st.Ended:
     )
 
 
-def _findings(match: Match, data: Data, sides: list[tuple[str, str]]) -> st.Findings:
+def _findings(match: Match, data: Data, sides: list[tuple[str, str]], own: str) -> st.Findings:
     history = data["against_history"]
     clauses = compared(data)
     said = [text("debrief/matched", matched=history["matched"], total=history["total"])] if history else []
@@ -49,6 +50,7 @@ def _findings(match: Match, data: Data, sides: list[tuple[str, str]]) -> st.Find
         course=course(data),
         sides=tuple(sides),
         seats=tuple(data["role_names"].items()),
+        own=own,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from game.desktop import messages as ms
 from game.desktop import state as st
-from game.desktop.layout import Board
+from game.desktop.layout import Board, Column
 from game.desktop.looking_back import messages as mine
 from game.desktop.looking_back.findings import MAPS
 from game.desktop.scene import Rect
@@ -46,15 +46,26 @@ def _list(board: Board, screen: st.Ended, rect: Rect, scrolls: Scrolls) -> None:
         label = text("face/chapter_read", title=chapter.title) if number in screen.read else chapter.title
         chosen = number == screen.number
         column.press(f"chapter-{number}", ms.OpenChapter(number), label, chosen=chosen)
-    column.gap(10)
+    foot = _foot(board, screen, room)
+    tall = min(foot.y, room.h * 45 // 100)
+    upper = room._replace(h=room.h - tall - board.px(8))
+    board.scroll(upper, "chapters", column, scrolls.get("chapters", 0))
+    below = Rect(room.x, room.bottom - tall, room.w, tall)
+    board.scroll(below, "debrief-foot", foot, scrolls.get("debrief-foot", 0))
+
+
+def _foot(board: Board, screen: st.Ended, room: Rect) -> Column:
+    """Return what can be done beside reading, as a column."""
+    column = board.column(room)
     column.buttons(
         [
-            ("read-again", mine.ReadAgain(screen.findings.seats[0][0]), text("looking_back/read_again")),
+            ("read-again", mine.ReadAgain(screen.findings.own), text("looking_back/read_again")),
             ("export", mine.Export(), text("looking_back/export")),
             ("shelf", ms.ToShelf(), text("desktop/to_shelf")),
-        ]
+        ],
+        primary="read-again",
     )
-    board.scroll(room, "chapters", column, scrolls.get("chapters", 0))
+    return column
 
 
 def _page(board: Board, screen: st.Ended, rect: Rect, scrolls: Scrolls) -> None:
