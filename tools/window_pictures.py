@@ -13,6 +13,7 @@ import pygame
 
 from game.desktop import messages as ms
 from game.desktop import state as st
+from game.desktop.looking_back import messages as mine
 from game.desktop.shelf import shelf
 from game.desktop.theme import Settings
 from game.desktop.window import Window
@@ -21,6 +22,7 @@ from game.desktop.world import World
 SIZES = (("1280x720", (1280, 720), 100), ("1920x1080", (1920, 1080), 125), ("200-percent", (1280, 720), 200))
 SEED = 12
 LATE = 40
+MIDDLE = 50
 MOST = 400
 
 
@@ -68,11 +70,55 @@ def screens(window: Window) -> Iterator[str]:
                 window.send(ms.OpenBook(book))
                 yield f"book-{book}"
             window.send(ms.StepBack())
-    yield "glance"
-    window.send(ms.OpenChapter(1))
-    yield "history"
+    yield from looking_back(window)
     window.send(ms.ShowSettings(True))
     yield "settings"
+
+
+def looking_back(window: Window) -> Iterator[str]:
+    """Go through the debrief, the game read again, and a what-if."""
+    yield "glance"
+    ended = window.app.screen
+    assert isinstance(ended, st.Ended)
+    drawn = ("history", "maps", "timeline", "possible", "knew")
+    for number, chapter in enumerate(ended.chapters):
+        if chapter.code in drawn:
+            settle(window, ms.OpenChapter(number))
+            if chapter.code == "history":
+                window.send(mine.Unfold(ended.findings.clauses[0].issue))
+            yield chapter.code
+    settle(window, mine.ReadAgain("song"))
+    yield "replay"
+    settle(window, mine.Reveal(True))
+    for _ in range(MIDDLE):
+        settle(window, mine.Step(1))
+    yield "replay-revealed"
+    window.send(ms.ShowTab("map"))
+    yield "replay-map"
+    window.send(ms.ShowTab("texts"))
+    yield "replay-texts"
+    settle(window, mine.ReadAgain(""))
+    yield "replay-everybody"
+    window.send(mine.ChooseSeat(True))
+    yield "replay-seats"
+    settle(window, mine.Suppose())
+    yield "what-if"
+    settle(window, mine.ActOtherwise(True))
+    yield "what-if-act"
+    window.send(ms.StepBack())
+    window.send(mine.PickRuns(20))
+    settle(window, mine.PlayOn())
+    screen = window.app.screen
+    while isinstance(screen, st.Supposing) and screen.played is not None:
+        window.hear(60)
+        screen = window.app.screen
+        if isinstance(screen, st.Supposing) and screen.played == 7:
+            yield "what-if-playing"
+    yield "what-if-answer"
+    for _ in range(2):
+        window.send(ms.StepBack())
+    settle(window, mine.Step(0))
+    window.send(ms.StepBack())
 
 
 def settle(window: Window, message: ms.Message) -> None:

@@ -6,6 +6,7 @@ Law of this file: frozen data; `update` asks for it, the world does it.
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from game.desktop.looking_back import effects as looking_back
 from game.desktop.theme import Settings
 
 Data = dict[str, Any]
@@ -57,4 +58,4 @@ class Close(NamedTuple):
     """Close the window."""
 
 
-Effect = Begin | Lift | Resume | Act | Undo | StartPlay | LoadShelf | Keep | Close
+Effect = Begin | Lift | Resume | Act | Undo | StartPlay | LoadShelf | Keep | Close | looking_back.Effect

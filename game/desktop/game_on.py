@@ -8,12 +8,11 @@ from typing import Any
 from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.books import briefing
+from game.desktop.looking_back.findings import ended
 from game.desktop.snapshot import Telling, snapshot
 from game.engine.errors import Refused
 from game.messages import text
-from game.presentation.debrief import debrief
 from game.presentation.deciding.seat import Seat
-from game.report import Chapter, chapters, glance
 from game.session.match import Match, Refusal
 
 
@@ -84,14 +83,4 @@ class GameOn:
     def _screen(self) -> st.Screen:
         if not self.match.ended:
             return st.Playing(snapshot(self.seat, self._tellings[self.seat.number]), thinking=False)
-        data = debrief(self.match)
-        seats = [Seat(self.match, role) for role in self.match.humans()]
-        found = [
-            Chapter(_glance_title(seat, len(seats)), (glance(data, seat.id),), "glance") for seat in seats
-        ]
-        return st.Ended(self.seat.scenario.title, (*found, *chapters(data)))
-
-
-def _glance_title(seat: Seat, count: int) -> str:
-    title = text("debrief/glance")
-    return title if count == 1 else text("desktop/glance_of", title=title, role=seat.role.name)
+        return ended(self.match)

@@ -10,6 +10,7 @@ import pygame
 
 from game.desktop import messages as ms
 from game.desktop import state as st
+from game.desktop.looking_back.keys import message_of
 from game.desktop.scene import Clip, Field, Press
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ class Keys:
         self._repeats = event.key in self._down
         self._down.add(event.key)
         control = bool(event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META))
+        stepped = message_of(window.app, event.key, control=control)
+        if stepped is not None:
+            window.send(stepped)
+            return
         match event.key:
             case pygame.K_TAB:
                 self._move(-1 if event.mod & pygame.KMOD_SHIFT else 1)

@@ -6,6 +6,7 @@ Law of this file: frozen data; `update` says what follows from it.
 from pathlib import Path
 from typing import NamedTuple
 
+from game.desktop.looking_back import messages as looking_back
 from game.desktop.state import Screen
 from game.desktop.theme import Settings
 from game.presentation.deciding.dialogue import Answer
@@ -167,4 +168,5 @@ Message = (
     | Leave
     | Stay
     | Arrived
+    | looking_back.Message
 )

@@ -9,8 +9,10 @@ import numpy as np
 import pygame
 
 from game.desktop.map_art import MapArt
+from game.desktop.paint_shapes import drawn
 from game.desktop.scene import (
     Clip,
+    Drawing,
     Element,
     Field,
     Fill,
@@ -20,9 +22,11 @@ from game.desktop.scene import (
     Rect,
     Scene,
     Sheet,
+    Slider,
     Swatch,
     Words,
 )
+from game.desktop.shapes import Shape
 from game.desktop.theme import Colour
 from game.desktop.typesetting import Typesetter
 
@@ -41,6 +45,7 @@ class Painter:
         self._paper = lru_cache(KEPT)(self._draw_paper)
         self._map = lru_cache(4)(self._draw_map)
         self._desk = lru_cache(4)(self._draw_desk)
+        self._drawn = lru_cache(4 * KEPT)(self._draw_shapes)
         self._rounded = lru_cache(4 * KEPT)(self._draw_rounded)
 
     def paint(
@@ -73,6 +78,10 @@ class Painter:
                 self._meter(surface, element)
             case Clip():
                 self._clip(surface, element, marked, cursor=cursor)
+            case Drawing() if element.rect.w > 0 and element.rect.h > 0:
+                surface.blit(self._drawn(element.rect[2:], element.shapes), element.rect[:2])
+            case Slider():
+                self._slider(surface, element)
             case Swatch():
                 image = self._map(SWATCHES).swatch(element.tone, (element.rect.w, element.rect.h))
                 surface.blit(image, (element.rect.x, element.rect.y))
@@ -99,6 +108,21 @@ class Painter:
         top = y + px(16) if y + px(16) + height <= tall else max(0, y - height - px(8))
         surface.blit(self._rounded((width, height), "marked", "accent", px(4)), (left, top))
         self._lines(surface, Rect(left + px(8), top + px(6), width, height), lines, "small", "ink")
+
+    def _draw_shapes(self, size: tuple[int, int], shapes: tuple[Shape, ...]) -> pygame.Surface:
+        return drawn(size, shapes, self._colour)
+
+    def _slider(self, surface: pygame.Surface, slider: Slider) -> None:
+        rect, px = slider.rect, self._theme.px
+        line = pygame.Rect(rect.x, rect.y + rect.h // 2 - px(2), rect.w, max(2, px(4)))
+        pygame.draw.rect(surface, self._colour("edge"), line, border_radius=px(2))
+        x = rect.x + (rect.w - 1) * slider.value // max(1, slider.most)
+        pygame.draw.rect(
+            surface, self._colour("gold"), (*line.topleft, x - rect.x, line.h), border_radius=px(2)
+        )
+        middle = (min(max(x, rect.x + px(7)), rect.right - px(7)), rect.y + rect.h // 2)
+        pygame.draw.circle(surface, self._colour("ink"), middle, px(8))
+        pygame.draw.circle(surface, self._colour("gold"), middle, px(6))
 
     def _draw_map(self, size: tuple[int, int]) -> MapArt:
         return MapArt(size, self._theme.scale, faces=self._sets.faces)
@@ -203,7 +227,7 @@ class Painter:
         if width > 0:
             full = (meter.rect.x, meter.rect.y, width, meter.rect.h)
             pygame.draw.rect(surface, self._colour(meter.colour), full, border_radius=radius)
-        for step in range(1, meter.most):
+        for step in range(1, 1 if meter.whole else meter.most):
             x = meter.rect.x + meter.rect.w * step // meter.most
             pygame.draw.line(surface, self._colour("paper"), (x, meter.rect.y), (x, meter.rect.bottom - 1))
 

@@ -3,11 +3,12 @@
 Law of this file: plain data. Two scenes that are equal look equal; what cannot be seen cannot be pressed.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from game.desktop.map_parts import MapState, Tone
+from game.desktop.shapes import Shape
 
 Message = Any
 """What pressing or typing sends: one of the messages of `messages`."""
@@ -108,20 +109,46 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """How far something stands between nothing and its most."""
+    """How far something stands between nothing and its most; `whole`: without steps."""
 
     rect: Rect
     value: int
     most: int
     colour: str = "gold"
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The map. `state` is what it shows."""
+    """The map. `state` is what it shows; `places`: what is to be told of a place, by its id."""
 
     rect: Rect
     state: MapState
+    places: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Plain shapes, in pixels from the upper left corner of the place."""
+
+    rect: Rect
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """Where something stands between 0 and its most; pressed or dragged it sends where it is to stand."""
+
+    rect: Rect
+    id: str
+    value: int
+    most: int
+    message: Callable[[int], Message]
+
+    def sent(self, x: int) -> Message:
+        """Return the message of a press so far from the left of the window."""
+        share = (x - self.rect.x) / max(1, self.rect.w - 1)
+        return self.message(round(min(max(0.0, share), 1.0) * self.most))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +175,7 @@ class Clip:
         return max(0, self.height - self.rect.h)
 
 
-Element = Sheet | Fill | Words | Press | Field | Meter | Picture | Swatch | Clip
+Element = Sheet | Fill | Words | Press | Field | Meter | Picture | Swatch | Clip | Drawing | Slider
 
 
 class Scene(NamedTuple):
@@ -191,6 +218,12 @@ def at(scene: Scene, x: int, y: int) -> Target | None:
         if isinstance(element, Fill | Sheet) and (isinstance(element, Sheet) or element.fill):
             return None
     return None
+
+
+def slider_at(scene: Scene, x: int, y: int) -> Slider | None:
+    """Return the slider at a point."""
+    found = (one for one in scene.elements if isinstance(one, Slider) and one.rect.holds(x, y))
+    return next(found, None)
 
 
 def clip_at(scene: Scene, x: int, y: int) -> Clip | None:

@@ -9,6 +9,9 @@ from game.desktop import effects as ef
 from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.books import book_lines
+from game.desktop.looking_back import effects as back
+from game.desktop.looking_back.messages import Found, LookBack
+from game.desktop.looking_back.update import looked_back
 from game.presentation.deciding.dialogue import Answer, Asked, Question, Replay
 from game.presentation.deciding.filling import Filler
 from game.presentation.deciding.seat import Seat
@@ -18,14 +21,14 @@ from game.scenario.cuts import FULL_CUT
 
 Result = tuple[st.App, tuple[ef.Effect, ...]]
 LONGEST_ANSWERS = 200
-OVER = (ms.Arrived, ms.Change, ms.Leave, ms.ShowSettings, ms.Stay)
+OVER = ms.Arrived | ms.Change | ms.Leave | ms.ShowSettings | ms.Stay
 """What counts while the settings, or the question whether to leave, lie over the screen."""
 
 
 def update(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
     """Return the state after a message, and what the window is to do. `seat`: the one that is played."""
-    app = replace(app, notice="") if not isinstance(message, ms.Type | ms.Erase | ms.Arrived) else app
-    if (app.choosing_settings or app.asks_to_leave) and not isinstance(message, OVER):
+    app = replace(app, notice="") if not isinstance(message, ms.Type | ms.Erase | ms.Arrived | Found) else app
+    if (app.choosing_settings or app.asks_to_leave) and not isinstance(message, OVER | Found):
         return app, ()
     match message:
         case ms.ShowSettings(open=shown):
@@ -54,6 +57,8 @@ def _arrived(app: st.App, message: ms.Arrived, seat: Seat | None) -> st.App:
         screen = old
         if isinstance(old, st.Playing):
             screen = replace(old.before or old, thinking=False, before=None)
+        elif isinstance(old, st.Replaying):
+            screen = replace(old, awaiting=0)
     elif isinstance(screen, st.Playing) and isinstance(old, st.Playing):
         screen = replace(screen, confirming=old.confirming)
         if old.said and seat is not None:
@@ -81,9 +86,11 @@ def _on_screen(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
             return _checked(app, screen, by)
         case st.Check(given=None) as screen, ms.Give(answer=int(answer)):
             return replace(app, screen=replace(screen, given=answer)), ()
-        case st.Ended() as screen, ms.OpenChapter(number=number):
-            opened = replace(screen, number=number, read=screen.read | {number})
-            return replace(app, screen=opened), ()
+        case _, LookBack(path=path):
+            return app, (back.Review(path),)
+        case st.Ended() | st.Replaying() | st.Supposing() as screen, _:
+            changed, effects = looked_back(screen, message, seat, _playing)
+            return replace(app, screen=changed), effects
         case st.Playing() as playing, _:
             changed, effects = _playing(playing, message, seat)
             return replace(app, screen=changed), effects

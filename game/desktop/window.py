@@ -14,8 +14,20 @@ from game.desktop import effects as ef
 from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.keys import Keys
+from game.desktop.looking_back import effects as back
 from game.desktop.paint import Painter
-from game.desktop.scene import Clip, Picture, Press, Scene, Target, at, clip_at, targets
+from game.desktop.scene import (
+    Clip,
+    Picture,
+    Press,
+    Scene,
+    Slider,
+    Target,
+    at,
+    clip_at,
+    slider_at,
+    targets,
+)
 from game.desktop.screens.frame import scene_of, title_of
 from game.desktop.shelf import setup
 from game.desktop.theme import Settings, Theme
@@ -36,8 +48,8 @@ BLINK = 530
 WHEEL = 60
 FAILURES = (LogError, OSError, Refusal, Refused, RuntimeError, ScenarioError)
 """What may go wrong away from the window: it is told, and the game stays where it was."""
-LASTING = ("news", "texts", "world")
-"""Parts that stay scrolled where they are from one decision to the next."""
+LASTING = ("news", "texts", "world", "chapters", "replay-texts")
+"""Parts that stay scrolled where they are from one decision, or chapter, to the next."""
 
 
 @dataclass
@@ -55,8 +67,9 @@ class Window:
 
     def __post_init__(self) -> None:
         self._worker = ThreadPoolExecutor(1, "world")
-        self._pending: Future[ms.Arrived] | None = None
+        self._pending: list[Future[ms.Message]] = []
         self._keys = Keys(self)
+        self._drags: Slider | None = None
         self._dress()
 
     # State ------------------------------------------------------------------------------------------
@@ -104,6 +117,11 @@ class Window:
             inner = (screen.choice, screen.answers, screen.book, screen.thinking)
         elif isinstance(screen, st.Reading | st.Ended):
             inner = screen.number
+        elif isinstance(screen, st.Replaying):
+            inner = (screen.role, screen.choosing)
+        elif isinstance(screen, st.Supposing):
+            at = screen.composing
+            inner = (at and (at.choice, at.answers), screen.data, screen.played is None, screen.bars)
         elif isinstance(screen, st.Check):
             inner = (screen.number, screen.given)
         return type(screen), inner, app.choosing_settings, app.asks_to_leave
@@ -111,7 +129,7 @@ class Window:
     @property
     def busy(self) -> bool:
         """Whether the others think, or something is read."""
-        return self._pending is not None
+        return bool(self._pending)
 
     def do(self, effect: ef.Effect) -> None:
         """Do what has to be done about a message, away from the window where it may take long."""
@@ -119,20 +137,29 @@ class Window:
             self.closed = True
         elif isinstance(effect, ef.Keep):
             self.app = replace(self.app, notice=self.world.do(effect).notice)
+        elif isinstance(effect, back.StopAsking):
+            self.world.stop()
+        elif isinstance(effect, back.Effect):
+            self._pending.append(self._worker.submit(self.world.look, effect))
         elif not self.busy:
-            self._pending = self._worker.submit(self.world.do, effect)
+            self._pending.append(self._worker.submit(self.world.do, effect))
 
     def catch_up(self, timeout: float | None = 0) -> None:
-        """Take in what the world has done, waiting at most `timeout` seconds for it."""
-        if self._pending is None or (timeout == 0 and not self._pending.done()):
+        """Take in what the world has done and told, waiting at most `timeout` seconds for what it does."""
+        while not self.world.told.empty():
+            self.send(self.world.told.get())
+        if not self._pending or (timeout == 0 and not self._pending[0].done()):
             return
-        pending = self._pending
+        pending = self._pending.pop(0)
         try:
             arrived = pending.result(timeout)
         except FAILURES as error:
             arrived = ms.Arrived(notice=text("desktop/failed", reason=str(error) or type(error).__name__))
-        self._pending = None
         self.send(arrived)
+
+    def hear(self, timeout: float) -> None:
+        """Wait until something is told in the course of time, at most so many seconds. Raises `Empty`."""
+        self.send(self.world.told.get(timeout=timeout))
 
     def finish(self) -> None:
         """Let the world finish, and close the game."""
@@ -162,12 +189,13 @@ class Window:
         """Return where the focus begins: on what Enter does, on the field, or on the first thing there is."""
         for one in self.targets():
             element = one.element
-            if getattr(element, "chosen", False) and element.id.startswith(("pick-", "give-")):
+            if getattr(element, "chosen", False) and element.id.startswith(("pick-", "give-", "chapter-")):
                 return element.id
             if getattr(element, "kind", "field") in ("field", "primary"):
                 return element.id
         rows = [one.element.id for one in self.targets() if getattr(one.element, "kind", "") == "row"]
-        return (rows or ids or [""])[0]
+        tabs = [one.element.id for one in self.targets() if getattr(one.element, "chosen", False)]
+        return (rows or tabs or ids or [""])[0]
 
     def focus_on(self, target: Target) -> None:
         """Move the focus, and scroll so that it is seen."""
@@ -200,8 +228,12 @@ class Window:
                 found = at(self.scene, *event.pos)
                 self.hover = found.element.id if found else ""
                 self.pointer = event.pos
+                if self._drags is not None and event.buttons[0]:
+                    self.send(self._drags.sent(event.pos[0]))
             case pygame.MOUSEBUTTONDOWN if event.button == 1:
                 self._pressed(event.pos)
+            case pygame.MOUSEBUTTONUP:
+                self._drags = None
             case pygame.MOUSEWHEEL:
                 clip = clip_at(self.scene, *pygame.mouse.get_pos())
                 if clip is not None:
@@ -218,6 +250,9 @@ class Window:
                 return
 
     def _pressed(self, place: tuple[int, int]) -> None:
+        self._drags = slider_at(self.scene, *place)
+        if self._drags is not None:
+            self.send(self._drags.sent(place[0]))
         found = at(self.scene, *place)
         if found is None:
             return
@@ -238,12 +273,10 @@ class Window:
         """Return what is asked and agreed about the place on the map under the pointer; '' for none."""
         screen = self.app.screen
         shot = screen.shot if isinstance(screen, st.Playing) else None
-        if shot is None or self.app.choosing_settings or self.app.asks_to_leave:
-            return ""
         for element in self.scene.elements:
             if isinstance(element, Picture) and element.rect.holds(*self.pointer):
                 place = self.painter.place_at(element, *self.pointer)
-                return shot.places.get(place, "")
+                return (element.places if shot is None else shot.places).get(place, "")
         return ""
 
 

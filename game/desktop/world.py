@@ -4,14 +4,19 @@ Law of this file: the match is touched by one thread at a time. What may take lo
 window; what comes back is a message.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from queue import SimpleQueue
 from secrets import randbelow
 
 from game.desktop import effects as ef
 from game.desktop import messages as ms
 from game.desktop.game_on import GameOn
 from game.desktop.kept_settings import keep_settings
+from game.desktop.looking_back import effects as back
+from game.desktop.looking_back.findings import ended
+from game.desktop.looking_back.messages import Found
+from game.desktop.looking_back.past import Past
 from game.desktop.shelf import shelf
 from game.messages import text
 from game.presentation.deciding.seat import Seat
@@ -29,21 +34,53 @@ SEEDS = 1_000_000
 class World:
     """The game behind the window.
 
-    `ai`: who plays the other seats, as usual if None. `log`: a file to keep the game in.
+    `ai`: who plays the other seats, as usual if None. `log`: a file to keep the game in. `past`: the game
+    that is looked back on; `told`: what has been found out about it in the course of time.
     """
 
     ai: str | None = None
     log: Path | None = None
     seed: int | None = None
     game: GameOn | None = None
+    past: Past | None = None
+    told: SimpleQueue[Found] = field(default_factory=SimpleQueue)
 
     @property
     def seat(self) -> Seat | None:
-        """Whose decision it is, while a game is on."""
+        """Whose decision it is, while a game is on, or while one is put again for a what-if."""
+        if self.past is not None:
+            return self.past.seat
         return None if self.game is None else self.game.seat
+
+    def look(self, effect: back.Effect) -> ms.Message:
+        """Find something out about a game that is over."""
+        if isinstance(effect, back.Review):
+            return self._reviewed(effect.path)
+        if self.past is None and self.game is not None and self.game.match.ended:
+            self.past = Past(self.game.match)
+        return ms.Arrived() if self.past is None else self.past.do(effect, self.told.put)
+
+    def stop(self) -> None:
+        """Play no more games of a what-if."""
+        if self.past is not None:
+            self.past.stop()
+
+    def _reviewed(self, path: Path) -> ms.Arrived:
+        """Look back on a kept game, if it is over."""
+        try:
+            match = Match.resume(path, write=False)
+        except (LogError, Refusal, ScenarioError) as error:
+            return ms.Arrived(notice=str(error))
+        if not match.ended:
+            return ms.Arrived(notice=text("session/not_over"))
+        self.close()
+        self.past = Past(match)
+        return ms.Arrived(ended(match), match.notice or "")
 
     def close(self) -> None:
         """End the game that is on, if there is one; it stays kept."""
+        self.stop()
+        self.past = None
         if self.game is not None:
             self.game.close()
         self.game = None

@@ -11,7 +11,9 @@ from game.desktop.layout import Board
 from game.desktop.scene import Fill, Rect, Scene
 from game.desktop.screens.debrief import ended
 from game.desktop.screens.opening import check, curtain, reading, setup, shelf, title
+from game.desktop.screens.replay import replaying
 from game.desktop.screens.settings import leaving, settings
+from game.desktop.screens.supposing import supposing
 from game.desktop.screens.table import playing
 from game.desktop.typesetting import Typesetter
 from game.messages import text
@@ -28,6 +30,8 @@ _SCREENS: dict[type[Any], Draw] = {
     st.Check: check,
     st.Playing: playing,
     st.Ended: ended,
+    st.Replaying: replaying,
+    st.Supposing: supposing,
 }
 
 

@@ -56,11 +56,11 @@ def _side_by_side(board: Board, screen: st.Playing, shot: st.Snapshot, room: Rec
     _news(board, shot, news, scrolls)
     x, wide = room.x + left + gap, room.w - left - gap
     if screen.book:
-        _turn(board, screen, shot, Rect(x, room.y, wide, room.h), scrolls)
+        turn(board, screen, shot, Rect(x, room.y, wide, room.h), scrolls)
         return
     above = room.h * (44 if screen.question is None else 34) // 100
     _texts(board, shot, Rect(x, room.y, wide, above), scrolls)
-    _turn(board, screen, shot, Rect(x, room.y + above + gap, wide, room.h - above - gap), scrolls)
+    turn(board, screen, shot, Rect(x, room.y + above + gap, wide, room.h - above - gap), scrolls)
 
 
 def _behind_tabs(board: Board, screen: st.Playing, shot: st.Snapshot, room: Rect, scrolls: Scrolls) -> None:
@@ -82,7 +82,7 @@ def _behind_tabs(board: Board, screen: st.Playing, shot: st.Snapshot, room: Rect
         case "world":
             _world(board, shot, below, scrolls)
         case _:
-            _turn(board, screen, shot, below, scrolls)
+            turn(board, screen, shot, below, scrolls)
 
 
 # Header and foot ----------------------------------------------------------------------------------
@@ -244,7 +244,7 @@ def _who(shot: st.Snapshot, role: str) -> str:
 # What can be done ---------------------------------------------------------------------------------
 
 
-def _turn(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> None:
+def turn(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> None:
     """Show the menu, the question of the act being put together, or the book that is open."""
     if screen.thinking:
         room = board.sheet(rect, text("desktop/thinking"))
