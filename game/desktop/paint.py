@@ -101,7 +101,7 @@ class Painter:
         self._lines(surface, Rect(left + px(8), top + px(6), width, height), lines, "small", "ink")
 
     def _draw_map(self, size: tuple[int, int]) -> MapArt:
-        return MapArt(size, self._theme.scale, faces=self._sets.faces)
+        return MapArt(size, self._theme.scale, self._theme.palette.map, self._sets.faces)
 
     # Paper ------------------------------------------------------------------------------------------
 
@@ -198,7 +198,8 @@ class Painter:
 
     def _meter(self, surface: pygame.Surface, meter: Meter) -> None:
         radius = max(1, meter.rect.h // 2)
-        pygame.draw.rect(surface, self._colour("edge"), meter.rect, border_radius=radius)
+        pygame.draw.rect(surface, self._colour("field"), meter.rect, border_radius=radius)
+        pygame.draw.rect(surface, self._colour("soft"), meter.rect, 1, border_radius=radius)
         width = meter.rect.w * min(meter.value, meter.most) // max(1, meter.most)
         if width > 0:
             full = (meter.rect.x, meter.rect.y, width, meter.rect.h)

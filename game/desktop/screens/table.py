@@ -114,7 +114,7 @@ def _calendar(board: Board, shot: st.Snapshot) -> None:
     start = x + wide + board.px(18)
     step = max(board.px(8), min(board.px(34), (board.size[0] - start - board.px(30)) // max(1, of)))
     for number in range(1, of + 1):
-        colour = "gold" if number == now else "desk_soft" if number < now else "soft"
+        colour = "gold" if number == now else "desk_soft" if number < now else "desk_mark"
         height = board.px(8 if number == now else 4)
         rect = Rect(start + (number - 1) * step, y + board.px(4) - height // 2, step - board.px(4), height)
         board.put(Fill(rect, colour))
