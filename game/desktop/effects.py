@@ -6,6 +6,8 @@ Law of this file: frozen data; `update` asks for it, the world does it.
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from game.desktop.keeping import SavesEffect
+from game.desktop.state import Screen
 from game.desktop.theme import Settings
 
 Data = dict[str, Any]
@@ -53,8 +55,22 @@ class Keep(NamedTuple):
     settings: Settings
 
 
+class Speak(NamedTuple):
+    """Say everything in another language; '' is that of the system."""
+
+    language: str
+
+
+class SayAnew(NamedTuple):
+    """Say what a screen says in the language that is spoken now."""
+
+    screen: Screen
+
+
 class Close(NamedTuple):
     """Close the window."""
 
 
-Effect = Begin | Lift | Resume | Act | Undo | StartPlay | LoadShelf | Keep | Close
+Effect = (
+    Begin | Lift | Resume | Act | Undo | StartPlay | LoadShelf | Keep | Speak | SayAnew | SavesEffect | Close
+)

@@ -4,13 +4,13 @@ Law of this file: everything is given the room it needs; what is put into a fixe
 kept as a fault, for tests to find.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from game.desktop.map_parts import Tone
 from game.desktop.scene import (
     Clip,
     Element,
-    Field,
     Fill,
     Message,
     Meter,
@@ -22,6 +22,8 @@ from game.desktop.scene import (
     Words,
 )
 from game.desktop.typesetting import Typesetter
+from game.desktop.writing import Writing
+from game.desktop.written_lines import field_of, typed_lines
 from game.presentation.deciding.dialogue import Line
 
 MARGIN = 16
@@ -92,14 +94,14 @@ class Column:
         lines = self.sets.wrap(label, "bold" if note else "body", room)
         notes = self.sets.wrap(note, "ui", room) if note else ()
         height = self.sets.line_height("body") * len(lines) + self.sets.line_height("ui") * len(notes)
-        height = max(self.px(34), height + self.px(10))
+        height = max(self.sets.theme.target(34), height + self.px(10))
         rect = Rect(self.x, self.y, self.width, height)
         self._put(Press(rect, id_, message, "row", lines, notes, key, chosen=chosen))
         self.y += height + self.px(3)
 
     def buttons(self, buttons: Sequence[tuple[str, Message, str]], *, primary: str = "") -> None:
         """Put buttons side by side, in as many lines as they need: id, message, label."""
-        x, height = self.x, self.px(36)
+        x, height = self.x, self.sets.theme.target(36)
         for id_, message, label in buttons:
             width = self.sets.width(label, "ui_bold") + self.px(30)
             if x > self.x and x + width > self.x + self.width:
@@ -109,15 +111,34 @@ class Column:
             x += width + self.px(8)
         self.y += height + self.px(6)
 
-    def field(self, id_: str, typed: str, limit: int) -> None:
-        """Put a field for words of several lines."""
-        lines = self.sets.wrap(typed, "body", self.width - self.px(20))
-        if typed.endswith(" "):
-            lines = (*lines[:-1], lines[-1] + " ")
-        height = max(3, len(lines)) * self.sets.line_height("body") + self.px(16)
-        self._put(Field(Rect(self.x, self.y, self.width, height), id_, lines, limit))
+    def options(self, options: Sequence[tuple[str, Message, str, bool]]) -> None:
+        """Put buttons side by side of which one is chosen: id, message, label, whether it is the one."""
+        x, height = self.x, self.sets.theme.target(34)
+        for id_, message, label, chosen in options:
+            width = self.sets.width(label, "ui_bold") + self.px(26)
+            if x > self.x and x + width > self.x + self.width:
+                x, self.y = self.x, self.y + height + self.px(6)
+            self._put(Press(Rect(x, self.y, width, height), id_, message, "button", (label,), chosen=chosen))
+            x += width + self.px(6)
+        self.y += height + self.px(6)
+
+    def pair(self, first: str, words: str) -> None:
+        """Put a short name, such as that of a key, and beside it what is said of it."""
+        wide = max(self.px(110), self.sets.width(first, "ui_bold") + self.px(12))
+        lines = self.sets.wrap(words, "body", max(40, self.width - wide))
+        height = self.sets.line_height("body") * len(lines)
+        self._put(Words(Rect(self.x, self.y, wide, height), (first,), "ui_bold", "accent"))
+        self._put(Words(Rect(self.x + wide, self.y, self.width - wide, height), lines))
+        self.y += height + self.px(3)
+
+    def field(self, id_: str, writing: Writing, limit: int, least: int = 3) -> None:
+        """Put a field for words, as tall as `least` lines or more."""
+        lines = typed_lines(self.sets, writing.shown, "body", self.width - self.px(22))
+        height = max(least, len(lines)) * self.sets.line_height("body") + self.px(16)
+        rect = Rect(self.x, self.y, self.width, height)
+        self._put(field_of(rect, id_, writing, lines, limit))
         self.y += height
-        self.words(f"{len(typed)} / {limit}", "small", "soft")
+        self.words(f"{len(writing.words)} / {limit}", "small", "soft")
 
     def swatches(self, tones: Sequence[tuple[Tone, str]]) -> None:
         """Put what the tints of the map mean, side by side: a piece of each with its words."""
@@ -187,10 +208,13 @@ class Column:
 
 
 class Board:
-    """The screen being laid out."""
+    """The screen being laid out. `keys`: those of commands, to be told where they are offered."""
 
-    def __init__(self, sets: Typesetter, size: tuple[int, int]) -> None:
+    def __init__(
+        self, sets: Typesetter, size: tuple[int, int], keys: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.sets = sets
+        self.keys = keys
         self.size = size
         self.elements: list[Element] = []
         self.faults: list[str] = []

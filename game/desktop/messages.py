@@ -6,8 +6,11 @@ Law of this file: frozen data; `update` says what follows from it.
 from pathlib import Path
 from typing import NamedTuple
 
+from game.desktop.changing import SettingsMessage
+from game.desktop.keeping import SavesMessage
 from game.desktop.state import Screen
 from game.desktop.theme import Settings
+from game.desktop.writing import WritingMessage
 from game.presentation.deciding.dialogue import Answer
 
 
@@ -167,4 +170,7 @@ Message = (
     | Leave
     | Stay
     | Arrived
+    | SavesMessage
+    | SettingsMessage
+    | WritingMessage
 )

@@ -1,7 +1,7 @@
 """Palettes: the colours of the window and of its map, by what they are for.
 
 Law of this file: no meaning is carried by a colour alone; in every palette text stands out from its ground
-at least 4.5 to 1, marks 3 to 1 (WCAG 2.2). Tests compute both, and how people with other colour vision see it.
+at least 4.5 to 1, marks 3 to 1 (WCAG 2.2). Tests compute both, and how it looks to other eyes.
 """
 
 from dataclasses import replace

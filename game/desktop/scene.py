@@ -79,6 +79,7 @@ class Words:
     style: str = "body"
     colour: str = "ink"
     align: str = "left"
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +99,20 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Where words are typed. `lines`: what is typed, set; the cursor stands at its end."""
+    """Where words are typed.
+
+    `lines`: what is typed, set; `starts`: with which letter each begins. `cursor`: its line and letter.
+    `selected` and `composed`: what is marked, as lines with the letters from where to where.
+    """
 
     rect: Rect
     id: str
     lines: tuple[str, ...]
+    starts: tuple[int, ...]
     limit: int
+    cursor: tuple[int, int] = (0, 0)
+    selected: tuple[tuple[int, int, int], ...] = ()
+    composed: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +123,7 @@ class Meter:
     value: int
     most: int
     colour: str = "gold"
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +140,7 @@ class Swatch:
 
     rect: Rect
     tone: Tone
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +216,12 @@ def words_of(elements: Sequence[Element]) -> Iterator[str]:
         match element:
             case Sheet():
                 yield from (element.title, element.subtitle)
-            case Words() | Field():
+            case Words():
+                yield from (*element.lines, element.tip)
+            case Field():
                 yield from element.lines
+            case Meter() | Swatch():
+                yield element.tip
             case Press():
                 yield from (*element.label, *element.note, element.tip)
             case Clip():

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from game.desktop.keeping import Saves
 from game.desktop.map_parts import MapState
 from game.desktop.theme import Settings
+from game.desktop.writing import EMPTY, Writing
 from game.presentation.deciding.choices import Choice, Item
 from game.presentation.deciding.dialogue import Answer, Line, Question
 from game.report import Chapter
@@ -34,7 +36,7 @@ class Shelved(NamedTuple):
 
 
 class Saved(NamedTuple):
-    """A game that is kept and can be gone on with."""
+    """A game that is kept and can be gone on with, as the shelf names it."""
 
     path: Path
     label: str
@@ -47,10 +49,11 @@ class Title:
 
 @dataclass(frozen=True)
 class Shelf:
-    """What can be played."""
+    """What can be played. `saves`: the newest that can be gone on with; `kept`: how many games there are."""
 
     scenarios: tuple[Shelved, ...]
     saves: tuple[Saved, ...] = ()
+    kept: int = 0
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,7 @@ class Playing:
     choice: Choice | None = None
     answers: tuple[Answer, ...] = ()
     question: Question | None = None
-    typed: str = ""
+    writing: Writing = EMPTY
     confirmed: str = ""
     confirming: str = ""
     before: "Playing | None" = None
@@ -156,15 +159,21 @@ class Curtain:
     role: str
 
 
-Screen = Title | Curtain | Shelf | Setup | Reading | Check | Playing | Ended
+Screen = Title | Curtain | Shelf | Saves | Setup | Reading | Check | Playing | Ended
 
 
 @dataclass(frozen=True)
 class App:
-    """Everything the window holds."""
+    """Everything the window holds.
+
+    `section`: of the settings. `asking_key`: the command that gets the next key that is pressed.
+    """
 
     screen: Screen
     settings: Settings = field(default_factory=Settings)
     choosing_settings: bool = False
+    section: str = "reading"
+    asking_key: str = ""
+    showing_keys: bool = False
     notice: str = ""
     asks_to_leave: bool = False

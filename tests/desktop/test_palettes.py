@@ -1,4 +1,4 @@
-"""Colours that mean something are told apart, by every eye, and all that is read stands out from its ground."""
+"""Colours that mean something are told apart by every eye; all that is read stands out from its ground."""
 
 from itertools import combinations
 
@@ -124,8 +124,8 @@ def test_meanings_are_told_apart_by_whom_the_palette_is_for(name: str, vision: s
         shown = {tone: tinted(palette, colour, land) for tone, colour in palette.map.tones.items()}
         for one, other in combinations(shown, 2):
             assert apart(shown[one], shown[other], vision) >= APART, (one, other, land)
-        for tone in shown:
-            assert apart(shown[tone], land, vision) >= APART / 2, (tone, land)
+        for tone, colour in shown.items():
+            assert apart(colour, land, vision) >= APART / 2, (tone, land)
     assert apart(palette.good, palette.bad, vision) >= 2 * APART
     assert apart(palette.info, palette.bad, vision) >= APART
 

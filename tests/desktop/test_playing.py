@@ -292,7 +292,7 @@ def test_letters_are_words_while_one_writes_and_nothing_under_the_settings() -> 
     if text("deciding/letter_to") in sitter.look():
         sitter.type("1")
     sitter.type("Please trust ")
-    sitter.key(pygame.K_LEFT)
+    sitter.key(pygame.K_UP)
     sitter.type("u")
     assert "Please trust u" in sitter.look()
     sitter.key(pygame.K_ESCAPE)

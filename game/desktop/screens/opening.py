@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from game.desktop import messages as ms
 from game.desktop import state as st
+from game.desktop.keeping import ShowSaves
 from game.desktop.layout import Board
 from game.desktop.scene import Press, Rect
 from game.messages import text
@@ -51,6 +52,10 @@ def shelf(board: Board, screen: st.Shelf, scrolls: Scrolls) -> None:
         column.gap(4)
         for number, saved in enumerate(screen.saves):
             column.press(f"save-{number}", ms.GoOn(saved.path), saved.label)
+    if screen.kept:
+        column.gap(4)
+        column.buttons([("all-games", ShowSaves(), text("desktop/all_games_button", count=screen.kept))])
+    if screen.saves or screen.kept:
         column.gap(10)
     column.words(text("desktop/scenarios"), "bold")
     column.gap(4)

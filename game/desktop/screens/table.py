@@ -10,6 +10,7 @@ from typing import Any
 from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.books import BOOKS
+from game.desktop.commands import shown
 from game.desktop.layout import Board, Column
 from game.desktop.scene import Fill, Picture, Press, Rect, Sheet
 from game.messages import text
@@ -125,9 +126,9 @@ def _foot_rows(board: Board, screen: st.Playing, shot: st.Snapshot) -> list[list
     buttons: list[tuple[str, Any, str, bool]] = []
     for name in BOOKS:
         if name in shot.titles.books:
-            label = text(f"desktop/book_{name}")
+            label = text(f"desktop/book_{name}", key=shown(board.keys[name]))
             buttons.append((f"book-{name}", ms.OpenBook(name), label, name == screen.book))
-    buttons.append(("undo", ms.TakeBack(), text("desktop/undo"), False))
+    buttons.append(("undo", ms.TakeBack(), text("desktop/undo", key=shown(board.keys["undo"])), False))
     buttons.append(("settings", ms.ShowSettings(True), text("desktop/settings"), False))
     rows: list[list[Press]] = [[]]
     x, height = board.px(20), board.px(30)
@@ -307,7 +308,7 @@ def _question(board: Board, screen: st.Playing, rect: Rect, scrolls: Scrolls) ->
             primary = "yes" if question.default else "no"
             column.buttons([("yes", ms.Give(True), yes), ("no", ms.Give(False), no)], primary=primary)
         case "words":
-            column.field("words", screen.typed, question.limit)
+            column.field("words", screen.writing, question.limit)
             column.buttons([("send", ms.GiveTyped(), text("desktop/words_done"))], primary="send")
         case "number":
             for number in question.numbers:
