@@ -114,6 +114,7 @@ DEUTAN = PAPER._replace(
 """For deuteranopia (green is missing): blue and yellow-brown carry what red and green did."""
 
 PROTAN = DEUTAN._replace(
+    accent=(16, 74, 134),
     bad=(158, 78, 0),
     map=replace(_PLAIN, tones={**_PLAIN.tones, Tone.THEIRS: (178, 88, 0)}),
 )

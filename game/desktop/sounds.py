@@ -56,7 +56,7 @@ def _in_play(old: st.Playing, new: st.Playing) -> set[str]:
     if old.shot is None or new.shot is None or old.shot is new.shot:
         return {"page"} if new.book and new.book != old.book else set()
     was, now = old.shot.view, new.shot.view
-    heard = {"turn"} if old.thinking and not new.thinking else set()
+    heard = {"turn"} if _moment(now) != _moment(was) else set()
     if _signatures(now) > _signatures(was):
         heard.add("seal")
     if _initialled(now) > _initialled(was):
@@ -66,6 +66,12 @@ def _in_play(old: st.Playing, new: st.Playing) -> set[str]:
     if len(now["dispatches"]["received"]) > len(was["dispatches"]["received"]):
         heard.add("telegraph")
     return heard
+
+
+def _moment(view: Data) -> object:
+    """Return what changes when others have acted and it is one's turn again."""
+    turn = view["table"]["turn"] if view["table"] else None
+    return view["sitting"]["number"], view["step"], turn
 
 
 def _signatures(view: Data) -> int:

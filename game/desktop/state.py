@@ -85,12 +85,13 @@ class Check:
 
 
 class Titles(NamedTuple):
-    """Names on the screen: of scenario, part, step, issues and roles; the books there are."""
+    """Names on the screen: of scenario, part, step, issues (with their questions) and roles; the books."""
 
     scenario: str
     role: str
     step: str
     issues: Mapping[str, str]
+    questions: Mapping[str, str]
     short: Mapping[str, str]
     books: tuple[str, ...]
 

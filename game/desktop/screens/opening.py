@@ -22,18 +22,24 @@ def middle(board: Board, width: float = 860) -> Rect:
     return Rect((board.size[0] - wide) // 2, top, wide, board.size[1] - top - board.px(20))
 
 
-def header(board: Board, title: str, subtitle: str = "") -> None:
-    """Put the name of the game, or of a scenario, at the top, with the way to the settings."""
+def header(board: Board, title: str, subtitle: str = "", *, over: bool = False) -> None:
+    """Put the name of the game, or of a scenario, at the top, with the way to the settings.
+
+    `over`: this lies over a screen already, so that there is no way on from here.
+    """
     x, width = board.px(26), board.sets.width(title, "title")
     board.line(Rect(x, board.px(12), width, board.px(40)), title, "title", "desk_text")
     room = board.size[0] - x - width - board.px(190)
     if subtitle and board.sets.width(subtitle, "subtitle") <= room:
         place = Rect(x + width + board.px(14), board.px(26), room, board.px(24))
         board.line(place, subtitle, "subtitle", "desk_soft")
+    if over:
+        return
     label = text("desktop/settings")
-    wide = board.sets.width(label, "ui_bold") + board.px(24)
-    rect = Rect(board.size[0] - wide - board.px(20), board.px(16), wide, board.px(32))
-    board.put(Press(rect, "settings", ms.ShowSettings(True), "desk", (label,)))
+    wide, height = board.sets.width(label, "ui_bold") + board.px(24), board.sets.theme.target(32)
+    rect = Rect(board.size[0] - wide - board.px(20), board.px(16), wide, height)
+    tip = text("desktop/tip_settings", key=board.keys.get("settings", ""))
+    board.put(Press(rect, "settings", ms.ShowSettings(True), "desk", (label,), tip=tip))
 
 
 def title(board: Board, _screen: st.Title, _scrolls: Scrolls) -> None:

@@ -20,7 +20,7 @@ from game.messages.languages import complete, own_name, system_language
 
 def settings(board: Board, app: st.App, scrolls: Mapping[str, int]) -> None:
     """Show one section of what can be set, below the names of all sections."""
-    header(board, text("desktop/settings"))
+    header(board, text("desktop/settings"), over=True)
     room = board.sheet(middle(board, 720), text("desktop/settings"))
     head = board.column(room)
     head.options(
@@ -174,7 +174,7 @@ def _volume(value: int) -> str:
 
 def key_list(board: Board, app: st.App, scrolls: Mapping[str, int]) -> None:
     """Show what every key does on the screen below."""
-    header(board, text("desktop/command_keys"))
+    header(board, text("desktop/command_keys"), over=True)
     room = board.sheet(middle(board, 640), text("desktop/keys_here"))
     column = board.column(room)
     column.buttons([("close", ch.ShowKeys(False), text("desktop/close"))], primary="close")
@@ -190,7 +190,7 @@ def key_list(board: Board, app: st.App, scrolls: Mapping[str, int]) -> None:
 
 def leaving(board: Board, app: st.App) -> None:
     """Ask before the window closes."""
-    header(board, text("desktop/leave"))
+    header(board, text("desktop/leave"), over=True)
     room = board.sheet(middle(board, 560), text("desktop/leave"))
     column = board.column(room)
     kept = "desktop/leave_playing" if isinstance(app.screen, st.Playing) else "desktop/leave_idle"
