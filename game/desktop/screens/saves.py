@@ -50,22 +50,24 @@ def _picked(column: Column, screen: Saves, kept: Kept) -> None:
     elif screen.doing == "put_away":
         column.words(text("desktop/put_away_sure", name=kept.name))
         column.gap(3)
-        column.buttons(
-            [("stay", ms.StepBack(), text("desktop/no")), ("bin", PutAway(), text("desktop/put_away"))]
-        )
+        asked: list[tuple[str, ms.Message, str]] = [
+            ("stay", ms.StepBack(), text("desktop/no")),
+            ("bin", PutAway(), text("desktop/put_away")),
+        ]
+        column.buttons(asked, primary="stay")
     else:
-        buttons: list[tuple[str, ms.Message, str]] = []
-        if kept.over:
-            buttons.append(("open", look_back(kept.path), text("desktop/look_back")))
-        elif not kept.fault:
-            buttons.append(("open", ms.GoOn(kept.path), text("desktop/go_on")))
-            buttons.append(("ask-name", AskName(), text("desktop/rename")))
-        if kept.over:
-            buttons.append(("ask-name", AskName(), text("desktop/rename")))
-        buttons.append(("ask-bin", AskPutAway(), text("desktop/put_away")))
-        buttons.append(_back())
-        column.buttons(buttons, primary="open")
+        column.buttons(_deeds(kept), primary="step-back" if kept.fault else "open")
     column.gap(8)
+
+
+def _deeds(kept: Kept) -> list[tuple[str, ms.Message, str]]:
+    """Return what can be done with a game: one that cannot be read can only be put away."""
+    away = [("ask-bin", AskPutAway(), text("desktop/put_away")), _back()]
+    if kept.fault:
+        return away
+    go_on = ms.GoOn(kept.path), text("desktop/go_on")
+    message, label = (look_back(kept.path), text("desktop/look_back")) if kept.over else go_on
+    return [("open", message, label), ("ask-name", AskName(), text("desktop/rename")), *away]
 
 
 def _back() -> tuple[str, ms.Message, str]:
