@@ -37,7 +37,7 @@ def said(message: object) -> str:
 def messages() -> str:
     return "".join(
         said(tomllib.loads(path.read_text("utf-8")))
-        for path in (ROOT / "game" / "messages" / "en").glob("*.toml")
+        for path in (ROOT / "game" / "messages").glob("*/*.toml")
         if path.stem not in ("terminal", "cli", "replay")
     )
 
