@@ -34,18 +34,8 @@ COMMANDS = (
     Command("settings", "o", ms.ShowSettings(True), playing=False),
     Command("keys", "?", ShowKeys(True), playing=False),
 )
-FIXED = (
-    ("move", "Tab ↑ ↓"),
-    ("press", "Enter"),
-    ("pick", "1–9"),
-    ("back", "Esc"),
-    ("scroll", "PgUp PgDn"),
-    ("size", "Ctrl + −"),
-    ("keys", "F1"),
-    ("full_screen", "F11"),
-    ("leave", "Ctrl Q"),
-)
-"""What other keys do, always: its name and how the keys are called."""
+FIXED = ("move", "press", "pick", "back", "scroll", "size", "keys", "full_screen", "leave")
+"""What other keys do, always."""
 RESERVED = frozenset("0123456789+-=/ ") | {"F1", "F11"}
 
 

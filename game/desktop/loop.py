@@ -33,6 +33,7 @@ class Loop:
         self._motion = Motion()
         self._speaker = Speaker()
         self._shown: object = None
+        self._left = 0
 
     def run(self) -> None:
         """Show the window until it is closed."""
@@ -58,14 +59,15 @@ class Loop:
             window.hover,
             window.tip(now),
             self._blinks(now),
-            motion.step(now),
             self._surface.get_size(),
         )
-        if seen == self._shown:
+        left, painted = motion.step(now), seen != self._shown
+        if not painted and left == self._left:
             return
-        self._shown = seen
-        window.paint(self._surface, now)
-        motion.draw(self._surface, now)
+        self._shown, self._left = seen, left
+        if painted:
+            window.paint(self._surface, now)
+        motion.draw(self._surface, now, painted=painted)
         pygame.display.set_caption(title_of(window.app))
         pygame.display.flip()
 

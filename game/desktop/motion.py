@@ -21,6 +21,7 @@ class Motion:
         self._scene: Scene | None = None
         self._place: object = None
         self._old: pygame.Surface | None = None
+        self._new: pygame.Surface | None = None
         self._at = (0, 0)
         self._since = 0
         self._lasts = LASTS
@@ -41,6 +42,7 @@ class Motion:
     def _begin(self, surface: pygame.Surface, rect: pygame.Rect, now: int, lasts: int) -> None:
         self._old, self._at = surface.subsurface(rect).copy(), rect.topleft
         self._since, self._lasts = now, lasts
+        self._new = None
 
     def step(self, now: int) -> int:
         """Return how much of the old is still seen, of 255; 0 when nothing moves."""
@@ -51,12 +53,19 @@ class Motion:
             self._old = None
         return max(0, left)
 
-    def draw(self, surface: pygame.Surface, now: int) -> None:
-        """Draw what is still seen of the old over the new."""
+    def draw(self, surface: pygame.Surface, now: int, *, painted: bool = True) -> None:
+        """Draw what is still seen of the old over the new; `painted`: whether the new was just drawn."""
         left = self.step(now)
-        if self._old is not None:
-            self._old.set_alpha(left)
-            surface.blit(self._old, self._at)
+        if painted:
+            self._new = None
+        elif self._new is not None:
+            surface.blit(self._new, self._at)
+        if self._old is None:
+            return
+        if self._new is None:
+            self._new = surface.subsurface(self._old.get_rect(topleft=self._at)).copy()
+        self._old.set_alpha(left)
+        surface.blit(self._old, self._at)
 
 
 def _changed_map(before: Scene, after: Scene) -> Rect | None:

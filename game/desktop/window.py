@@ -16,7 +16,7 @@ from game.desktop import state as st
 from game.desktop.display import SIZE, open_display
 from game.desktop.keeping import Saves
 from game.desktop.keys import Keys
-from game.desktop.loop import Loop
+from game.desktop.loop import BLINK, Loop
 from game.desktop.paint import Painter
 from game.desktop.pointer import Pointer
 from game.desktop.scene import Clip, Field, Picture, Press, Rect, Scene, Target, targets
@@ -37,8 +37,6 @@ from game.storage.log import LogError
 from game.storage.saves import SaveError
 
 SMALLEST = (640, 480)
-BLINK = 530
-"""Milliseconds a cursor is seen, and not seen."""
 FAILURES = (LogError, OSError, Refusal, Refused, RuntimeError, SaveError, ScenarioError)
 """What may go wrong away from the window: it is told, and the game stays where it was."""
 LASTING = ("news", "texts", "world")

@@ -21,7 +21,7 @@ from game.messages.languages import complete, own_name, system_language
 def settings(board: Board, app: st.App, scrolls: Mapping[str, int]) -> None:
     """Show one section of what can be set, below the names of all sections."""
     header(board, text("desktop/settings"), over=True)
-    room = board.sheet(middle(board, 720), text("desktop/settings"))
+    room = board.sheet(middle(board, 720), "")
     head = board.column(room)
     head.options(
         [
@@ -134,8 +134,8 @@ def _keys(column: Column, app: st.App) -> None:
 
 def fixed(column: Column) -> None:
     """Put the keys that always do the same."""
-    for name, keys in FIXED:
-        column.pair(keys, text(f"desktop/fixed_{name}"))
+    for name in FIXED:
+        column.pair(text(f"desktop/fixed_{name}_keys"), text(f"desktop/fixed_{name}"))
 
 
 def _window(column: Column, app: st.App) -> None:
@@ -174,7 +174,7 @@ def _volume(value: int) -> str:
 
 def key_list(board: Board, app: st.App, scrolls: Mapping[str, int]) -> None:
     """Show what every key does on the screen below."""
-    header(board, text("desktop/command_keys"), over=True)
+    header(board, text("desktop/name"), over=True)
     room = board.sheet(middle(board, 640), text("desktop/keys_here"))
     column = board.column(room)
     column.buttons([("close", ch.ShowKeys(False), text("desktop/close"))], primary="close")

@@ -23,7 +23,8 @@ Data = dict[str, Any]
 Scrolls = Mapping[str, int]
 TABS = ("turn", "texts", "news", "world")
 MORE = "more"
-"""The tab of what stands at the foot, where that would take more than two rows."""
+"""The tab of what stands at the foot, where that would take more than a share of the window."""
+FOOT_SHARE = 0.16
 WIDE = 1100
 """From this width on (in units of the design) the parts lie side by side."""
 
@@ -42,9 +43,10 @@ def playing(board: Board, screen: st.Playing, scrolls: Scrolls) -> None:
     _header(board, shot)
     rows = _foot_rows(board, screen, shot)
     wide = board.size[0] >= board.px(WIDE)
-    folded = [] if wide or len(rows) < 3 else [button for row in rows for button in row]
-    rows = [] if folded else rows
     height = board.sets.theme.target(30)
+    tall = (height + board.px(6)) * len(rows) > board.size[1] * FOOT_SHARE
+    folded = [button for row in rows for button in row] if tall and not wide else []
+    rows = [] if folded else rows
     top, foot = board.px(84), board.px(8) + (height + board.px(6)) * len(rows)
     room = Rect(board.px(20), top, board.size[0] - board.px(40), board.size[1] - top - foot)
     if wide:
