@@ -12,6 +12,7 @@ import click
 
 import game
 from game.messages import MessageError, languages, speak, text
+from game.messages.languages import VARIABLE
 
 COMMANDS = (
     "scenarios",
@@ -69,6 +70,8 @@ def _speak(_context: click.Context, _option: click.Parameter, chosen: str | None
     """Speak the language that is named, else that of KHEREM_LANGUAGE or of the system."""
     try:
         speak(chosen or "")
+        if chosen:
+            os.environ[VARIABLE] = chosen
     except MessageError:
         known = ", ".join(languages())
         raise click.BadParameter(text("cli/no_language", language=chosen, languages=known)) from None

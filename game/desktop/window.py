@@ -31,6 +31,7 @@ from game.desktop.writing import Compose, Edit, PutCursor
 from game.desktop.written_lines import cursor_place, letter_at
 from game.engine.errors import Refused
 from game.messages import language, speak, text
+from game.messages.languages import VARIABLE
 from game.session.match import Refusal
 from game.storage.folders import ScenarioError
 from game.storage.log import LogError
@@ -320,7 +321,7 @@ def run(
     screen: st.Screen = st.Title() if scenario is None else setup(scenario, cut, role)
     os.environ.setdefault("SDL_VIDEO_CENTERED", "1")
     os.environ.setdefault("SDL_IME_SHOW_UI", "1")
-    speak(settings.language)
+    speak("" if os.environ.get(VARIABLE) else settings.language)
     pygame.display.init()
     pygame.font.init()
     try:

@@ -14,6 +14,8 @@ from importlib.resources import files
 from game.messages.catalogue import Catalogue, MessageError
 
 ENGLISH = "en"
+VARIABLE = "KHEREM_LANGUAGE"
+"""What the environment may say; it comes before the system's locale, and before what was kept."""
 _FOLDER = files("game.messages")
 
 
@@ -70,7 +72,7 @@ def system_language(environment: Mapping[str, str] = os.environ) -> str:
 
     KHEREM_LANGUAGE comes first, then what locales are named by; where none is, what the system says.
     """
-    named = (environment.get(key) for key in ("KHEREM_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    named = (environment.get(key) for key in (VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG"))
     chosen = next((value for value in named if value), None) or _told_by_system()
     return spoken(chosen) or ENGLISH
 

@@ -133,6 +133,14 @@ def test_a_language_nobody_has_is_refused() -> None:
     assert "tlh" in found.output
 
 
+def test_a_language_named_on_the_line_is_spoken_by_all_that_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also by the help of the command itself, and by a window that was told another one before."""
+    monkeypatch.setenv("KHEREM_LANGUAGE", "en")
+    found = CliRunner().invoke(kherem, ["--language", "de", "debrief", "nowhere.jsonl"])
+    assert "ist nicht lesbar" in found.output
+    assert system_language() == "de"
+
+
 def test_the_command_tells_how_complete_each_language_is() -> None:
     """And fails where a sentence has other placeholders than the English one."""
     found = CliRunner().invoke(kherem, ["languages", "--missing"])
