@@ -13,7 +13,7 @@ from game.desktop import clipboard
 from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.changing import AskKey, FullScreen, GiveKey, ShowKeys
-from game.desktop.commands import first_command
+from game.desktop.commands import command_of, first_command
 from game.desktop.scene import Clip, Field, Press
 from game.desktop.theme import SIZES
 from game.desktop.update import writing_of
@@ -52,6 +52,7 @@ class Keys:
         self._down: set[int] = set()
         self._repeats = False
         self._scancode = 0
+        self._shift = False
 
     def down(self, event: pygame.event.Event) -> None:
         """Let a key have its effect; letters come as words. A key held down moves and erases, no more."""
@@ -59,6 +60,7 @@ class Keys:
         self._repeats = event.key in self._down
         self._down.add(event.key)
         self._scancode = event.scancode
+        self._shift = bool(event.mod & pygame.KMOD_SHIFT)
         control = bool(event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META))
         function = function_key(event.key)
         if self._writes() and self._edit(event, control):
@@ -85,7 +87,7 @@ class Keys:
             case _ if function and not self._repeats:
                 self._function(function)
             case _ if not control and not window.takes_text and not event.mod & pygame.KMOD_ALT:
-                self.typed(character(event.key, event.scancode))
+                self.typed(character(event))
             case _:
                 return
 
@@ -146,6 +148,7 @@ class Keys:
             return
         if self._repeats:
             return
+        words = self._digit(words)
         if words.isdecimal() and not window.app.asking_key:
             pressed = [one for one in window.targets() if isinstance(one.element, Press)]
             found = next((one for one in pressed if getattr(one.element, "key", "") == words), None)
@@ -155,6 +158,12 @@ class Keys:
                 window.send(found.element.message)
         elif words:
             self._command((words.casefold(), latin(words, self._scancode)))
+
+    def _digit(self, words: str) -> str:
+        """Return the digit of a key that writes a sign without Shift, as in France, or the words."""
+        digit = digit_of(self._scancode)
+        own = words.isalnum() or self._shift or command_of(self._window.app.settings.keys, words) is not None
+        return words if own or not digit else digit
 
     def _command(self, keys: tuple[str, ...]) -> None:
         """Do what the first of the names of a key does, or give the key to the command that asks for one."""
@@ -222,13 +231,20 @@ def function_key(key: int) -> str:
     return f"F{key - pygame.K_F1 + 1}" if pygame.K_F1 <= key <= pygame.K_F12 else ""
 
 
-def character(key: int, scancode: int) -> str:
-    """Return what a key writes where it is pressed for a command; digits count wherever they stand."""
-    if pygame.KSCAN_1 <= scancode <= pygame.KSCAN_0:
-        return str((scancode - pygame.KSCAN_1 + 1) % 10)
-    if pygame.KSCAN_KP_1 <= scancode <= pygame.KSCAN_KP_0:
-        return str((scancode - pygame.KSCAN_KP_1 + 1) % 10)
-    return chr(key) if 32 < key < 0x110000 and chr(key).isprintable() else ""
+def character(event: pygame.event.Event) -> str:
+    """Return what a key writes where it is pressed for a command, though the system does not say."""
+    if event.key == pygame.K_SLASH and event.mod & pygame.KMOD_SHIFT:
+        return "?"
+    digit = digit_of(event.scancode)
+    return digit or (chr(event.key) if 32 < event.key < 0x110000 and chr(event.key).isprintable() else "")
+
+
+def digit_of(scancode: int) -> str:
+    """Return the digit of a key of the row above the letters, or of the number pad; '' for other keys."""
+    for first, last in ((pygame.KSCAN_1, pygame.KSCAN_0), (pygame.KSCAN_KP_1, pygame.KSCAN_KP_0)):
+        if first <= scancode <= last:
+            return str((scancode - first + 1) % 10)
+    return ""
 
 
 def latin(words: str, scancode: int) -> str:

@@ -11,6 +11,7 @@ from game.desktop.display import SIZE, open_display
 from game.desktop.motion import Motion
 from game.desktop.screens.frame import title_of
 from game.desktop.sounds import Speaker
+from game.desktop.state import Curtain
 
 if TYPE_CHECKING:
     from game.desktop.window import Window
@@ -52,7 +53,9 @@ class Loop:
     def show(self, now: int) -> None:
         """Draw the window if something is to be seen that was not seen before."""
         window, motion = self._window, self._motion
-        motion.note(self._surface, window.scene, window.place(), now, window.app.settings.still)
+        covered = isinstance(window.app.screen, Curtain)  # nothing of one seat is seen behind the next one's
+        still = window.app.settings.still or covered
+        motion.note(self._surface, window.scene, window.place(), now, still)
         seen = (
             window.scene,
             window.focus,
@@ -93,11 +96,12 @@ class Loop:
             self._window.resize(self._drawn_for)
 
     def _take_text(self) -> None:
-        """Ask the system for what keys write only where there is a field, and say where the cursor stands."""
+        """Say where the cursor stands; without a field, keep an input method from taking keys for words."""
         window = self._window
         place = window.writing_place()
-        if (place is not None) != window.takes_text:
-            window.takes_text = place is not None
+        wanted = place is not None or not window.composes
+        if wanted != window.takes_text:
+            window.takes_text = wanted
             (pygame.key.start_text_input if window.takes_text else pygame.key.stop_text_input)()
         if place is not None:
             pygame.key.set_text_input_rect(pygame.Rect(place))

@@ -48,8 +48,8 @@ LASTING = ("news", "texts", "world")
 class Window:
     """What is shown and where the focus is; everything that changes by itself.
 
-    `takes_text`: whether the system sends what keys write, as it does while there is a field to write in;
-    else keys are commands, whatever they would write.
+    `takes_text`: whether the system sends what keys write. `composes`: an input method has taken a key for
+    words where there was no field; from then on keys are commands there, whatever they would write.
     """
 
     app: st.App
@@ -61,6 +61,7 @@ class Window:
     scrolls: dict[str, int] = field(default_factory=dict)
     closed: bool = False
     takes_text: bool = True
+    composes: bool = False
 
     def __post_init__(self) -> None:
         self._worker = ThreadPoolExecutor(1, "world")
@@ -230,9 +231,16 @@ class Window:
             case pygame.TEXTINPUT:
                 self._keys.typed(event.text)
             case pygame.TEXTEDITING:
-                self.send(Compose(event.text))
+                self._compose(event.text)
             case _:
                 return
+
+    def _compose(self, words: str) -> None:
+        """Show what an input method composes, if there is a field for it."""
+        if self.writing_place() is None:
+            self.composes = self.composes or bool(words)
+        else:
+            self.send(Compose(words))
 
     def resize(self, size: tuple[int, int]) -> None:
         """Take note of how large the window is now."""

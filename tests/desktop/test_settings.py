@@ -197,20 +197,48 @@ def test_letters_of_another_script_do_what_their_keys_do() -> None:
         assert text(f"desktop/title_{title}") in sitter.look()
 
 
-def test_without_a_field_keys_count_where_an_input_method_would_take_letters() -> None:
-    """The system is not asked for text then; digits count wherever they stand on the keyboard."""
+def down(sitter: Sitter, key: int, scancode: int, mod: int = 0, text: str = "") -> None:
+    """Press a key of a keyboard; `text`: what the system says it writes."""
+    event = pygame.event.Event(pygame.KEYDOWN, key=key, mod=mod, unicode="", scancode=scancode)
+    sitter.window.handle(event)
+    if text:
+        sitter.window.handle(pygame.event.Event(pygame.TEXTINPUT, text=text))
+    sitter.window.handle(pygame.event.Event(pygame.KEYUP, key=key, mod=mod, unicode="", scancode=scancode))
+    sitter.settle()
+
+
+def test_where_an_input_method_takes_keys_for_words_they_are_commands_all_the_same() -> None:
+    """Once it has done so without a field, the system is not asked for text there any more."""
     sitter = begin(open_window(), "yalta-1945", "stalin")
-    sitter.window.takes_text = False
-    for key, scancode in ((pygame.K_w, pygame.KSCAN_W), (ord("ц"), pygame.KSCAN_W)):
-        for kind in (pygame.KEYDOWN, pygame.KEYUP):
-            sitter.window.handle(pygame.event.Event(kind, key=key, mod=0, unicode="", scancode=scancode))
-        assert (text("desktop/title_weights") in sitter.look()) is (key == pygame.K_w)
-    sitter.window.handle(
-        pygame.event.Event(pygame.KEYDOWN, key=pygame.K_AMPERSAND, mod=0, unicode="", scancode=pygame.KSCAN_1)
-    )
-    screen = sitter.window.app.screen
-    assert isinstance(screen, st.Playing)
-    assert screen.choice is not None or sitter.window.busy
+    surface = pygame.display.get_surface()
+    assert surface is not None
+    loop = Loop(sitter.window, surface)
+    taken = [sitter.window.takes_text]
+    sitter.window.handle(pygame.event.Event(pygame.TEXTEDITING, text="w", start=0, length=1))
+    loop._take_text()
+    taken.append(sitter.window.takes_text)
+    assert taken == [True, False]
+    down(sitter, pygame.K_w, pygame.KSCAN_W)
+    assert text("desktop/title_weights") in sitter.look()
+    down(sitter, ord("ц"), pygame.KSCAN_W)
+    assert text("desktop/title_weights") not in sitter.look()
+    down(sitter, pygame.K_SLASH, pygame.KSCAN_SLASH, pygame.KMOD_SHIFT)
+    assert sitter.window.app.showing_keys
+    sitter.key(pygame.K_ESCAPE)
+    before = sitter.window.app.screen
+    down(sitter, pygame.K_AMPERSAND, pygame.KSCAN_1)
+    assert sitter.window.app.screen != before
+
+
+def test_digits_count_where_a_french_keyboard_has_signs() -> None:
+    """Without Shift; with it they are digits anyway. A sign that is a command's key stays one."""
+    sitter = begin(open_window(), "yalta-1945", "stalin")
+    before = sitter.window.app.screen
+    down(sitter, pygame.K_AMPERSAND, pygame.KSCAN_1, text="&")
+    after = sitter.window.app.screen
+    assert after != before
+    down(sitter, pygame.K_7, pygame.KSCAN_7, pygame.KMOD_SHIFT, text="/")
+    assert sitter.window.app.screen == after
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (800, 600)])
