@@ -30,7 +30,13 @@ def settings(board: Board, app: st.App, scrolls: Mapping[str, int]) -> None:
         ]
     )
     foot = board.column(room)
-    foot.buttons([("close", ms.ShowSettings(False), text("desktop/close"))], primary="close")
+    foot.buttons(
+        [
+            ("close", ms.ShowSettings(False), text("desktop/close")),
+            ("leave", ms.Leave(), text("desktop/leave")),
+        ],
+        primary="close",
+    )
     top, low = head.y + board.px(6), foot.y + board.px(4)
     board.put(*[_placed(one, room.x, room.y) for one in head.elements])
     column = board.column(room)
@@ -148,8 +154,6 @@ def _window(column: Column, app: st.App) -> None:
         text("desktop/full_screen_note"),
         chosen=full,
     )
-    column.gap(10)
-    column.buttons([("leave", ms.Leave(), text("desktop/leave"))])
 
 
 SECTIONS: dict[str, Callable[[Column, st.App], None]] = {
