@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,9 +14,14 @@ import pygame
 
 from game.desktop import messages as ms
 from game.desktop import state as st
+from game.desktop.changing import ShowKeys, ShowSection
+from game.desktop.keeping import AskName, PickSave, Saves, ShowSaves
 from game.desktop.looking_back import messages as mine
+from game.desktop.scene import Clip, Words
+from game.desktop.screens.settings import SECTIONS
 from game.desktop.shelf import shelf
 from game.desktop.theme import Settings
+from game.desktop.tips import HOVER
 from game.desktop.window import Window
 from game.desktop.world import World
 
@@ -26,7 +32,7 @@ MIDDLE = 50
 MOST = 400
 
 
-def main(folder: Path, kept: Path) -> None:
+def main(folder: Path, folder_kept: Path) -> None:
     """Draw every screen at every size; keep the table and the title for the README."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, size, percent in SIZES:
@@ -38,7 +44,9 @@ def main(folder: Path, kept: Path) -> None:
             window.paint(surface)
             pygame.image.save(surface, folder / f"{screen}-{name}.png")
             if (name, screen) == ("1280x720", "table"):
-                pygame.image.save(surface, kept / "window.jpg")
+                pygame.image.save(surface, folder_kept / "window.jpg")
+                pointed_at(window, surface)
+                pygame.image.save(surface, folder / f"tip-{name}.png")
         window.finish()
 
 
@@ -66,13 +74,58 @@ def screens(window: Window) -> Iterator[str]:
         press(window)
         if number == LATE:
             yield "table"
+            for palette in ("dark", "deutan", "tritan"):
+                change(window, palette)
+                yield f"table-{palette}"
+            change(window, "paper")
             for book in ("texts", "instructions", "weights"):
                 window.send(ms.OpenBook(book))
                 yield f"book-{book}"
             window.send(ms.StepBack())
     yield from looking_back(window)
+    yield from over_screens(window)
+
+
+def over_screens(window: Window) -> Iterator[str]:
+    """Go through the settings, the keys and the kept games."""
     window.send(ms.ShowSettings(True))
-    yield "settings"
+    for section in SECTIONS:
+        window.send(ShowSection(section))
+        yield f"settings-{section}"
+    window.send(ms.ShowSettings(False))
+    window.send(ShowKeys(True))
+    yield "keys"
+    window.send(ShowKeys(False))
+    settle(window, ms.ToShelf())
+    settle(window, ShowSaves())
+    window.send(PickSave(kept(window)))
+    yield "saves"
+    window.send(AskName())
+    yield "saves-name"
+
+
+def change(window: Window, palette: str) -> None:
+    """Choose a palette."""
+    window.send(ms.ShowSettings(True))
+    window.send(ms.Change(replace(window.app.settings, palette=palette)))
+    window.send(ms.ShowSettings(False))
+
+
+def kept(window: Window) -> Path:
+    """Return the first of the kept games."""
+    screen = window.app.screen
+    assert isinstance(screen, Saves), "the kept games are shown"
+    return screen.games[0].path
+
+
+def pointed_at(window: Window, surface: pygame.Surface) -> None:
+    """Draw the tip of a track, as under a pointer that rests there."""
+    world = next(one for one in window.scene.elements if isinstance(one, Clip) and one.id == "world")
+    track = next(one for one in world.elements if isinstance(one, Words) and one.tip)
+    place = (world.rect.x + track.rect.x + 20, world.rect.y + track.rect.y + 6 - world.offset)
+    window.handle(pygame.event.Event(pygame.MOUSEMOTION, pos=place, rel=(0, 0), buttons=(0, 0, 0)))
+    window.tip(0)
+    window.paint(surface, HOVER)
 
 
 def looking_back(window: Window) -> Iterator[str]:
@@ -130,8 +183,8 @@ def settle(window: Window, message: ms.Message) -> None:
 
 def press(window: Window) -> None:
     """Press Enter, and wait for what follows."""
-    event = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0, unicode="", scancode=0)
-    window.handle(event)
+    for kind in (pygame.KEYDOWN, pygame.KEYUP):
+        window.handle(pygame.event.Event(kind, key=pygame.K_RETURN, mod=0, unicode="", scancode=0))
     while window.busy:
         window.catch_up(None)
 

@@ -6,7 +6,9 @@ Law of this file: frozen data; `update` asks for it, the world does it.
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from game.desktop.keeping import SavesEffect
 from game.desktop.looking_back import effects as looking_back
+from game.desktop.state import Screen
 from game.desktop.theme import Settings
 
 Data = dict[str, Any]
@@ -54,8 +56,34 @@ class Keep(NamedTuple):
     settings: Settings
 
 
+class Speak(NamedTuple):
+    """Say everything in another language; '' is that of the system."""
+
+    language: str
+
+
+class SayAnew(NamedTuple):
+    """Say what a screen says in the language that is spoken now."""
+
+    screen: Screen
+
+
 class Close(NamedTuple):
     """Close the window."""
 
 
-Effect = Begin | Lift | Resume | Act | Undo | StartPlay | LoadShelf | Keep | Close | looking_back.Effect
+Effect = (
+    Begin
+    | Lift
+    | Resume
+    | Act
+    | Undo
+    | StartPlay
+    | LoadShelf
+    | Keep
+    | Speak
+    | SayAnew
+    | SavesEffect
+    | Close
+    | looking_back.Effect
+)

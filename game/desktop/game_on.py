@@ -80,6 +80,12 @@ class GameOn:
         self._tellings[self.seat.number].begin_again()
         return ms.Arrived(self._screen(), text("face/taken_back"))
 
+    def said_anew(self) -> st.Screen:
+        """Return the screen of the seat in the language that is spoken now."""
+        for telling in self._tellings.values():
+            telling.begin_again()
+        return self._screen()
+
     def _screen(self) -> st.Screen:
         if not self.match.ended:
             return st.Playing(snapshot(self.seat, self._tellings[self.seat.number]), thinking=False)

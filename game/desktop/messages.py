@@ -6,9 +6,12 @@ Law of this file: frozen data; `update` says what follows from it.
 from pathlib import Path
 from typing import NamedTuple
 
+from game.desktop.changing import SettingsMessage
+from game.desktop.keeping import SavesMessage
 from game.desktop.looking_back import messages as looking_back
 from game.desktop.state import Screen
 from game.desktop.theme import Settings
+from game.desktop.writing import WritingMessage
 from game.presentation.deciding.dialogue import Answer
 
 
@@ -168,5 +171,8 @@ Message = (
     | Leave
     | Stay
     | Arrived
+    | SavesMessage
+    | SettingsMessage
+    | WritingMessage
     | looking_back.Message
 )

@@ -29,6 +29,7 @@ from game.desktop.scene import (
 from game.desktop.shapes import Shape
 from game.desktop.theme import Colour
 from game.desktop.typesetting import Typesetter
+from game.desktop.written_lines import cursor_place, inner
 
 GRAIN = 1.4
 KEPT = 64
@@ -125,7 +126,7 @@ class Painter:
         pygame.draw.circle(surface, self._colour("gold"), middle, px(6))
 
     def _draw_map(self, size: tuple[int, int]) -> MapArt:
-        return MapArt(size, self._theme.scale, faces=self._sets.faces)
+        return MapArt(size, self._theme.scale, self._theme.palette.map, self._sets.faces)
 
     # Paper ------------------------------------------------------------------------------------------
 
@@ -222,7 +223,8 @@ class Painter:
 
     def _meter(self, surface: pygame.Surface, meter: Meter) -> None:
         radius = max(1, meter.rect.h // 2)
-        pygame.draw.rect(surface, self._colour("edge"), meter.rect, border_radius=radius)
+        pygame.draw.rect(surface, self._colour("field"), meter.rect, border_radius=radius)
+        pygame.draw.rect(surface, self._colour("soft"), meter.rect, 1, border_radius=radius)
         width = meter.rect.w * min(meter.value, meter.most) // max(1, meter.most)
         if width > 0:
             full = (meter.rect.x, meter.rect.y, width, meter.rect.h)
@@ -270,6 +272,10 @@ class Painter:
         )
         surface.blit(self._rounded(rect[2:], fill, "edge", self._theme.px(5)), rect[:2])
         colour = "on_accent" if primary else "desk_text" if on_desk and fill == "desk" else "ink"
+        if button.chosen:
+            px = self._theme.px
+            line = (rect.x + px(8), rect.bottom - px(5), rect.w - px(16), max(2, px(3)))
+            pygame.draw.rect(surface, self._colour("accent"), line, border_radius=px(1))
         height = self._sets.line_height("ui_bold")
         place = Rect(rect.x, rect.y + (rect.h - height) // 2, rect.w, height)
         self._lines(surface, place, button.label, "ui_bold", colour, "centre")
@@ -283,19 +289,19 @@ class Painter:
     def _field(self, surface: pygame.Surface, field: Field, *, focus: bool, cursor: bool) -> None:
         rect, px = field.rect, self._theme.px
         surface.blit(self._rounded(rect[2:], "field", "gold" if focus else "edge", px(4)), rect[:2])
-        inner = Rect(rect.x + px(10), rect.y + px(8), rect.w - px(20), rect.h)
-        self._lines(surface, inner, field.lines, "body", "ink")
+        place, height = inner(self._sets, rect), self._sets.line_height("body")
+        for marks, tall, colour in ((field.selected, height, "marked"), (field.composed, px(2), "accent")):
+            for number, first, last in marks:
+                line = field.lines[number]
+                x = place.x + self._sets.width(line[:first], "body")
+                wide = self._sets.width(line[first:last], "body")
+                bottom = place.y + height * (number + 1)
+                pygame.draw.rect(surface, self._colour(colour), (x, bottom - tall, wide, tall))
+        self._lines(surface, place, field.lines, "body", "ink")
         if focus and cursor:
-            height = self._sets.line_height("body")
-            x = (
-                inner.x
-                + self._sets.width(field.lines[-1], "body")
-                + (px(4) if field.lines[-1].endswith(" ") else px(1))
-            )
-            y = inner.y + height * (len(field.lines) - 1)
-            pygame.draw.line(
-                surface, self._colour("ink"), (x, y + px(2)), (x, y + height - px(2)), max(1, px(2))
-            )
+            spot = cursor_place(self._sets, field)
+            top, low = (spot.x, spot.y + px(2)), (spot.x, spot.bottom - px(2))
+            pygame.draw.line(surface, self._colour("ink"), top, low, max(1, px(2)))
         if focus:
             self._ring(surface, rect)
 

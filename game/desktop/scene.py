@@ -80,6 +80,7 @@ class Words:
     style: str = "body"
     colour: str = "ink"
     align: str = "left"
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,20 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Where words are typed. `lines`: what is typed, set; the cursor stands at its end."""
+    """Where words are typed.
+
+    `lines`: what is typed, set; `starts`: with which letter each begins. `cursor`: its line and letter.
+    `selected` and `composed`: what is marked, as lines with the letters from where to where.
+    """
 
     rect: Rect
     id: str
     lines: tuple[str, ...]
+    starts: tuple[int, ...]
     limit: int
+    cursor: tuple[int, int] = (0, 0)
+    selected: tuple[tuple[int, int, int], ...] = ()
+    composed: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,7 @@ class Meter:
     most: int
     colour: str = "gold"
     whole: bool = False
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +167,7 @@ class Swatch:
 
     rect: Rect
     tone: Tone
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +249,12 @@ def words_of(elements: Sequence[Element]) -> Iterator[str]:
         match element:
             case Sheet():
                 yield from (element.title, element.subtitle)
-            case Words() | Field():
+            case Words():
+                yield from (*element.lines, element.tip)
+            case Field():
                 yield from element.lines
+            case Meter() | Swatch():
+                yield element.tip
             case Press():
                 yield from (*element.label, *element.note, element.tip)
             case Clip():

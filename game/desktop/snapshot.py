@@ -90,6 +90,7 @@ def _titles(seat: Seat, view: Data) -> Titles:
         role=seat.role.name,
         step=_step(seat, view),
         issues={key: issue.title for key, issue in scenario.issues.items()},
+        questions={key: issue.question for key, issue in scenario.issues.items()},
         short={key: role.short for key, role in scenario.roles.items()},
         books=books_of(seat),
     )

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from game.desktop.keeping import Saves
 from game.desktop.map_parts import MapState
 from game.desktop.theme import Settings
+from game.desktop.writing import EMPTY, Writing
 from game.presentation.deciding.choices import Choice, Item
 from game.presentation.deciding.dialogue import Answer, Line, Question
 from game.presentation.plane import Plane
@@ -38,7 +40,7 @@ class Shelved(NamedTuple):
 
 
 class Saved(NamedTuple):
-    """A game that is kept and can be gone on with."""
+    """A game that is kept and can be gone on with, as the shelf names it."""
 
     path: Path
     label: str
@@ -51,10 +53,11 @@ class Title:
 
 @dataclass(frozen=True)
 class Shelf:
-    """What can be played."""
+    """What can be played. `saves`: the newest that can be gone on with; `kept`: how many games there are."""
 
     scenarios: tuple[Shelved, ...]
     saves: tuple[Saved, ...] = ()
+    kept: int = 0
 
 
 @dataclass(frozen=True)
@@ -86,12 +89,13 @@ class Check:
 
 
 class Titles(NamedTuple):
-    """Names on the screen: of scenario, part, step, issues and roles; the books there are."""
+    """Names on the screen: of scenario, part, step, issues (with their questions) and roles; the books."""
 
     scenario: str
     role: str
     step: str
     issues: Mapping[str, str]
+    questions: Mapping[str, str]
     short: Mapping[str, str]
     books: tuple[str, ...]
 
@@ -133,7 +137,7 @@ class Playing:
     choice: Choice | None = None
     answers: tuple[Answer, ...] = ()
     question: Question | None = None
-    typed: str = ""
+    writing: Writing = EMPTY
     confirmed: str = ""
     confirming: str = ""
     before: "Playing | None" = None
@@ -206,7 +210,7 @@ class Seen(NamedTuple):
     places: Mapping[str, str]
     texts: tuple[TextSeen, ...]
     known: tuple[Line, ...]
-    tracks: tuple[tuple[str, int, int], ...]
+    tracks: tuple[tuple[str, int, int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -266,15 +270,21 @@ class Curtain:
     role: str
 
 
-Screen = Title | Curtain | Shelf | Setup | Reading | Check | Playing | Ended | Replaying | Supposing
+Screen = Title | Curtain | Shelf | Saves | Setup | Reading | Check | Playing | Ended | Replaying | Supposing
 
 
 @dataclass(frozen=True)
 class App:
-    """Everything the window holds."""
+    """Everything the window holds.
+
+    `section`: of the settings. `asking_key`: the command that gets the next key that is pressed.
+    """
 
     screen: Screen
     settings: Settings = field(default_factory=Settings)
     choosing_settings: bool = False
+    section: str = "reading"
+    asking_key: str = ""
+    showing_keys: bool = False
     notice: str = ""
     asks_to_leave: bool = False

@@ -4,14 +4,20 @@ Law of this file: pure. It reads the seat, which never changes here, and does no
 """
 
 from dataclasses import replace
+from typing import get_args
 
 from game.desktop import effects as ef
 from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.books import book_lines
+from game.desktop.changing import SettingsMessage
+from game.desktop.keeping import LoadSaves, Saves, ShowSaves
 from game.desktop.looking_back import effects as back
 from game.desktop.looking_back.messages import Found, LookBack
 from game.desktop.looking_back.update import looked_back
+from game.desktop.on_saves import on_saves, stepped_back
+from game.desktop.settled import changed, settled
+from game.desktop.writing import Compose, Edit, PutCursor, Writing, edited, erased, typed
 from game.presentation.deciding.dialogue import Answer, Asked, Question, Replay
 from game.presentation.deciding.filling import Filler
 from game.presentation.deciding.seat import Seat
@@ -21,25 +27,39 @@ from game.scenario.cuts import FULL_CUT
 
 Result = tuple[st.App, tuple[ef.Effect, ...]]
 LONGEST_ANSWERS = 200
-OVER = ms.Arrived | ms.Change | ms.Leave | ms.ShowSettings | ms.Stay
-"""What counts while the settings, or the question whether to leave, lie over the screen."""
+OVER = (
+    ms.Arrived,
+    ms.Change,
+    ms.Leave,
+    ms.ShowSettings,
+    ms.Stay,
+    *get_args(SettingsMessage),
+    *get_args(Found),
+)
+"""What counts while the settings, the keys, or the question whether to leave, lie over the screen."""
 
 
 def update(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
     """Return the state after a message, and what the window is to do. `seat`: the one that is played."""
-    app = replace(app, notice="") if not isinstance(message, ms.Type | ms.Erase | ms.Arrived | Found) else app
-    if (app.choosing_settings or app.asks_to_leave) and not isinstance(message, OVER | Found):
+    app = (
+        replace(app, notice="")
+        if not isinstance(message, ms.Type | ms.Erase | ms.Arrived | Found | Compose | Edit)
+        else app
+    )
+    if covered(app) and not isinstance(message, OVER):
         return app, ()
+    if isinstance(message, SettingsMessage):
+        return settled(app, message)
     match message:
         case ms.ShowSettings(open=shown):
-            return replace(app, choosing_settings=shown), ()
+            return replace(app, choosing_settings=shown, asking_key="", showing_keys=False), ()
         case ms.Change(settings=settings):
-            return replace(app, settings=settings), (ef.Keep(settings),)
+            return changed(app, settings)
         case ms.Leave(sure=sure):
             return (
                 (app, (ef.Close(),))
                 if sure
-                else (replace(app, asks_to_leave=True, choosing_settings=False), ())
+                else (replace(app, asks_to_leave=True, choosing_settings=False, showing_keys=False), ())
             )
         case ms.Stay():
             return replace(app, asks_to_leave=False), ()
@@ -49,6 +69,16 @@ def update(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
             return _arrived(app, message, seat), ()
         case _:
             return _on_screen(app, message, seat)
+
+
+def covered(app: st.App) -> bool:
+    """Return whether something lies over the screen."""
+    return app.choosing_settings or app.asks_to_leave or app.showing_keys
+
+
+def writing_of(app: st.App) -> Writing:
+    """Return what is being typed on a screen."""
+    return app.screen.writing if isinstance(app.screen, st.Playing | Saves) else Writing()
 
 
 def _arrived(app: st.App, message: ms.Arrived, seat: Seat | None) -> st.App:
@@ -63,6 +93,8 @@ def _arrived(app: st.App, message: ms.Arrived, seat: Seat | None) -> st.App:
         screen = replace(screen, confirming=old.confirming)
         if old.said and seat is not None:
             screen = _saying(screen, list(old.said), seat)
+        if screen.question is not None and seat is not None:
+            screen = replace(_asked(screen, seat)[0], writing=screen.writing)
     return replace(app, screen=screen, notice=message.notice)
 
 
@@ -72,8 +104,8 @@ def _on_screen(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
             shelved = next(one for one in scenarios if one.name == name)
             cut = "" if shelved.cuts else FULL_CUT
             return replace(app, screen=st.Setup(shelved, cut)), ()
-        case st.Shelf(), ms.GoOn(path=path):
-            return app, (ef.Resume(path),)
+        case st.Shelf() | Saves(), _:
+            return _on_kept(app, app.screen, message)
         case st.Setup() as screen, _:
             return _on_setup(app, screen, message)
         case st.Curtain(), ms.Turn():
@@ -94,6 +126,23 @@ def _on_screen(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
         case st.Playing() as playing, _:
             changed, effects = _playing(playing, message, seat)
             return replace(app, screen=changed), effects
+        case _:
+            return app, ()
+
+
+def _on_kept(app: st.App, screen: st.Shelf | Saves, message: ms.Message) -> Result:
+    """Go on with a kept game, or look at all of them."""
+    match screen, message:
+        case _, ms.GoOn(path=path):
+            return app, (ef.Resume(path),)
+        case st.Shelf(), ShowSaves():
+            return app, (LoadSaves(),)
+        case Saves(), ms.StepBack():
+            back = stepped_back(screen)
+            return (app, (ef.LoadShelf(),)) if back is None else (replace(app, screen=back), ())
+        case Saves(), _:
+            kept, effects = on_saves(screen, message)
+            return replace(app, screen=kept), effects
         case _:
             return app, ()
 
@@ -169,9 +218,11 @@ def _playing(
             return _typed(playing, playing.question, seat)
         case ms.Type(words=words) if playing.question is not None:
             room = playing.question.limit or 9
-            return replace(playing, typed=(playing.typed + words)[:room]), ()
+            return replace(playing, writing=typed(playing.writing, words, room)), ()
         case ms.Erase():
-            return replace(playing, typed=playing.typed[:-1]), ()
+            return replace(playing, writing=erased(playing.writing)), ()
+        case Compose() | Edit() | PutCursor():
+            return replace(playing, writing=edited(playing.writing, message)), ()
         case _:
             return playing, ()
 
@@ -182,7 +233,7 @@ def _stepped_back(playing: st.Playing, seat: Seat) -> st.Playing:
     if playing.choice is None:
         return playing
     if not playing.answers:
-        return replace(playing, choice=None, question=None, typed="")
+        return replace(playing, choice=None, question=None, writing=Writing())
     changed, _ = _asked(replace(playing, answers=playing.answers[:-1]), seat)
     return changed
 
@@ -190,13 +241,13 @@ def _stepped_back(playing: st.Playing, seat: Seat) -> st.Playing:
 def _typed(playing: st.Playing, question: Question, seat: Seat) -> tuple[st.Playing, tuple[ef.Effect, ...]]:
     """Answer with what is typed: words as they are, a number if it is one that may be given."""
     if question.kind == "words":
-        return _answered(playing, playing.typed.strip(), seat)
+        return _answered(playing, playing.writing.words.strip(), seat)
     if question.kind == "number":
-        typed = playing.typed.strip()
-        if not typed:
+        said = playing.writing.words.strip()
+        if not said:
             return _answered(playing, "", seat)
-        if typed.lstrip("-").isdecimal() and int(typed) in question.numbers:
-            return _answered(playing, int(typed), seat)
+        if said.lstrip("-").isdecimal() and int(said) in question.numbers:
+            return _answered(playing, int(said), seat)
     return playing, ()
 
 
@@ -216,8 +267,8 @@ def _asked(playing: st.Playing, seat: Seat) -> tuple[st.Playing, tuple[ef.Effect
     except Asked as asked:
         question = asked.question
         confirming = question.prompt if question.kind == "confirm" else playing.confirming
-        return replace(playing, question=question, typed="", confirming=confirming), ()
-    done = _saying(replace(playing, choice=None, question=None, answers=(), typed=""), said, seat)
+        return replace(playing, question=question, writing=Writing(), confirming=confirming), ()
+    done = _saying(replace(playing, choice=None, question=None, answers=(), writing=Writing()), said, seat)
     if data is None:
         return done, ()
     if "say" in seat.offered_data()[playing.choice.template]:

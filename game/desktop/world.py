@@ -12,11 +12,14 @@ from secrets import randbelow
 from game.desktop import effects as ef
 from game.desktop import messages as ms
 from game.desktop.game_on import GameOn
+from game.desktop.keeping import BinSave, LoadSaves, RenameSave
+from game.desktop.kept_games import all_saves, done_with
 from game.desktop.kept_settings import keep_settings
 from game.desktop.looking_back import effects as back
 from game.desktop.looking_back.findings import ended
 from game.desktop.looking_back.messages import Found
 from game.desktop.looking_back.past import Past
+from game.desktop.said_anew import said_anew
 from game.desktop.shelf import shelf
 from game.messages import text
 from game.presentation.deciding.seat import Seat
@@ -97,6 +100,12 @@ class World:
                 return self._resumed(path)
             case ef.Keep(settings=settings), _:
                 return ms.Arrived(notice=keep_settings(settings))
+            case ef.SayAnew(screen=screen), game:
+                return ms.Arrived(said_anew(screen, game))
+            case LoadSaves(), _:
+                return ms.Arrived(all_saves())
+            case RenameSave() | BinSave(), _:
+                return done_with(effect)
             case ef.StartPlay(), GameOn() as game:
                 return game.gone_on()
             case ef.Lift(), GameOn() as game:

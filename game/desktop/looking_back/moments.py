@@ -50,7 +50,7 @@ def _seen(seat: Seat, view: Data, own: str, known: tuple[Line, ...]) -> st.Seen:
         places_of(seat, view),
         tuple(_texts(seat, view, own)),
         known,
-        tuple((one["name"], one["value"], one["max"]) for one in view["tracks"].values()),
+        tuple((one["name"], one["value"], one["max"], one["meaning"]) for one in view["tracks"].values()),
     )
 
 

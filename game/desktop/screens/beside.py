@@ -193,7 +193,7 @@ def _questions(board: Board, screen: st.Ended, place: Rect, scrolls: Scrolls) ->
     """Show what the tints mean, and the questions that lie on the map."""
     column = board.column(place)
     tones = ((Tone.AGREED, "map_same"), (Tone.DISPUTED, "map_other"))
-    column.swatches([(tone, text(f"looking_back/{code}")) for tone, code in tones])
+    column.swatches([(tone, text(f"looking_back/{code}"), "") for tone, code in tones])
     column.words(text("looking_back/map_note"), "small", "soft")
     column.gap(6)
     clauses(column, screen, only=frozenset(one.clause.issue for one in screen.findings.places))

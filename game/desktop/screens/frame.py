@@ -7,12 +7,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from game.desktop import state as st
+from game.desktop.commands import keymap
+from game.desktop.keeping import Saves
 from game.desktop.layout import Board
 from game.desktop.scene import Fill, Rect, Scene
 from game.desktop.screens.debrief import ended
 from game.desktop.screens.opening import check, curtain, reading, setup, shelf, title
 from game.desktop.screens.replay import replaying
-from game.desktop.screens.settings import leaving, settings
+from game.desktop.screens.saves import saves
+from game.desktop.screens.settings import key_list, leaving, settings
 from game.desktop.screens.supposing import supposing
 from game.desktop.screens.table import playing
 from game.desktop.typesetting import Typesetter
@@ -25,6 +28,7 @@ _SCREENS: dict[type[Any], Draw] = {
     st.Title: title,
     st.Curtain: curtain,
     st.Shelf: shelf,
+    Saves: saves,
     st.Setup: setup,
     st.Reading: reading,
     st.Check: check,
@@ -37,9 +41,11 @@ _SCREENS: dict[type[Any], Draw] = {
 
 def scene_of(app: st.App, sets: Typesetter, size: tuple[int, int], scrolls: Scrolls) -> Scene:
     """Return what is drawn for a state on a window of this size. `scrolls`: offsets by the id of a clip."""
-    board = Board(sets, size)
-    if app.choosing_settings:
-        settings(board, app.settings, scrolls)
+    board = Board(sets, size, keymap(app.settings.keys))
+    if app.showing_keys:
+        key_list(board, app, scrolls)
+    elif app.choosing_settings:
+        settings(board, app, scrolls)
     elif app.asks_to_leave:
         leaving(board, app)
     else:

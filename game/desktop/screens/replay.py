@@ -61,7 +61,7 @@ def _map(board: Board, screen: st.Replaying, rect: Rect, scrolls: Scrolls) -> No
     room = Rect(inner.x + board.px(8), 0, inner.w - board.px(10), 0)
     column = board.column(room)
     tones = sorted(set(seen.map.tints.values()), key=str)
-    column.swatches([(tone, _tone(tone, screen.role)) for tone in tones])
+    column.swatches([(tone, _tone(tone, screen.role), "") for tone in tones])
     column.meters(seen.tracks)
     below = min(column.y + board.px(4), inner.h * 34 // 100)
     place = Rect(inner.x, inner.y, inner.w, inner.h - below - board.px(4))

@@ -10,6 +10,7 @@ from typing import Any
 from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.books import BOOKS
+from game.desktop.commands import shown
 from game.desktop.layout import Board, Column
 from game.desktop.scene import Fill, Picture, Press, Rect, Sheet
 from game.messages import text
@@ -21,6 +22,9 @@ from game.presentation.wording import spoken_hour
 Data = dict[str, Any]
 Scrolls = Mapping[str, int]
 TABS = ("turn", "texts", "news", "world")
+MORE = "more"
+"""The tab of what stands at the foot, where that would take more than a share of the window."""
+FOOT_SHARE = 0.16
 WIDE = 1100
 """From this width on (in units of the design) the parts lie side by side."""
 
@@ -38,12 +42,17 @@ def playing(board: Board, screen: st.Playing, scrolls: Scrolls) -> None:
         return
     _header(board, shot)
     rows = _foot_rows(board, screen, shot)
-    top, foot = board.px(84), board.px(44) + board.px(36) * (len(rows) - 1)
+    wide = board.size[0] >= board.px(WIDE)
+    height = board.sets.theme.target(30)
+    tall = (height + board.px(6)) * len(rows) > board.size[1] * FOOT_SHARE
+    folded = [button for row in rows for button in row] if tall and not wide else []
+    rows = [] if folded else rows
+    top, foot = board.px(84), board.px(8) + (height + board.px(6)) * len(rows)
     room = Rect(board.px(20), top, board.size[0] - board.px(40), board.size[1] - top - foot)
-    if board.size[0] >= board.px(WIDE):
+    if wide:
         _side_by_side(board, screen, shot, room, scrolls)
     else:
-        _behind_tabs(board, screen, shot, room, scrolls)
+        _behind_tabs(board, screen, shot, room, scrolls, folded)
     _foot(board, rows)
 
 
@@ -63,10 +72,18 @@ def _side_by_side(board: Board, screen: st.Playing, shot: st.Snapshot, room: Rec
     turn(board, screen, shot, Rect(x, room.y + above + gap, wide, room.h - above - gap), scrolls)
 
 
-def _behind_tabs(board: Board, screen: st.Playing, shot: st.Snapshot, room: Rect, scrolls: Scrolls) -> None:
-    height = board.px(34)
-    wide = (room.w - board.px(8) * (len(TABS) - 1)) // len(TABS)
-    for place, name in enumerate(TABS):
+def _behind_tabs(
+    board: Board,
+    screen: st.Playing,
+    shot: st.Snapshot,
+    room: Rect,
+    scrolls: Scrolls,
+    folded: list[Press],
+) -> None:
+    height = board.sets.theme.target(34)
+    tabs = (*TABS, MORE) if folded else TABS
+    wide = (room.w - board.px(8) * (len(tabs) - 1)) // len(tabs)
+    for place, name in enumerate(tabs):
         rect = Rect(room.x + place * (wide + board.px(8)), room.y, wide, height)
         label = text(f"desktop/tab_{name}")
         if board.sets.width(label, "ui_bold") > wide:
@@ -81,6 +98,13 @@ def _behind_tabs(board: Board, screen: st.Playing, shot: st.Snapshot, room: Rect
             _news(board, shot, below, scrolls)
         case "world":
             _world(board, shot, below, scrolls)
+        case "more" if folded:
+            inner = board.sheet(below, text("desktop/tab_more"))
+            column = board.column(inner)
+            for button in folded:
+                tip = button.tip
+                column.press(button.id, button.message, button.label[0], tip, chosen=button.chosen)
+            board.scroll(inner, "more", column, scrolls.get("more", 0))
         case _:
             turn(board, screen, shot, below, scrolls)
 
@@ -114,7 +138,7 @@ def _calendar(board: Board, shot: st.Snapshot) -> None:
     start = x + wide + board.px(18)
     step = max(board.px(8), min(board.px(34), (board.size[0] - start - board.px(30)) // max(1, of)))
     for number in range(1, of + 1):
-        colour = "gold" if number == now else "desk_soft" if number < now else "soft"
+        colour = "gold" if number == now else "desk_soft" if number < now else "desk_mark"
         height = board.px(8 if number == now else 4)
         rect = Rect(start + (number - 1) * step, y + board.px(4) - height // 2, step - board.px(4), height)
         board.put(Fill(rect, colour))
@@ -125,26 +149,34 @@ def _foot_rows(board: Board, screen: st.Playing, shot: st.Snapshot) -> list[list
     buttons: list[tuple[str, Any, str, bool]] = []
     for name in BOOKS:
         if name in shot.titles.books:
-            label = text(f"desktop/book_{name}")
+            label = text(f"desktop/book_{name}", key=shown(board.keys[name]))
             buttons.append((f"book-{name}", ms.OpenBook(name), label, name == screen.book))
-    buttons.append(("undo", ms.TakeBack(), text("desktop/undo"), False))
+    buttons.append(("undo", ms.TakeBack(), text("desktop/undo", key=shown(board.keys["undo"])), False))
     buttons.append(("settings", ms.ShowSettings(True), text("desktop/settings"), False))
+    tips = {id_: text(f"desktop/tip_{id_.replace('-', '_')}", key=_key(board, id_)) for id_, *_ in buttons}
     rows: list[list[Press]] = [[]]
-    x, height = board.px(20), board.px(30)
+    x, height = board.px(20), board.sets.theme.target(30)
     for id_, message, label, chosen in buttons:
         wide = board.sets.width(label, "ui_bold") + board.px(18)
         if rows[-1] and x + wide > board.size[0] - board.px(20):
             rows.append([])
             x = board.px(20)
-        rows[-1].append(Press(Rect(x, 0, wide, height), id_, message, "desk", (label,), chosen=chosen))
+        place = Rect(x, 0, wide, height)
+        rows[-1].append(Press(place, id_, message, "desk", (label,), tip=tips[id_], chosen=chosen))
         x += wide + board.px(8)
     return rows
 
 
+def _key(board: Board, id_: str) -> str:
+    """Return the key of a button of the foot."""
+    return shown(board.keys[id_.removeprefix("book-")])
+
+
 def _foot(board: Board, rows: list[list[Press]]) -> None:
     """Put the rows of buttons at the foot."""
+    height = board.sets.theme.target(30)
     for number, row in enumerate(rows):
-        y = board.size[1] - board.px(38) - board.px(36) * (len(rows) - 1 - number)
+        y = board.size[1] - board.px(8) - height - (height + board.px(6)) * (len(rows) - 1 - number)
         board.put(*[replace(button, rect=button.rect.moved(0, y)) for button in row])
 
 
@@ -163,11 +195,15 @@ def _world(board: Board, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> Non
     )
     column = board.column(room)
     tones = sorted(set(shot.map.tints.values()), key=str)
-    column.swatches([(tone, text(f"desktop/tone_{tone.value}")) for tone in tones])
-    column.meters([(one["name"], one["value"], one["max"]) for one in shot.view["tracks"].values()])
+    column.swatches(
+        [(tone, text(f"desktop/tone_{tone.value}"), text(f"desktop/tip_tone_{tone.value}")) for tone in tones]
+    )
+    column.meters(
+        [(one["name"], one["value"], one["max"], one["meaning"]) for one in shot.view["tracks"].values()]
+    )
     for cost in shot.view["costs"].values():
         if cost["value"]:
-            column.words(text("reading/cost", **cost), "small")
+            column.words(text("reading/cost", **cost), "small", tip=cost["meaning"])
     board.scroll(room, "world", column, scrolls.get("world", 0))
 
 
@@ -221,7 +257,7 @@ def _text(column: Column, shot: st.Snapshot, one: Data) -> None:
     roles.sort(key=lambda role: role != shot.role)
     heads = [text("face/head_issue"), text("face/head_initialled")]
     heads += [text("face/head_asked", who=_who(shot, role)) for role in roles]
-    rows, beside = [], []
+    rows, beside, tips = [], [], []
     for issue, clause in one["clauses"].items():
         title = shot.titles.issues[issue]
         if issue in one["fixed"]:
@@ -230,8 +266,9 @@ def _text(column: Column, shot: st.Snapshot, one: Data) -> None:
             beside.append(text("desktop/not_open", title=title))
         else:
             row = [title, clause["summary"].rstrip(".") if clause else text("face/not_yet")]
+            tips.append(shot.titles.questions[issue])
             rows.append([*row, *[asked[issue].get(role, "–") for role in roles]])
-    column.table(heads, rows, [4, 4, *[4] * len(roles)])
+    column.table(heads, rows, [4, 4, *[4] * len(roles)], tips)
     if beside:
         column.gap(4)
         column.words("; ".join(beside), "small", "soft")
@@ -307,7 +344,7 @@ def _question(board: Board, screen: st.Playing, rect: Rect, scrolls: Scrolls) ->
             primary = "yes" if question.default else "no"
             column.buttons([("yes", ms.Give(True), yes), ("no", ms.Give(False), no)], primary=primary)
         case "words":
-            column.field("words", screen.typed, question.limit)
+            column.field("words", screen.writing, question.limit)
             column.buttons([("send", ms.GiveTyped(), text("desktop/words_done"))], primary="send")
         case "number":
             for number in question.numbers:
