@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from game.desktop.theme import Settings
+from game.presentation.coaching import Coaching
 
 Data = dict[str, Any]
 
@@ -53,8 +54,18 @@ class Keep(NamedTuple):
     settings: Settings
 
 
+class Teach(NamedTuple):
+    """Begin the tutorial."""
+
+
+class KeepCoaching(NamedTuple):
+    """Keep how far the player is in the tutorial; None: it is over."""
+
+    coaching: Coaching | None
+
+
 class Close(NamedTuple):
     """Close the window."""
 
 
-Effect = Begin | Lift | Resume | Act | Undo | StartPlay | LoadShelf | Keep | Close
+Effect = Begin | Lift | Resume | Act | Undo | StartPlay | LoadShelf | Keep | Teach | KeepCoaching | Close

@@ -11,6 +11,7 @@ from game.desktop.books import briefing
 from game.desktop.snapshot import Telling, snapshot
 from game.engine.errors import Refused
 from game.messages import text
+from game.presentation.coaching import Lesson
 from game.presentation.debrief import debrief
 from game.presentation.deciding.seat import Seat
 from game.report import Chapter, chapters, glance
@@ -89,7 +90,11 @@ class GameOn:
         found = [
             Chapter(_glance_title(seat, len(seats)), (glance(data, seat.id),), "glance") for seat in seats
         ]
-        return st.Ended(self.seat.scenario.title, (*found, *chapters(data)))
+        title = self.seat.scenario.title
+        ended = st.Ended(title, (*found, *chapters(data)), lesson=Lesson(frozenset({"at:end"})))
+        telling = self._tellings[self.seat.number]
+        news = telling.lines[telling.fresh :]
+        return st.Aftermath(title, news, ended) if news and len(seats) == 1 else ended
 
 
 def _glance_title(seat: Seat, count: int) -> str:

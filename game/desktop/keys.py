@@ -22,9 +22,19 @@ LETTERS: dict[str, ms.Message] = {
     "w": ms.OpenBook("weights"),
     "i": ms.OpenBook("instructions"),
     "k": ms.OpenBook("knowledge"),
+    "h": ms.OpenBook("explained"),
+    "a": ms.OpenBook("calendar"),
+    "n": ms.OpenBook("arrivals"),
     "u": ms.TakeBack(),
     "o": ms.ShowSettings(True),
 }
+ANYWHERE: dict[str, ms.Message] = {
+    "c": ms.ShowCoach(),
+    "g": ms.Understood(),
+    "/": ms.Seek(True),
+}
+"""What letters do on every screen, as long as nothing is written."""
+
 SIZES = {pygame.K_PLUS: 1, pygame.K_EQUALS: 1, pygame.K_KP_PLUS: 1, pygame.K_MINUS: -1, pygame.K_KP_MINUS: -1}
 
 
@@ -45,9 +55,9 @@ class Keys:
         match event.key:
             case pygame.K_TAB:
                 self._move(-1 if event.mod & pygame.KMOD_SHIFT else 1)
-            case pygame.K_DOWN | pygame.K_RIGHT if not self._writes():
+            case pygame.K_DOWN | pygame.K_RIGHT if not self._writes() or self._seeks():
                 self._move(1)
-            case pygame.K_UP | pygame.K_LEFT if not self._writes():
+            case pygame.K_UP | pygame.K_LEFT if not self._writes() or self._seeks():
                 self._move(-1)
             case pygame.K_RETURN | pygame.K_KP_ENTER if not self._repeats:
                 self._press()
@@ -78,6 +88,10 @@ class Keys:
         """Return whether there is a field to write in: what is typed then goes there."""
         return any(isinstance(one.element, Field) for one in self._window.targets())
 
+    def _seeks(self) -> bool:
+        """Return whether lists are searched."""
+        return self._window.app.seek is not None
+
     def typed(self, words: str) -> None:
         """Let typed words have their effect: into a field, or as digits and letters."""
         window = self._window
@@ -93,6 +107,8 @@ class Keys:
                 window.focus_on(found)
             elif found is not None and isinstance(found.element, Press):
                 window.send(found.element.message)
+        elif words.casefold() in ANYWHERE:
+            window.send(ANYWHERE[words.casefold()])
         elif words.casefold() in LETTERS and isinstance(window.app.screen, st.Playing):
             window.send(LETTERS[words.casefold()])
 
@@ -109,14 +125,27 @@ class Keys:
         target = next((one for one in window.targets() if one.element.id == window.focus), None)
         if target is None:
             return
-        if isinstance(target.element, Field):
+        if isinstance(target.element, Field) and self._seeks():
+            self._found()
+        elif isinstance(target.element, Field):
             window.send(ms.GiveTyped())
         else:
             window.send(target.element.message)
 
+    def _found(self) -> None:
+        """Go from the search to the first line of a list that fits; if it is the only one, press it."""
+        window = self._window
+        rows = [one for one in window.targets() if getattr(one.element, "kind", "") == "row"]
+        if len(rows) == 1 and isinstance(rows[0].element, Press):
+            window.send(rows[0].element.message)
+        elif rows:
+            window.focus_on(rows[0])
+
     def _escape(self) -> None:
         window = self._window
-        if window.app.choosing_settings:
+        if self._seeks():
+            window.send(ms.Seek(False))
+        elif window.app.choosing_settings:
             window.send(ms.ShowSettings(False))
         elif window.app.asks_to_leave:
             window.send(ms.Stay())

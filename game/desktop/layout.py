@@ -22,6 +22,7 @@ from game.desktop.scene import (
     Words,
 )
 from game.desktop.typesetting import Typesetter
+from game.messages import text
 from game.presentation.deciding.dialogue import Line
 
 MARGIN = 16
@@ -31,10 +32,16 @@ BAR = 10
 
 
 class Column:
-    """A column that grows downwards. Its elements lie from (`x`, 0) on."""
+    """A column that grows downwards. Its elements lie from (`x`, 0) on.
 
-    def __init__(self, sets: Typesetter, width: int, x: int = 0) -> None:
+    `seek`: words that lines of lists must have to be shown.
+    """
+
+    def __init__(self, sets: Typesetter, width: int, x: int = 0, seek: str = "") -> None:
         self.sets = sets
+        self.seek = seek.casefold().split()
+        self.hidden = 0
+        self.found = 0
         self.x = x
         self.width = width
         self.y = 0
@@ -43,6 +50,14 @@ class Column:
     def px(self, units: float) -> int:
         """Return units of the design in pixels."""
         return self.sets.theme.px(units)
+
+    def _fits(self, *words: str) -> bool:
+        """Return whether a line of a list has the words that are searched for; count it."""
+        said = " ".join(words).casefold()
+        fits = all(word in said for word in self.seek)
+        self.found += fits
+        self.hidden += not fits
+        return fits
 
     def gap(self, units: float) -> None:
         """Leave room."""
@@ -58,8 +73,16 @@ class Column:
         self._put(Words(Rect(self.x + indent, self.y, self.width - indent, height), lines, style, colour))
         self.y += height
 
+    def centred(self, lines: Sequence[str], style: str, colour: str = "ink") -> None:
+        """Set lines in the middle."""
+        height = self.sets.line_height(style) * len(lines)
+        self._put(Words(Rect(self.x, self.y, self.width, height), tuple(lines), style, colour, "centre"))
+        self.y += height
+
     def line(self, line: Line) -> None:
-        """Set a line of a dialogue or a page."""
+        """Set a line of a dialogue or a page, if it is not searched for something else."""
+        if line.kind != "title" and not self._fits(line.words):
+            return
         match line.kind:
             case "title":
                 self.gap(8)
@@ -86,6 +109,8 @@ class Column:
         self, id_: str, message: Message, label: str, note: str = "", *, key: str = "", chosen: bool = False
     ) -> None:
         """Put a line that can be pressed, as tall as its words."""
+        if not self._fits(label, note):
+            return
         inset = self.px(ROW_INSET)
         mark = self.px(24) if key else 0
         room = self.width - 2 * inset - mark
@@ -194,6 +219,7 @@ class Board:
         self.size = size
         self.elements: list[Element] = []
         self.faults: list[str] = []
+        self.seek = ""
 
     def px(self, units: float) -> int:
         """Return units of the design in pixels."""
@@ -236,10 +262,12 @@ class Board:
 
     def column(self, rect: Rect) -> Column:
         """Return a column to be shown in a place by `scroll`."""
-        return Column(self.sets, rect.w - self.px(BAR + 4))
+        return Column(self.sets, rect.w - self.px(BAR + 4), seek=self.seek)
 
     def scroll(self, rect: Rect, id_: str, column: Column, offset: int) -> None:
         """Show a column in a place, from `offset` on as far as that is possible."""
+        if column.hidden and not column.found:
+            column.words(text("desktop/nothing_found"), "italic", "soft")
         furthest = max(0, column.y - rect.h)
         shown = min(max(0, furthest if offset < 0 else offset), furthest)
         self.put(Clip(rect, id_, column.y, shown, tuple(column.elements)))

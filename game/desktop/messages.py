@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from game.desktop.state import Screen
 from game.desktop.theme import Settings
+from game.presentation.coaching import Coaching
 from game.presentation.deciding.dialogue import Answer
 
 
@@ -113,6 +114,28 @@ class TakeBack(NamedTuple):
     """Take back the last act."""
 
 
+class Learn(NamedTuple):
+    """The tutorial is to begin."""
+
+
+class Understood(NamedTuple):
+    """What the coach says has been read."""
+
+
+class ShowCoach(NamedTuple):
+    """Hide the coach, or call it back."""
+
+
+class SkipTutorial(NamedTuple):
+    """No coach any more: the game goes on."""
+
+
+class Seek(NamedTuple):
+    """Open the search in lists, or close it and show all of them again."""
+
+    open: bool
+
+
 class ShowSettings(NamedTuple):
     """Open or close the settings."""
 
@@ -136,10 +159,11 @@ class Stay(NamedTuple):
 
 
 class Arrived(NamedTuple):
-    """Something the window did is done: a screen to show, or a notice."""
+    """Something the window did is done: a screen to show, or a notice. `coach`: a tutorial that has begun."""
 
     screen: Screen | None = None
     notice: str = ""
+    coach: Coaching | None = None
 
 
 Message = (
@@ -162,6 +186,11 @@ Message = (
     | Type
     | Erase
     | TakeBack
+    | Learn
+    | Understood
+    | ShowCoach
+    | SkipTutorial
+    | Seek
     | ShowSettings
     | Change
     | Leave

@@ -18,6 +18,7 @@ from game.desktop.scene import (
     Picture,
     Press,
     Rect,
+    Ring,
     Scene,
     Sheet,
     Swatch,
@@ -71,6 +72,8 @@ class Painter:
                 self._field(surface, element, focus=element.id == marked[0], cursor=cursor)
             case Meter():
                 self._meter(surface, element)
+            case Ring():
+                self._frame(surface, element)
             case Clip():
                 self._clip(surface, element, marked, cursor=cursor)
             case Swatch():
@@ -255,6 +258,13 @@ class Painter:
         around = pygame.Rect(rect).inflate(px(4), px(4))
         pygame.draw.rect(surface, self._colour("ink"), around, max(2, px(3)), border_radius=px(6))
         pygame.draw.rect(surface, self._colour("gold"), around, max(1, px(2)), border_radius=px(6))
+
+    def _frame(self, surface: pygame.Surface, ring: Ring) -> None:
+        """Draw a frame that is seen on paper and on the desk alike: dark, light, and its colour between."""
+        px = self._theme.px
+        for colour, grown, wide in (("desk", 2, 5), (ring.colour, 1, 3)):
+            around = pygame.Rect(ring.rect).inflate(px(2 * grown), px(2 * grown))
+            pygame.draw.rect(surface, self._colour(colour), around, max(2, px(wide)), border_radius=px(7))
 
     def _field(self, surface: pygame.Surface, field: Field, *, focus: bool, cursor: bool) -> None:
         rect, px = field.rect, self._theme.px

@@ -6,6 +6,7 @@ Law of this file: it only reads; a file that cannot be read is no game.
 from pathlib import Path
 
 from game.desktop import state as st
+from game.desktop.kept_learning import kept_learning
 from game.desktop.snapshot import saved_label
 from game.messages import text
 from game.negotiators.catalogue import HUMAN
@@ -23,7 +24,8 @@ MOST_READ = 18
 
 def shelf() -> st.Shelf:
     """Return what can be played, and the newest games that are kept and not over."""
-    return st.Shelf(tuple(_shelved(folder.name) for folder in shipped()), tuple(_saves()))
+    scenarios = tuple(_shelved(folder.name) for folder in shipped())
+    return st.Shelf(scenarios, tuple(_saves()), kept_learning().begun)
 
 
 def setup(scenario: str, cut: str | None, role: str | None) -> st.Setup:

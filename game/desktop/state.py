@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from game.desktop.map_parts import MapState
 from game.desktop.theme import Settings
+from game.presentation.coaching import Coaching, Lesson
 from game.presentation.deciding.choices import Choice, Item
 from game.presentation.deciding.dialogue import Answer, Line, Question
 from game.report import Chapter
@@ -47,10 +48,11 @@ class Title:
 
 @dataclass(frozen=True)
 class Shelf:
-    """What can be played."""
+    """What can be played. `learned`: the tutorial was played or skipped before."""
 
     scenarios: tuple[Shelved, ...]
     saves: tuple[Saved, ...] = ()
+    learned: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,9 @@ class Snapshot:
     """All a decision shows, taken when nobody else acts.
 
     `usual`: the index of what Enter does. `minutes`: what is known of texts the seat does not see.
-    `places`: what is asked and agreed about places on the map, by their ids.
+    `places`: what is asked and agreed about places on the map, by their ids. `introduced`: what matters
+    here for the first time. `arrivals`: what has come since the last decision. `document`: what is
+    to be signed or ratified. `lesson`: what a coach knows.
     """
 
     role: str
@@ -112,6 +116,10 @@ class Snapshot:
     minutes: tuple[Line, ...]
     map: MapState
     places: Mapping[str, str]
+    introduced: tuple[str, ...] = ()
+    arrivals: str = ""
+    document: tuple[Line, ...] = ()
+    lesson: Lesson = field(default_factory=Lesson)
 
 
 @dataclass(frozen=True)
@@ -147,6 +155,16 @@ class Ended:
     chapters: tuple[Chapter, ...]
     number: int = 0
     read: frozenset[int] = frozenset({0})
+    lesson: Lesson = field(default_factory=Lesson)
+
+
+@dataclass(frozen=True)
+class Aftermath:
+    """What came of it, told before anybody looks back."""
+
+    title: str
+    lines: tuple[Line, ...]
+    then: Ended
 
 
 @dataclass(frozen=True)
@@ -156,15 +174,17 @@ class Curtain:
     role: str
 
 
-Screen = Title | Curtain | Shelf | Setup | Reading | Check | Playing | Ended
+Screen = Title | Curtain | Shelf | Setup | Reading | Check | Playing | Aftermath | Ended
 
 
 @dataclass(frozen=True)
 class App:
-    """Everything the window holds."""
+    """Everything the window holds. `coach`: in the tutorial. `seek`: words that lists are searched for."""
 
     screen: Screen
     settings: Settings = field(default_factory=Settings)
     choosing_settings: bool = False
     notice: str = ""
     asks_to_leave: bool = False
+    coach: Coaching | None = None
+    seek: str | None = None

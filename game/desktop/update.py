@@ -9,7 +9,10 @@ from game.desktop import effects as ef
 from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.books import book_lines
-from game.presentation.deciding.dialogue import Answer, Asked, Question, Replay
+from game.desktop.coach import coached, hidden, noted
+from game.desktop.seeking import seeking, sought
+from game.messages import text
+from game.presentation.deciding.dialogue import Answer, Asked, Line, Question, Replay
 from game.presentation.deciding.filling import Filler
 from game.presentation.deciding.seat import Seat
 from game.presentation.deciding.talk import said_lines
@@ -18,12 +21,23 @@ from game.scenario.cuts import FULL_CUT
 
 Result = tuple[st.App, tuple[ef.Effect, ...]]
 LONGEST_ANSWERS = 200
+ARRIVALS = "arrivals"
 OVER = (ms.Arrived, ms.Change, ms.Leave, ms.ShowSettings, ms.Stay)
 """What counts while the settings, or the question whether to leave, lie over the screen."""
 
 
 def update(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
     """Return the state after a message, and what the window is to do. `seat`: the one that is played."""
+    before = app.coach
+    changed, effects = _updated(sought(app, message), message, seat)
+    changed = coached(changed)
+    if changed.coach != before:
+        over = changed.coach is None or isinstance(changed.screen, st.Ended)
+        effects = (*effects, ef.KeepCoaching(None if over else changed.coach))
+    return changed, effects
+
+
+def _updated(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
     app = replace(app, notice="") if not isinstance(message, ms.Type | ms.Erase | ms.Arrived) else app
     if (app.choosing_settings or app.asks_to_leave) and not isinstance(message, OVER):
         return app, ()
@@ -42,6 +56,14 @@ def update(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
             return replace(app, asks_to_leave=False), ()
         case ms.ToShelf():
             return app, (ef.LoadShelf(),)
+        case ms.Understood():
+            return noted(app), ()
+        case ms.ShowCoach():
+            return hidden(app), ()
+        case ms.SkipTutorial():
+            return replace(app, coach=None), ()
+        case ms.Seek() | ms.Type() | ms.Erase() if app.seek is not None or isinstance(message, ms.Seek):
+            return seeking(app, message), ()
         case ms.Arrived():
             return _arrived(app, message, seat), ()
         case _:
@@ -58,7 +80,8 @@ def _arrived(app: st.App, message: ms.Arrived, seat: Seat | None) -> st.App:
         screen = replace(screen, confirming=old.confirming)
         if old.said and seat is not None:
             screen = _saying(screen, list(old.said), seat)
-    return replace(app, screen=screen, notice=message.notice)
+    coach = message.coach or (None if isinstance(screen, st.Shelf) else app.coach)
+    return replace(app, screen=screen, notice=message.notice, coach=coach)
 
 
 def _on_screen(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
@@ -67,6 +90,10 @@ def _on_screen(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
             shelved = next(one for one in scenarios if one.name == name)
             cut = "" if shelved.cuts else FULL_CUT
             return replace(app, screen=st.Setup(shelved, cut)), ()
+        case st.Shelf(), ms.Learn():
+            return app, (ef.Teach(),)
+        case st.Aftermath(then=then), ms.Turn():
+            return replace(app, screen=then), ()
         case st.Shelf(), ms.GoOn(path=path):
             return app, (ef.Resume(path),)
         case st.Setup() as screen, _:
@@ -85,6 +112,9 @@ def _on_screen(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
             opened = replace(screen, number=number, read=screen.read | {number})
             return replace(app, screen=opened), ()
         case st.Playing() as playing, _:
+            if isinstance(message, ms.Give | ms.GiveTyped) and len(playing.answers) >= LONGEST_ANSWERS:
+                given_up = replace(playing, choice=None, question=None, answers=(), typed="")
+                return replace(app, screen=given_up, notice=text("desktop/draft_too_long")), ()
             changed, effects = _playing(playing, message, seat)
             return replace(app, screen=changed), effects
         case _:
@@ -142,7 +172,7 @@ def _playing(
             return replace(playing, tab=name), ()
         case ms.OpenBook(name=name):
             opened = "" if name == playing.book else name
-            lines = book_lines(seat, opened) if opened else ()
+            lines = _book(playing.shot, seat, opened)
             return replace(playing, book=opened, book_lines=lines, tab="turn"), ()
         case ms.TakeBack() if playing.choice is not None or playing.book:
             return _stepped_back(playing, seat), ()
@@ -167,6 +197,15 @@ def _playing(
             return replace(playing, typed=playing.typed[:-1]), ()
         case _:
             return playing, ()
+
+
+def _book(shot: st.Snapshot, seat: Seat, name: str) -> tuple[Line, ...]:
+    """Return what is looked up: a book, or what has come since the last decision."""
+    if name != ARRIVALS:
+        return book_lines(seat, name) if name else ()
+    head = [Line("heading", shot.arrivals)] if shot.arrivals else []
+    news = shot.news[shot.fresh :]
+    return (*head, *news) if news else (*head, Line("say", text("desktop/nothing_new")))
 
 
 def _stepped_back(playing: st.Playing, seat: Seat) -> st.Playing:
@@ -194,8 +233,6 @@ def _typed(playing: st.Playing, question: Question, seat: Seat) -> tuple[st.Play
 
 
 def _answered(playing: st.Playing, answer: Answer, seat: Seat) -> tuple[st.Playing, tuple[ef.Effect, ...]]:
-    if len(playing.answers) >= LONGEST_ANSWERS:
-        return replace(playing, choice=None, question=None, answers=()), ()
     return _asked(replace(playing, answers=(*playing.answers, answer)), seat)
 
 

@@ -106,7 +106,8 @@ class Window:
             inner = screen.number
         elif isinstance(screen, st.Check):
             inner = (screen.number, screen.given)
-        return type(screen), inner, app.choosing_settings, app.asks_to_leave
+        step = app.coach.step if app.coach is not None and app.coach.shown else ""
+        return type(screen), inner, app.choosing_settings, app.asks_to_leave, step, app.seek is None
 
     @property
     def busy(self) -> bool:
@@ -117,8 +118,8 @@ class Window:
         """Do what has to be done about a message, away from the window where it may take long."""
         if isinstance(effect, ef.Close):
             self.closed = True
-        elif isinstance(effect, ef.Keep):
-            self.app = replace(self.app, notice=self.world.do(effect).notice)
+        elif isinstance(effect, ef.Keep | ef.KeepCoaching):
+            self.app = replace(self.app, notice=self.world.do(effect).notice or self.app.notice)
         elif not self.busy:
             self._pending = self._worker.submit(self.world.do, effect)
 
@@ -160,6 +161,9 @@ class Window:
 
     def _first(self, ids: list[str]) -> str:
         """Return where the focus begins: on what Enter does, on the field, or on the first thing there is."""
+        for first in ("seek", "coach-understood"):
+            if first in ids:
+                return first
         for one in self.targets():
             element = one.element
             if getattr(element, "chosen", False) and element.id.startswith(("pick-", "give-")):

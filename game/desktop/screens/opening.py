@@ -46,6 +46,11 @@ def shelf(board: Board, screen: st.Shelf, scrolls: Scrolls) -> None:
     header(board, text("desktop/name"), text("desktop/motto"))
     room = board.sheet(middle(board), text("face/shelf"))
     column = board.column(room)
+    if not screen.learned:
+        column.press(
+            "learn", ms.Learn(), text("tutorial/entry"), text("tutorial/entry_note"), key="0", chosen=True
+        )
+        column.gap(12)
     if screen.saves:
         column.words(text("desktop/saves"), "bold")
         column.gap(4)
@@ -58,6 +63,9 @@ def shelf(board: Board, screen: st.Shelf, scrolls: Scrolls) -> None:
         label = text("face/shelf_item", title=one.title, minutes=one.minutes)
         note = f"{one.summary}\n{text('desktop/content', note=one.content_note)}"
         column.press(f"scenario-{one.name}", ms.PickScenario(one.name), label, note, key=str(number))
+    if screen.learned:
+        column.gap(8)
+        column.press("learn", ms.Learn(), text("tutorial/entry_again"), key="0")
     board.scroll(room, "shelf", column, scrolls.get("shelf", 0))
 
 

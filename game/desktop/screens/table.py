@@ -9,9 +9,11 @@ from typing import Any
 
 from game.desktop import messages as ms
 from game.desktop import state as st
-from game.desktop.books import BOOKS
+from game.desktop.books import BOOKS, WITH
 from game.desktop.layout import Board, Column
 from game.desktop.scene import Fill, Picture, Press, Rect, Sheet
+from game.desktop.screens.books import book
+from game.desktop.screens.ceremony import document
 from game.messages import text
 from game.presentation.deciding.choices import Choice, Item
 from game.presentation.deciding.composer import LEFT_OUT
@@ -49,6 +51,12 @@ def playing(board: Board, screen: st.Playing, scrolls: Scrolls) -> None:
 
 def _side_by_side(board: Board, screen: st.Playing, shot: st.Snapshot, room: Rect, scrolls: Scrolls) -> None:
     gap = board.px(16)
+    if shot.document:
+        left = room.w * 56 // 100
+        document(board, shot, Rect(room.x, room.y, left, room.h), scrolls)
+        right = Rect(room.x + left + gap, room.y, room.w - left - gap, room.h)
+        _turn(board, screen, shot, right, scrolls)
+        return
     left = room.w * 46 // 100
     upper = room.h * 62 // 100
     _world(board, shot, Rect(room.x, room.y, left, upper), scrolls)
@@ -68,13 +76,15 @@ def _behind_tabs(board: Board, screen: st.Playing, shot: st.Snapshot, room: Rect
     wide = (room.w - board.px(8) * (len(TABS) - 1)) // len(TABS)
     for place, name in enumerate(TABS):
         rect = Rect(room.x + place * (wide + board.px(8)), room.y, wide, height)
-        label = text(f"desktop/tab_{name}")
+        label = _tab_label(name, shot)
         if board.sets.width(label, "ui_bold") > wide:
             board.faults.append(label)
         chosen = name == screen.tab
         board.put(Press(rect, f"tab-{name}", ms.ShowTab(name), "desk", (label,), chosen=chosen))
     below = Rect(room.x, room.y + height + board.px(8), room.w, room.h - height - board.px(8))
     match screen.tab:
+        case "texts" if shot.document:
+            document(board, shot, below, scrolls)
         case "texts":
             _texts(board, shot, below, scrolls)
         case "news":
@@ -83,6 +93,14 @@ def _behind_tabs(board: Board, screen: st.Playing, shot: st.Snapshot, room: Rect
             _world(board, shot, below, scrolls)
         case _:
             _turn(board, screen, shot, below, scrolls)
+
+
+def _tab_label(name: str, shot: st.Snapshot) -> str:
+    """Return the name of a part; of the news, how many lines are new."""
+    fresh = len(shot.news) - shot.fresh
+    return (
+        text("desktop/news_count", count=fresh) if name == "news" and fresh else text(f"desktop/tab_{name}")
+    )
 
 
 # Header and foot ----------------------------------------------------------------------------------
@@ -126,7 +144,9 @@ def _foot_rows(board: Board, screen: st.Playing, shot: st.Snapshot) -> list[list
     for name in BOOKS:
         if name in shot.titles.books:
             label = text(f"desktop/book_{name}")
-            buttons.append((f"book-{name}", ms.OpenBook(name), label, name == screen.book))
+            opened = name == screen.book.partition(WITH)[0]
+            buttons.append((f"book-{name}", ms.OpenBook(name), label, opened))
+    buttons.append(("search", ms.Seek(True), text("desktop/search"), False))
     buttons.append(("undo", ms.TakeBack(), text("desktop/undo"), False))
     buttons.append(("settings", ms.ShowSettings(True), text("desktop/settings"), False))
     rows: list[list[Press]] = [[]]
@@ -252,12 +272,7 @@ def _turn(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scrol
         column.words(text("desktop/thinking_note"), "italic", "soft")
         board.scroll(room, "turn", column, 0)
     elif screen.book:
-        room = board.sheet(rect, text(f"desktop/title_{screen.book}"))
-        column = board.column(room)
-        column.buttons([("close-book", ms.StepBack(), text("desktop/close"))])
-        for line in screen.book_lines:
-            column.line(line)
-        board.scroll(room, f"book-{screen.book}", column, scrolls.get(f"book-{screen.book}", 0))
+        book(board, screen, shot, rect, scrolls)
     elif screen.question is not None:
         _question(board, screen, rect, scrolls)
     else:
@@ -270,6 +285,12 @@ def _menu(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scrol
     if shot.view["guidance"]:
         column.words(shot.view["guidance"], "italic", "info", first=text("face/hint"))
         column.gap(4)
+    if shot.arrivals:
+        column.words(shot.arrivals, "small_bold", "info", first="»")
+        column.buttons([("arrivals", ms.OpenBook("arrivals"), text("desktop/read_news"))])
+    for words in shot.introduced:
+        column.words(words, "ui", "info", first="!")
+        column.gap(3)
     for line in shot.offers:
         column.line(line)
     for said in screen.said_lines:
