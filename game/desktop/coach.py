@@ -34,6 +34,13 @@ def hidden(app: st.App) -> st.App:
     return replace(app, coach=replace(app.coach, shown=not app.coach.shown))
 
 
+def opened(app: st.App) -> st.App:
+    """Return the state with what the coach says read at its full length, or closed again."""
+    if app.coach is None:
+        return app
+    return replace(app, coach=replace(app.coach, opened=not app.coach.opened))
+
+
 def said_on(app: st.App, coach: Coaching) -> tuple[Step | None, str, str]:
     """Return the step that is said, in a few words, and why it matters."""
     step = step_said(coach)

@@ -73,12 +73,20 @@ class GameOn:
         return self.gone_on()
 
     def undone(self) -> ms.Arrived:
-        """Take back the last act."""
+        """Take back the last act of the seat, with what the clock did for it since."""
         try:
-            self.match.undo()
+            self.match.undo(self.seat.number)
+            self.match.run()
+            while [template.kind for template in self.seat.offered()] == ["done"]:
+                self.match.undo(self.seat.number)
+                self.match.run()
         except Refusal as refused:
-            return ms.Arrived(notice=refused.message)
-        self.match.run()
+            if self.seat.number not in self.match.waiting():
+                return ms.Arrived(notice=refused.message)
+            if self.seat.offered():
+                return ms.Arrived(notice=refused.message)
+        if self.seat.number not in self.match.waiting():
+            return self.gone_on()
         self._tellings[self.seat.number].begin_again()
         return ms.Arrived(self._screen(), text("face/taken_back"))
 

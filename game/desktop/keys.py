@@ -143,8 +143,11 @@ class Keys:
 
     def _escape(self) -> None:
         window = self._window
+        coach = window.app.coach
         if self._seeks():
             window.send(ms.Seek(False))
+        elif coach is not None and coach.shown and coach.opened:
+            window.send(ms.ReadCoach())
         elif window.app.choosing_settings:
             window.send(ms.ShowSettings(False))
         elif window.app.asks_to_leave:

@@ -122,6 +122,13 @@ class Column:
         self._put(Press(rect, id_, message, "row", lines, notes, key, chosen=chosen))
         self.y += height + self.px(3)
 
+    def link(self, id_: str, message: Message, label: str) -> None:
+        """Put words that can be pressed, as quiet as a line of text."""
+        lines = self.sets.wrap(label, "small_bold", self.width - self.px(8))
+        rect = Rect(self.x, self.y, self.width, self.sets.line_height("small_bold") * len(lines) + self.px(6))
+        self._put(Press(rect, id_, message, "link", lines))
+        self.y += rect.h + self.px(4)
+
     def buttons(self, buttons: Sequence[tuple[str, Message, str]], *, primary: str = "") -> None:
         """Put buttons side by side, in as many lines as they need: id, message, label."""
         x, height = self.x, self.px(36)

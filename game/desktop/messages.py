@@ -126,6 +126,10 @@ class ShowCoach(NamedTuple):
     """Hide the coach, or call it back."""
 
 
+class ReadCoach(NamedTuple):
+    """What the coach says is to be read at its full length, or has been."""
+
+
 class SkipTutorial(NamedTuple):
     """No coach any more: the game goes on."""
 
@@ -189,6 +193,7 @@ Message = (
     | Learn
     | Understood
     | ShowCoach
+    | ReadCoach
     | SkipTutorial
     | Seek
     | ShowSettings

@@ -215,6 +215,8 @@ class Painter:
     def _press(self, surface: pygame.Surface, press: Press, *, focus: bool, hover: bool) -> None:
         if press.kind == "row":
             self._row(surface, press, focus=focus, hover=hover)
+        elif press.kind == "link":
+            self._link(surface, press, hover=hover)
         else:
             self._button(surface, press, hover=hover)
         if focus:
@@ -233,6 +235,13 @@ class Painter:
         room = Rect(x, y, rect.right - x - px(8), rect.h)
         y = self._lines(surface, room, row.label, "bold" if row.note else "body", "ink")
         self._lines(surface, Rect(x, y, room.w, rect.h), row.note, "ui", "soft")
+
+    def _link(self, surface: pygame.Surface, link: Press, *, hover: bool) -> None:
+        rect, px = link.rect, self._theme.px
+        surface.blit(self._rounded(rect[2:], "marked" if hover else "paper_dark", "", px(3)), rect[:2])
+        pygame.draw.rect(surface, self._colour("gold"), (rect.x, rect.y, px(3), rect.h))
+        place = Rect(rect.x + px(8), rect.y + px(3), rect.w, rect.h)
+        self._lines(surface, place, link.label, "small_bold", "info")
 
     def _button(self, surface: pygame.Surface, button: Press, *, hover: bool) -> None:
         rect = button.rect

@@ -9,7 +9,7 @@ from game.desktop import effects as ef
 from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.books import book_lines
-from game.desktop.coach import coached, hidden, noted
+from game.desktop.coach import coached, hidden, noted, opened
 from game.desktop.seeking import seeking, sought
 from game.messages import text
 from game.presentation.deciding.dialogue import Answer, Asked, Line, Question, Replay
@@ -60,6 +60,8 @@ def _updated(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
             return noted(app), ()
         case ms.ShowCoach():
             return hidden(app), ()
+        case ms.ReadCoach():
+            return opened(app), ()
         case ms.SkipTutorial():
             return replace(app, coach=None), ()
         case ms.Seek() | ms.Type() | ms.Erase() if app.seek is not None or isinstance(message, ms.Seek):

@@ -58,6 +58,7 @@ class Window:
         self._pending: Future[ms.Arrived] | None = None
         self._keys = Keys(self)
         self._dress()
+        self._keep_focus()
 
     # State ------------------------------------------------------------------------------------------
 
@@ -106,7 +107,8 @@ class Window:
             inner = screen.number
         elif isinstance(screen, st.Check):
             inner = (screen.number, screen.given)
-        step = app.coach.step if app.coach is not None and app.coach.shown else ""
+        coach = app.coach
+        step = (coach.step, coach.opened) if coach is not None and coach.shown else None
         return type(screen), inner, app.choosing_settings, app.asks_to_leave, step, app.seek is None
 
     @property
@@ -161,7 +163,7 @@ class Window:
 
     def _first(self, ids: list[str]) -> str:
         """Return where the focus begins: on what Enter does, on the field, or on the first thing there is."""
-        for first in ("seek", "coach-understood"):
+        for first in ("seek", "coach-understood", "coach-read"):
             if first in ids:
                 return first
         for one in self.targets():

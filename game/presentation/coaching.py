@@ -52,36 +52,33 @@ STEPS = (
     Step("texts", ("at:desk", "free"), ("met", "after:1"), "texts", read=True),
     Step("books", ("at:desk", "free"), ("met", "after:1"), "book-weights", read=True),
     Step("desk", ("at:desk", "sitting:1", "free"), ("met",), "menu"),
-    # What was just done, or has just happened
-    Step("confirm", ("asks:confirm",), ("at:end",), "question"),
-    Step("defined", ("new:defined", "free"), points="news", once=True),
-    Step("undefined", ("new:undefined", "free"), points="news", once=True),
-    Step("initialled", ("new:initialled", "at:table", "free"), points="texts", once=True),
-    Step("answered", ("new:answered", "at:table", "free"), points="news", once=True),
-    Step("refused", ("new:refused", "at:table", "free"), ("saw:refused-twice",), "news", once=True),
-    Step("countered", ("new:countered", "did:propose", "at:table", "free"), points="texts", once=True),
+    # What has just happened
+    Step("defined", ("new:defined", "free"), ("at:end",), "news", once=True, read=True),
+    Step("undefined", ("new:undefined", "free"), ("at:end",), "news", once=True, read=True),
+    Step("initialled", ("new:initialled", "at:table", "free"), ("at:end",), "texts", once=True, read=True),
+    Step("answered", ("new:answered", "at:table", "free"), ("at:end",), "news", once=True, read=True),
+    Step("refused", ("new:refused", "at:table", "free"), ("at:end",), "news", once=True, read=True),
+    Step("countered", ("new:countered", "did:propose", "at:table", "free"), ("at:end",), "texts", True, True),
     # An act that is being put together
+    Step("confirm", ("asks:confirm",), ("at:end",), "question"),
     Step("option", ("asks:propose", "asks:option"), ("did:propose-twice",), "question"),
     Step("compose", ("asks:propose", "asks:package"), ("did:propose-twice",), "question"),
-    Step("talking", ("asks:say",), ("did:say-twice",), "question"),
-    Step("waiting", ("words-wait", "free"), ("did:say-twice",), "menu"),
+    Step("talking", ("asks:say",), ("did:explain",), "question"),
+    Step("waiting", ("words-wait", "free"), ("did:explain",), "menu"),
     Step("defining", ("asks:define",), ("did:define",), "question"),
     # The table
     Step(
         "offer", ("at:table", "offer", "free"), ("did:propose", "did:accept", "did:reject"), "menu", read=True
     ),
     Step("propose", ("at:table", "has:propose", "free"), ("did:propose",), "pick:propose"),
+    Step("last", ("at:table", "after:3", "free"), ("at:signing",), "header", read=True),
     Step("good", ("at:table", "offer:better", "free"), ("did:accept",), "pick:accept"),
-    Step("define", ("at:table", "has:define", "free"), ("did:define", "at:signing"), "pick:define"),
+    Step("ambiguous", ("at:table", "ambiguous", "free"), ("at:signing",), "texts", read=True),
+    Step(
+        "define", ("at:table", "ambiguous", "has:define", "free"), ("did:define", "at:signing"), "pick:define"
+    ),
     Step("talk", ("at:table", "can:probe", "did:propose", "free"), ("did:say", "words-wait"), "pick:say"),
-    Step("reject", ("at:table", "offer:worse", "free"), ("did:explain", "after:1"), "pick:say"),
-    Step("adjourn", ("at:table", "whole", "has:adjourn", "free"), ("at:signing",), "pick:adjourn"),
-    # Between meetings
-    Step("cable", ("at:cable", "free"), ("after:1",), "menu"),
-    Step("sealed", ("at:desk", "did:send", "sealed", "free"), ("after:2",), "book-messages"),
-    Step("letter", ("at:desk", "has:stock", "free"), ("did:send", "after:2"), "pick:stock"),
-    Step("clock", ("at:desk", "after:2", "free"), ("after:3",), "header", read=True),
-    Step("card", ("at:desk", "after:2", "has:play", "free"), ("did:play", "after:3"), "pick:play"),
+    Step("reject", ("at:table", "offer:worse", "did:say", "free"), ("did:explain", "after:3"), "pick:say"),
     Step(
         "move",
         ("at:table", "after:2", "has:propose", "free"),
@@ -89,8 +86,13 @@ STEPS = (
         "pick:propose",
         read=True,
     ),
-    Step("ambiguous", ("at:table", "ambiguous", "free"), ("at:signing",), "texts", read=True),
-    Step("last", ("at:table", "after:3", "free"), ("at:signing",), "header", read=True),
+    Step("adjourn", ("at:table", "whole", "has:adjourn", "free"), ("at:signing",), "pick:adjourn"),
+    # Between meetings
+    Step("cable", ("at:cable", "free"), ("after:1",), "menu"),
+    Step("letter", ("at:desk", "has:stock", "free"), ("did:send", "after:2"), "pick:stock"),
+    Step("sent", ("at:desk", "did:send", "after:2", "free"), ("after:3",), "book-messages", read=True),
+    Step("clock", ("at:desk", "after:2", "free"), ("after:3",), "header", read=True),
+    Step("card", ("at:desk", "after:2", "has:play", "free"), ("did:play", "after:3"), "pick:play"),
     # The end
     Step("sign", ("at:signing", "has:sign", "free"), ("did:sign", "at:end"), "pick:sign"),
     Step("aftermath", ("at:aftermath",), ("at:end",)),
@@ -100,11 +102,15 @@ STEPS = (
 
 @dataclass(frozen=True)
 class Coaching:
-    """How far a player has come: the steps done with, the one that is said, whether the coach is seen."""
+    """How far a player has come: the steps done with, the one that is said, whether the coach is seen.
+
+    `opened`: what is said is read at its full length, where there is little room.
+    """
 
     passed: frozenset[str] = frozenset()
     step: str = ""
     shown: bool = True
+    opened: bool = False
 
 
 class Lesson(NamedTuple):
@@ -122,7 +128,7 @@ def followed(coaching: Coaching, facts: frozenset[str]) -> Coaching:
         done.add(before.id)
     passed = coaching.passed | done
     now = next((step.id for step in STEPS if step.id not in passed and facts >= set(step.when)), "")
-    return Coaching(passed, now, coaching.shown)
+    return Coaching(passed, now, coaching.shown, coaching.opened and now == coaching.step)
 
 
 def understood(coaching: Coaching, facts: frozenset[str]) -> Coaching:
@@ -145,7 +151,6 @@ def words_said(step: Step | None, values: Mapping[str, object]) -> tuple[str, st
 _NOBODY: Mapping[str, object] = {
     "walkaway": 0,
     "number": 0,
-    "role": "",
     "verdict": "",
     "issue": "",
     "meanings": "",
@@ -170,8 +175,6 @@ def lesson(seat: Seat, view: Data, items: Iterable[Item[Choice]]) -> Lesson:
     facts |= did(seat, told) | _news(seat, told)
     if any("probe" in fields.get("say", {}).get("intents", ()) for fields in seat.offered_data()):
         facts.add("can:probe")
-    if view["dispatches"]["sealed"]:
-        facts.add("sealed")
     values: dict[str, object] = {"walkaway": seat.stakes().walkaway}
     shown = view["instruments"][next(iter(view["instruments"]))]
     facts |= _text_facts(seat, shown, values)
@@ -255,7 +258,7 @@ def _text_facts(seat: Seat, shown: Data, values: dict[str, object]) -> set[str]:
         best = max(others, key=lambda p: stakes_of(p["stakes"]).points["middle"])
         stakes = stakes_of(best["stakes"])
         found |= {"offer", "offer:better" if stakes.is_better else "offer:worse"}
-        values |= {"number": best["number"], "role": seat.short(best["by"]), "verdict": stakes.verdict_text}
+        values |= {"number": best["number"], "verdict": stakes.verdict_text, "walkaway": stakes.walkaway}
     if all(shown["clauses"].values()):
         found.add("whole")
     for one in shown["ambiguous"]:

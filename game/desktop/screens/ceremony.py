@@ -62,7 +62,7 @@ def aftermath(board: Board, screen: st.Aftermath, scrolls: Scrolls) -> None:
     header(board, screen.title)
     place = middle(board)
     room = board.sheet(place, text("desktop/aftermath"))
-    foot = board.px(46)
+    foot = board.px(56)
     column = board.column(room)
     column.gap(4)
     for line in screen.lines:

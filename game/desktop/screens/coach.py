@@ -13,32 +13,54 @@ from game.desktop.typesetting import Typesetter
 from game.messages import text
 from game.presentation.coaching import Step
 
-LINES = 3
+LINES = 2
 """Room for so many lines is kept, so that the screen does not move from one thing to the next."""
 TABS = {"menu": "turn", "question": "turn", "texts": "texts", "news": "news", "world": "world"}
-LEAST = 430
-"""So much of the window's height (in units of the design) the coach leaves to the game."""
+LEAST = 470
+"""So much of the window's height (in units of the design) is left to the game, or the coach is brief."""
+BRIEF = 44
+QUIET = (st.Title, st.Shelf, st.Setup, st.Curtain)
+"""Screens the coach has nothing to say about."""
 
 
 def coach_height(app: st.App, sets: Typesetter, size: tuple[int, int]) -> int:
     """Return how much of the window's height the coach takes."""
     px = sets.theme.px
-    if app.coach is None or app.choosing_settings or app.asks_to_leave or _nothing_to_coach(app.screen):
+    over = app.choosing_settings or app.asks_to_leave
+    if app.coach is None or over or isinstance(app.screen, QUIET):
         return 0
     if not app.coach.shown:
-        return px(40)
+        return px(BRIEF)
     _, title, words = said_on(app, app.coach)
     whole = _height(sets, size, title, words)
-    return whole if size[1] - whole >= px(LEAST) else min(_height(sets, size, title, ""), size[1] // 3)
+    return whole if size[1] - whole >= px(LEAST) else px(BRIEF)
 
 
-def _nothing_to_coach(screen: st.Screen) -> bool:
-    return isinstance(screen, st.Title | st.Shelf | st.Setup | st.Curtain)
+def is_open(app: st.App, sets: Typesetter, size: tuple[int, int]) -> bool:
+    """Return whether the coach is read at full length in place of the screen: where it is brief otherwise."""
+    coach = app.coach
+    brief = coach_height(app, sets, size) == sets.theme.px(BRIEF)
+    return coach is not None and coach.shown and coach.opened and brief
 
 
-def _buttons_width(sets: Typesetter, step: Step | None) -> int:
-    labels = [label for _, _, label in _buttons(step)]
-    return max(sets.width(label, "ui_bold") for label in labels) + sets.theme.px(48)
+def _width(sets: Typesetter, size: tuple[int, int]) -> int:
+    return size[0] - sets.theme.px(40) - sets.theme.px(44)
+
+
+def _column(sets: Typesetter, width: int, words: str) -> Column:
+    column = Column(sets, width)
+    column.words(words)
+    return column
+
+
+def _height(sets: Typesetter, size: tuple[int, int], title: str, words: str) -> int:
+    """Return how tall the whole coach is: a line for the title and the buttons, the words below."""
+    px = sets.theme.px
+    buttons = sum(_button_widths(sets, None)) + px(200)
+    if sets.width(title, "heading") + buttons > _width(sets, size):
+        return size[1]
+    tall = max(_column(sets, _width(sets, size), words).y, sets.line_height("body") * LINES)
+    return px(44) + tall + px(22)
 
 
 def _buttons(step: Step | None) -> list[tuple[str, ms.Message, str]]:
@@ -51,57 +73,75 @@ def _buttons(step: Step | None) -> list[tuple[str, ms.Message, str]]:
     return found
 
 
-def _column(sets: Typesetter, width: int, title: str, words: str) -> Column:
-    column = Column(sets, width)
-    column.words(title, "heading")
-    column.gap(2)
-    if words:
-        column.words(words)
-    return column
-
-
-def _room(sets: Typesetter, size: tuple[int, int], step: Step | None) -> int:
-    px = sets.theme.px
-    return max(px(120), size[0] - px(40) - px(44) - px(14) - _buttons_width(sets, step))
-
-
-def _height(sets: Typesetter, size: tuple[int, int], title: str, words: str) -> int:
-    px = sets.theme.px
-    column = _column(sets, _room(sets, size, None), title, words)
-    least = sets.line_height("heading") + (sets.line_height("body") * LINES if words else 0)
-    return max(column.y, least, px(3 * 34) if words else 0) + px(24) + px(10)
+def _button_widths(sets: Typesetter, step: Step | None) -> list[int]:
+    return [sets.width(label, "ui_bold") + sets.theme.px(34) for _, _, label in _buttons(step)]
 
 
 def coach(board: Board, app: st.App, top: int) -> None:
     """Put the coach below `top`, and frame what it speaks of."""
     if app.coach is None:
         return
-    px = board.px
-    if not app.coach.shown:
-        wide = board.sets.width(text("tutorial/show"), "ui_bold") + px(24)
-        rect = Rect(board.size[0] - px(20) - wide, top, wide, px(32))
-        board.put(Press(rect, "coach-hide", ms.ShowCoach(), "desk", (text("tutorial/show"),)))
-        return
     step, title, words = said_on(app, app.coach)
-    place = Rect(px(20), top, board.size[0] - px(40), board.size[1] - top - px(10))
-    board.put(Sheet(place), Ring(place, "gold"))
-    wide = _buttons_width(board.sets, step)
-    room = Rect(place.x + px(22), place.y + px(10), _room(board.sets, board.size, step), place.h - px(16))
-    column = _column(board.sets, room.w, title, words)
-    board.scroll(room, f"coach-{app.coach.step}", column, 0)
-    _put_buttons(board, step, Rect(place.right - wide, place.y + px(10), wide - px(14), place.h - px(16)))
+    if not app.coach.shown:
+        _on_desk(board, top, "coach-hide", ms.ShowCoach(), text("tutorial/show"))
+        return
+    if board.size[1] - top == board.px(BRIEF):
+        id_ = "coach-read" if step is not None and step.read else "coach-open"
+        _on_desk(board, top, id_, ms.ReadCoach(), text("tutorial/brief", title=title), chosen=True)
+    else:
+        _sheet(board, top)
+        _say(board, title, words, step, top)
     if step is not None and step.points:
         _frame(board, app, step.points)
 
 
-def _put_buttons(board: Board, step: Step | None, room: Rect) -> None:
-    """Put the buttons one above the other, side by side with what is said; as many as there is room for."""
-    column = Column(board.sets, room.w)
-    for id_, message, label in _buttons(step):
-        primary = id_ if id_ == "coach-understood" else ""
-        column.buttons([(id_, message, label)], primary=primary)
-        column.gap(-8)
-    board.scroll(room, "coach-buttons", column, 0)
+def _on_desk(
+    board: Board, top: int, id_: str, message: ms.Message, label: str, *, chosen: bool = False
+) -> None:
+    px = board.px
+    wide = board.sets.width(label, "ui_bold") + px(24)
+    if wide > board.size[0] - px(40):
+        board.faults.append(label)
+    left = px(20) if chosen else board.size[0] - px(20) - wide
+    board.put(Press(Rect(left, top, wide, px(34)), id_, message, "desk", (label,), chosen=chosen))
+
+
+def _sheet(board: Board, top: int) -> None:
+    place = Rect(board.px(20), top, board.size[0] - board.px(40), board.size[1] - top - board.px(12))
+    board.put(Sheet(place), Ring(place, "gold"))
+
+
+def _say(board: Board, title: str, words: str, step: Step | None, top: int) -> None:
+    """Put the title and the buttons side by side, the words below them."""
+    px, left = board.px, board.px(42)
+    wide = _width(board.sets, board.size)
+    board.line(Rect(left, top + px(9), wide, px(28)), title, "heading", "ink")
+    widths = _button_widths(board.sets, step)
+    x = left + wide - sum(widths) - px(8) * (len(widths) - 1)
+    for (id_, message, label), width in zip(_buttons(step), widths, strict=True):
+        kind = "primary" if id_ == "coach-understood" else "button"
+        board.put(Press(Rect(x, top + px(8), width, px(30)), id_, message, kind, (label,)))
+        x += width + px(8)
+    column = _column(board.sets, wide, words)
+    board.scroll(Rect(left, top + px(44), wide, board.size[1] - top - px(60)), "coach", column, 0)
+
+
+def coach_alone(board: Board, app: st.App) -> None:
+    """Put what the coach says in place of the screen, where there is no room beside it."""
+    assert app.coach is not None, "somebody is in the tutorial"
+    step, title, words = said_on(app, app.coach)
+    room = board.sheet(Rect(0, 0, *board.size).inset(board.px(20)), title)
+    column = board.column(room)
+    column.words(words)
+    column.gap(10)
+    close: tuple[str, ms.Message, str] = ("coach-close", ms.ReadCoach(), text("tutorial/close"))
+    buttons = _buttons(step)
+    read = buttons[0][0] == "coach-understood"
+    column.buttons(
+        [*buttons[:1], close, *buttons[1:]] if read else [close, *buttons],
+        primary="coach-understood" if read else "coach-close",
+    )
+    board.scroll(room, "coach", column, 0)
 
 
 # What it speaks of --------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from game.desktop import state as st
 from game.desktop.layout import Board
 from game.desktop.scene import Field, Fill, Press, Rect, Scene
 from game.desktop.screens.ceremony import aftermath
-from game.desktop.screens.coach import coach, coach_height
+from game.desktop.screens.coach import coach, coach_alone, coach_height, is_open
 from game.desktop.screens.debrief import ended
 from game.desktop.screens.opening import check, curtain, reading, setup, shelf, title
 from game.desktop.screens.settings import leaving, settings
@@ -38,6 +38,10 @@ _SCREENS: dict[type[Any], Draw] = {
 
 def scene_of(app: st.App, sets: Typesetter, size: tuple[int, int], scrolls: Scrolls) -> Scene:
     """Return what is drawn for a state on a window of this size. `scrolls`: offsets by the id of a clip."""
+    if is_open(app, sets, size):
+        board = Board(sets, size)
+        coach_alone(board, app)
+        return board.scene()
     coached = coach_height(app, sets, size)
     sought = 0 if app.seek is None else sets.theme.px(SEEK)
     board = Board(sets, (size[0], size[1] - coached - sought))

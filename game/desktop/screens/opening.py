@@ -23,14 +23,18 @@ def middle(board: Board, width: float = 860) -> Rect:
 
 def header(board: Board, title: str, subtitle: str = "") -> None:
     """Put the name of the game, or of a scenario, at the top, with the way to the settings."""
-    x, width = board.px(26), board.sets.width(title, "title")
-    board.line(Rect(x, board.px(12), width, board.px(40)), title, "title", "desk_text")
+    label = text("desktop/settings")
+    wide = board.sets.width(label, "ui_bold") + board.px(24)
+    x, most = board.px(26), board.size[0] - board.px(66) - wide
+    style = next(
+        (one for one in ("title", "heading", "bold") if board.sets.width(title, one) <= most), "small"
+    )
+    width = board.sets.width(title, style)
+    board.line(Rect(x, board.px(12), most, board.px(40)), title, style, "desk_text")
     room = board.size[0] - x - width - board.px(190)
     if subtitle and board.sets.width(subtitle, "subtitle") <= room:
         place = Rect(x + width + board.px(14), board.px(26), room, board.px(24))
         board.line(place, subtitle, "subtitle", "desk_soft")
-    label = text("desktop/settings")
-    wide = board.sets.width(label, "ui_bold") + board.px(24)
     rect = Rect(board.size[0] - wide - board.px(20), board.px(16), wide, board.px(32))
     board.put(Press(rect, "settings", ms.ShowSettings(True), "desk", (label,)))
 

@@ -17,12 +17,15 @@ from game.desktop.screens.ceremony import document
 from game.messages import text
 from game.presentation.deciding.choices import Choice, Item
 from game.presentation.deciding.composer import LEFT_OUT
+from game.presentation.deciding.dialogue import Question
 from game.presentation.reading.at_hand import position_words, positions
 from game.presentation.wording import spoken_hour
 
 Data = dict[str, Any]
 Scrolls = Mapping[str, int]
-TABS = ("turn", "texts", "news", "world")
+TABS = ("turn", "texts", "news", "world", "more")
+LONG = 9
+"""A list of so many lines is given more room."""
 WIDE = 1100
 """From this width on (in units of the design) the parts lie side by side."""
 
@@ -39,10 +42,11 @@ def playing(board: Board, screen: st.Playing, scrolls: Scrolls) -> None:
         )
         return
     _header(board, shot)
-    rows = _foot_rows(board, screen, shot)
-    top, foot = board.px(84), board.px(44) + board.px(36) * (len(rows) - 1)
+    wide = board.size[0] >= board.px(WIDE)
+    rows = _foot_rows(board, screen, shot) if wide else []
+    top, foot = board.px(84), board.px(8) + board.px(36) * max(1, len(rows)) if wide else board.px(14)
     room = Rect(board.px(20), top, board.size[0] - board.px(40), board.size[1] - top - foot)
-    if board.size[0] >= board.px(WIDE):
+    if wide:
         _side_by_side(board, screen, shot, room, scrolls)
     else:
         _behind_tabs(board, screen, shot, room, scrolls)
@@ -66,9 +70,16 @@ def _side_by_side(board: Board, screen: st.Playing, shot: st.Snapshot, room: Rec
     if screen.book:
         _turn(board, screen, shot, Rect(x, room.y, wide, room.h), scrolls)
         return
-    above = room.h * (44 if screen.question is None else 34) // 100
+    above = room.h * _share_of_texts(screen.question) // 100
     _texts(board, shot, Rect(x, room.y, wide, above), scrolls)
     _turn(board, screen, shot, Rect(x, room.y + above + gap, wide, room.h - above - gap), scrolls)
+
+
+def _share_of_texts(question: Question | None) -> int:
+    """Return how much of the height beside the map the texts have, in percent: less beside a long list."""
+    if question is None:
+        return 44
+    return 34 if len(question.items) < LONG or any(item.note for item in question.items) else 26
 
 
 def _behind_tabs(board: Board, screen: st.Playing, shot: st.Snapshot, room: Rect, scrolls: Scrolls) -> None:
@@ -91,8 +102,18 @@ def _behind_tabs(board: Board, screen: st.Playing, shot: st.Snapshot, room: Rect
             _news(board, shot, below, scrolls)
         case "world":
             _world(board, shot, below, scrolls)
+        case "more":
+            _more(board, screen, shot, below, scrolls)
         case _:
             _turn(board, screen, shot, below, scrolls)
+
+
+def _more(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> None:
+    """Show what lies at the foot of a larger window: the books, undo and settings."""
+    room = board.sheet(rect, text("desktop/tab_more"))
+    column = board.column(room)
+    column.buttons([(id_, message, label) for id_, message, label, _ in _at_the_foot(screen, shot)])
+    board.scroll(room, "more", column, scrolls.get("more", 0))
 
 
 def _tab_label(name: str, shot: st.Snapshot) -> str:
@@ -138,8 +159,8 @@ def _calendar(board: Board, shot: st.Snapshot) -> None:
         board.put(Fill(rect, colour))
 
 
-def _foot_rows(board: Board, screen: st.Playing, shot: st.Snapshot) -> list[list[Press]]:
-    """Return the books, undo and settings as buttons, in as many rows as they need."""
+def _at_the_foot(screen: st.Playing, shot: st.Snapshot) -> list[tuple[str, Any, str, bool]]:
+    """Return the books, undo and settings: id, message, label, whether it is open."""
     buttons: list[tuple[str, Any, str, bool]] = []
     for name in BOOKS:
         if name in shot.titles.books:
@@ -149,6 +170,12 @@ def _foot_rows(board: Board, screen: st.Playing, shot: st.Snapshot) -> list[list
     buttons.append(("search", ms.Seek(True), text("desktop/search"), False))
     buttons.append(("undo", ms.TakeBack(), text("desktop/undo"), False))
     buttons.append(("settings", ms.ShowSettings(True), text("desktop/settings"), False))
+    return buttons
+
+
+def _foot_rows(board: Board, screen: st.Playing, shot: st.Snapshot) -> list[list[Press]]:
+    """Return what lies at the foot as buttons, in as many rows as they need."""
+    buttons = _at_the_foot(screen, shot)
     rows: list[list[Press]] = [[]]
     x, height = board.px(20), board.px(30)
     for id_, message, label, chosen in buttons:
@@ -174,20 +201,20 @@ def _foot(board: Board, rows: list[list[Press]]) -> None:
 def _world(board: Board, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> None:
     """Show how the world stands: the map, below it the tracks and what others pay."""
     inner = rect.inset(board.px(7))
-    below = board.px(112)
-    board.put(Sheet(rect))
-    place = Rect(inner.x, inner.y, inner.w, max(board.px(120), inner.h - below))
-    board.put(Picture(place, shot.map), Fill(place, "", "soft"))
-    room = Rect(
-        inner.x + board.px(8), place.bottom + board.px(6), inner.w - board.px(10), below - board.px(6)
-    )
-    column = board.column(room)
+    column = board.column(Rect(inner.x, inner.y, inner.w - board.px(10), inner.h))
     tones = sorted(set(shot.map.tints.values()), key=str)
     column.swatches([(tone, text(f"desktop/tone_{tone.value}")) for tone in tones])
     column.meters([(one["name"], one["value"], one["max"]) for one in shot.view["tracks"].values()])
     for cost in shot.view["costs"].values():
         if cost["value"]:
             column.words(text("reading/cost", **cost), "small")
+    below = min(board.px(112), column.y + board.px(8))
+    board.put(Sheet(rect))
+    place = Rect(inner.x, inner.y, inner.w, max(board.px(120), inner.h - below))
+    board.put(Picture(place, shot.map), Fill(place, "", "soft"))
+    room = Rect(
+        inner.x + board.px(8), place.bottom + board.px(6), inner.w - board.px(10), below - board.px(6)
+    )
     board.scroll(room, "world", column, scrolls.get("world", 0))
 
 
@@ -274,7 +301,7 @@ def _turn(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scrol
     elif screen.book:
         book(board, screen, shot, rect, scrolls)
     elif screen.question is not None:
-        _question(board, screen, rect, scrolls)
+        _question(board, screen, shot, rect, scrolls)
     else:
         _menu(board, screen, shot, rect, scrolls)
 
@@ -286,15 +313,16 @@ def _menu(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scrol
         column.words(shot.view["guidance"], "italic", "info", first=text("face/hint"))
         column.gap(4)
     if shot.arrivals:
-        column.words(shot.arrivals, "small_bold", "info", first="»")
-        column.buttons([("arrivals", ms.OpenBook("arrivals"), text("desktop/read_news"))])
+        label = text("desktop/read_arrivals", arrivals=shot.arrivals)
+        column.link("arrivals", ms.OpenBook("arrivals"), label)
     for words in shot.introduced:
-        column.words(words, "ui", "info", first="!")
+        column.words(words, "small", "info", first="!")
         column.gap(3)
     for line in shot.offers:
         column.line(line)
     for said in screen.said_lines:
         column.words(said, "italic", first="+")
+    column.gap(5)
     for number, item in enumerate(shot.items):
         _item(column, f"pick-{number}", ms.Pick(number), item, number, chosen=number == shot.usual)
     board.scroll(room, "menu", column, scrolls.get("menu", 0))
@@ -307,17 +335,32 @@ def _item(
     column.press(id_, message, item.label, item.note, key=key, chosen=chosen)
 
 
-def _question(board: Board, screen: st.Playing, rect: Rect, scrolls: Scrolls) -> None:
+def _below(board: Board, said: Column, room: Rect) -> tuple[Column, Rect]:
+    """Return the column and the place for what can be answered: below what is said, which stays in sight.
+
+    Where what is said is long, one scrolls with the other.
+    """
+    if said.y * 2 > room.h or not said.y:
+        return said, room
+    board.scroll(Rect(room.x, room.y, room.w, said.y), "said", said, 0)
+    place = Rect(room.x, room.y + said.y, room.w, room.h - said.y)
+    return board.column(place), place
+
+
+def _question(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> None:
     question = screen.question
     assert question is not None, "there is a question to show"
     room = board.sheet(rect, text("desktop/your_act"))
-    column = board.column(room)
+    said = board.column(room)
+    for line in shot.offers if shot.document else ():
+        said.line(line)
     for line in question.said:
         if not line.first.isdigit():
-            column.line(line)
+            said.line(line)
     if question.prompt and question.kind != "number":
-        column.words(question.prompt, "bold")
-        column.gap(4)
+        said.words(question.prompt, "bold")
+        said.gap(4)
+    column, room = _below(board, said, room)
     match question.kind:
         case "choose":
             for number, item in enumerate(question.items):
