@@ -13,6 +13,7 @@ from game.engine.errors import Refused
 from game.messages import text
 from game.presentation.coaching import Lesson
 from game.presentation.debrief import debrief
+from game.presentation.deciding.dialogue import Line
 from game.presentation.deciding.seat import Seat
 from game.report import Chapter, chapters, glance
 from game.session.match import Match, Refusal
@@ -102,7 +103,18 @@ class GameOn:
         ended = st.Ended(title, (*found, *chapters(data)), lesson=Lesson(frozenset({"at:end"})))
         telling = self._tellings[self.seat.number]
         news = telling.lines[telling.fresh :]
-        return st.Aftermath(title, news, ended) if news and len(seats) == 1 else ended
+        if not news or len(seats) > 1:
+            return ended
+        return st.Aftermath(title, (*_fates(self.seat), *news), ended)
+
+
+def _fates(seat: Seat) -> list[Line]:
+    """Return what became of each text the seat sees."""
+    found = []
+    for one in seat.view()["instruments"].values():
+        if one["kind"] == "text":
+            found += [Line("title", one["title"]), Line("heading", text(f"debrief/status_{one['status']}"))]
+    return [*found, Line("title", text("desktop/how_it_came"))] if found else []
 
 
 def _glance_title(seat: Seat, count: int) -> str:

@@ -308,13 +308,14 @@ def _turn(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scrol
 
 def _menu(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> None:
     room = board.sheet(rect, shot.titles.step)
-    column = board.column(room)
+    since = board.column(room)
+    if shot.arrivals:
+        label = text("desktop/read_arrivals", arrivals=shot.arrivals)
+        since.link("arrivals", ms.OpenBook("arrivals"), label)
+    column, room = _below(board, since, room)
     if shot.view["guidance"]:
         column.words(shot.view["guidance"], "italic", "info", first=text("face/hint"))
         column.gap(4)
-    if shot.arrivals:
-        label = text("desktop/read_arrivals", arrivals=shot.arrivals)
-        column.link("arrivals", ms.OpenBook("arrivals"), label)
     for words in shot.introduced:
         column.words(words, "small", "info", first="!")
         column.gap(3)
@@ -342,6 +343,7 @@ def _below(board: Board, said: Column, room: Rect) -> tuple[Column, Rect]:
     """
     if said.y * 2 > room.h or not said.y:
         return said, room
+    said.gap(6)
     board.scroll(Rect(room.x, room.y, room.w, said.y), "said", said, 0)
     place = Rect(room.x, room.y + said.y, room.w, room.h - said.y)
     return board.column(place), place
