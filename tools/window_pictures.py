@@ -38,6 +38,11 @@ def main(folder: Path, kept: Path) -> None:
             if (name, screen) == ("1280x720", "table"):
                 pygame.image.save(surface, kept / "window.jpg")
         window.finish()
+        window = Window(st.App(shelf(), Settings(text=percent)), World(seed=SEED), size)
+        for screen in lessons(window):
+            window.paint(surface)
+            pygame.image.save(surface, folder / f"tutorial-{screen}-{name}.png")
+        window.finish()
 
 
 def screens(window: Window) -> Iterator[str]:
@@ -59,20 +64,44 @@ def screens(window: Window) -> Iterator[str]:
     yield "options"
     window.send(ms.StepBack())
     for number in range(MOST):
-        if isinstance(window.app.screen, st.Ended):
+        screen = window.app.screen
+        if isinstance(screen, st.Ended):
             break
+        if isinstance(screen, st.Aftermath):
+            yield "aftermath"
+        elif isinstance(screen, st.Playing) and screen.shot is not None and screen.shot.document:
+            yield "signing"
         press(window)
         if number == LATE:
             yield "table"
-            for book in ("texts", "instructions", "weights"):
+            for book in ("texts", "instructions", "weights", "calendar", "explained", "arrivals"):
                 window.send(ms.OpenBook(book))
                 yield f"book-{book}"
             window.send(ms.StepBack())
+            window.send(ms.Seek(True))
+            window.send(ms.Type("pro"))
+            yield "search"
+            window.send(ms.Seek(False))
     yield "glance"
     window.send(ms.OpenChapter(1))
     yield "history"
     window.send(ms.ShowSettings(True))
     yield "settings"
+
+
+def lessons(window: Window) -> Iterator[str]:
+    """Go through the tutorial by Enter; yield each thing the coach says, and the moments at the end."""
+    settle(window, ms.Learn())
+    seen: set[str] = set()
+    for _ in range(MOST):
+        coach = window.app.coach
+        step = coach.step if coach is not None else ""
+        if step and step not in seen:
+            seen.add(step)
+            yield step
+        if isinstance(window.app.screen, st.Ended):
+            return
+        press(window)
 
 
 def settle(window: Window, message: ms.Message) -> None:
