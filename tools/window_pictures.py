@@ -20,7 +20,7 @@ from game.desktop.world import World
 
 SIZES = (("1280x720", (1280, 720), 100), ("1920x1080", (1920, 1080), 125), ("200-percent", (1280, 720), 200))
 SEED = 12
-LATE = 40
+LATE = 30
 MOST = 400
 
 
@@ -63,6 +63,7 @@ def screens(window: Window) -> Iterator[str]:
     window.send(ms.Give(0))
     yield "options"
     window.send(ms.StepBack())
+    drawn = False
     for number in range(MOST):
         screen = window.app.screen
         if isinstance(screen, st.Ended):
@@ -72,21 +73,35 @@ def screens(window: Window) -> Iterator[str]:
         elif isinstance(screen, st.Playing) and screen.shot is not None and screen.shot.document:
             yield "signing"
         press(window)
-        if number == LATE:
+        if not drawn and number >= LATE and at_the_table(window):
+            drawn = True
             yield "table"
-            for book in ("texts", "instructions", "weights", "calendar", "explained", "arrivals"):
-                window.send(ms.OpenBook(book))
-                yield f"book-{book}"
-            window.send(ms.StepBack())
-            window.send(ms.Seek(True))
-            window.send(ms.Type("pro"))
-            yield "search"
-            window.send(ms.Seek(False))
+            yield from looked_up(window)
     yield "glance"
     window.send(ms.OpenChapter(1))
     yield "history"
     window.send(ms.ShowSettings(True))
     yield "settings"
+
+
+def looked_up(window: Window) -> Iterator[str]:
+    """Open books and the search, and close them again."""
+    for book in ("texts", "instructions", "weights", "calendar", "explained", "arrivals"):
+        window.send(ms.OpenBook(book))
+        yield f"book-{book}"
+    window.send(ms.StepBack())
+    window.send(ms.Seek(True))
+    window.send(ms.Type("no"))
+    yield "search"
+    window.send(ms.Seek(False))
+
+
+def at_the_table(window: Window) -> bool:
+    """Return whether the menu of a meeting is shown."""
+    screen = window.app.screen
+    if not isinstance(screen, st.Playing) or screen.shot is None or screen.question is not None:
+        return False
+    return bool(screen.shot.view["step"] == "table")
 
 
 def lessons(window: Window) -> Iterator[str]:
@@ -113,8 +128,8 @@ def settle(window: Window, message: ms.Message) -> None:
 
 def press(window: Window) -> None:
     """Press Enter, and wait for what follows."""
-    event = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0, unicode="", scancode=0)
-    window.handle(event)
+    for kind in (pygame.KEYDOWN, pygame.KEYUP):
+        window.handle(pygame.event.Event(kind, key=pygame.K_RETURN, mod=0, unicode="", scancode=0))
     while window.busy:
         window.catch_up(None)
 

@@ -66,7 +66,12 @@ def aftermath(board: Board, screen: st.Aftermath, scrolls: Scrolls) -> None:
     column = board.column(room)
     column.gap(4)
     for line in screen.lines:
-        _line(column, line) if line.kind == "title" else column.line(line)
+        if line.kind == "heading":
+            column.centred(column.sets.wrap(line.words, "subtitle", column.width), "subtitle", "soft")
+        elif line.kind == "title":
+            _line(column, line)
+        else:
+            column.line(line)
         column.gap(4)
     board.scroll(
         Rect(room.x, room.y, room.w, room.h - foot), "aftermath", column, scrolls.get("aftermath", 0)

@@ -136,7 +136,7 @@ def _header(board: Board, shot: st.Snapshot) -> None:
     room = right - wide - board.px(46)
     title = shot.titles.scenario if board.sets.width(shot.titles.scenario, "title") < room else ""
     board.line(Rect(board.px(26), board.px(8), room, board.px(40)), title, "title", "desk_text")
-    x = board.px(40) + board.sets.width(title, "title")
+    x = board.px(40) + board.sets.width(title, "title") if title else board.px(26)
     if board.sets.width(place, "subtitle") <= right - wide - board.px(20) - x:
         board.line(Rect(x, board.px(20), room, board.px(24)), place, "subtitle", "desk_soft")
     _calendar(board, shot)
