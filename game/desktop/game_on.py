@@ -3,6 +3,7 @@
 Law of this file: nothing is shown of a seat before its own person asks for it.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from game.desktop import messages as ms
@@ -77,15 +78,13 @@ class GameOn:
         """Take back the last act of the seat, with what the clock did for it since."""
         try:
             self.match.undo(self.seat.number)
-            self.match.run()
+        except Refusal as refused:
+            return ms.Arrived(notice=refused.message)
+        self.match.run()
+        with suppress(Refusal):  # there may be nothing before that
             while [template.kind for template in self.seat.offered()] == ["done"]:
                 self.match.undo(self.seat.number)
                 self.match.run()
-        except Refusal as refused:
-            if self.seat.number not in self.match.waiting():
-                return ms.Arrived(notice=refused.message)
-            if self.seat.offered():
-                return ms.Arrived(notice=refused.message)
         if self.seat.number not in self.match.waiting():
             return self.gone_on()
         self._tellings[self.seat.number].begin_again()

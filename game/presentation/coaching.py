@@ -145,7 +145,7 @@ def step_said(coaching: Coaching) -> Step | None:
 def words_said(step: Step | None, values: Mapping[str, object]) -> tuple[str, str]:
     """Return what the coach says: in a few words, and why."""
     name = step.id if step is not None else "quiet"
-    return text(f"tutorial/{name}_title"), text(f"tutorial/{name}", **{**_NOBODY, **values})
+    return text(f"tutorial/do_{name}"), text(f"tutorial/why_{name}", **{**_NOBODY, **values})
 
 
 _NOBODY: Mapping[str, object] = {

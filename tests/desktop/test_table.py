@@ -112,7 +112,7 @@ def test_the_texts_can_be_read_with_a_proposal_in_them() -> None:
     sitter = to_the_table(begin(open_window(seed=5), "yalta-1945", "stalin"))
     sitter.type("t")
     assert "free ports" not in " ".join(line.words for line in playing(sitter).book_lines)
-    sitter.click("texts-1")
+    sitter.click("texts-agreement:1")
     assert "free ports" in " ".join(line.words for line in playing(sitter).book_lines)
     sitter.click("texts-now")
     assert playing(sitter).book == "texts"

@@ -174,13 +174,13 @@ def test_who_leaves_goes_on_at_the_right_step() -> None:
     again.click("save-0")
     assert step(again) == "propose"
     again.type("c")
-    assert text("tutorial/propose") not in again.look()
+    assert text("tutorial/do_propose") not in again.look()
     again.window.finish()
     third = open_window()
     third.click("save-0")
-    assert text("tutorial/propose") not in third.look()
+    assert text("tutorial/do_propose") not in third.look()
     third.type("c")
-    assert text("tutorial/propose") in third.look()
+    assert text("tutorial/do_propose") in third.look()
 
 
 def test_the_tutorial_can_be_skipped_and_the_game_goes_on() -> None:
@@ -190,7 +190,7 @@ def test_the_tutorial_can_be_skipped_and_the_game_goes_on() -> None:
         sitter.key(pygame.K_RETURN)
     sitter.click("coach-skip")
     assert step(sitter) == "-"
-    assert text("tutorial/coach") not in sitter.look()
+    assert text("tutorial/hide") not in sitter.look()
     sitter.window.finish()
 
     again = open_window()

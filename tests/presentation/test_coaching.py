@@ -43,9 +43,8 @@ def test_every_step_has_words_of_its_own_and_there_are_no_others() -> None:
     ids = [step.id for step in STEPS]
     assert len(ids) == len(set(ids))
     tutorial = {code.removeprefix("tutorial/") for code in codes() if code.startswith("tutorial/")}
-    titled = {code.removesuffix("_title") for code in tutorial if code.endswith("_title")}
-    assert titled == {*ids, "quiet"}
-    assert titled <= tutorial
+    for kind in ("do_", "why_"):
+        assert {code.removeprefix(kind) for code in tutorial if code.startswith(kind)} == {*ids, "quiet"}
 
 
 def test_the_coach_never_says_what_the_other_side_will_do_or_what_was_signed() -> None:
@@ -144,7 +143,7 @@ def test_with_nothing_to_say_the_coach_says_so() -> None:
     """There is always a sentence."""
     coaching = followed(Coaching(), frozenset())
     assert step_said(coaching) is None
-    assert words_said(None, {}) == (text("tutorial/quiet_title"), text("tutorial/quiet"))
+    assert words_said(None, {}) == (text("tutorial/do_quiet"), text("tutorial/why_quiet"))
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.id)

@@ -29,17 +29,26 @@ def book(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scroll
 def _proposals(column: Column, screen: st.Playing, shot: st.Snapshot) -> None:
     """Put the ways to read the texts with an open proposal in them, if there are any."""
     found = [
-        (f"texts{WITH}{key}{WITH}{proposal['number']}", proposal["number"])
+        (f"{key}{WITH}{proposal['number']}", _label(shot, key, proposal["number"]))
         for key, one in shot.view["instruments"].items()
         for proposal in one["proposals"]
         if proposal["status"] == "open" and proposal["defines"] is None
     ]
     if not found:
         return
-    buttons: list[tuple[str, ms.Message, str]] = [("texts-now", ms.OpenBook("texts"), text("desktop/as_now"))]
-    buttons += [
-        (f"texts-{number}", ms.OpenBook(name), text("desktop/as_with", number=number))
-        for name, number in found
-        if name != screen.book
+    buttons: list[tuple[str, ms.Message, str]] = [
+        (f"texts-{place}", ms.OpenBook(f"texts{WITH}{place}"), label)
+        for place, label in found
+        if f"texts{WITH}{place}" != screen.book
     ]
-    column.buttons(buttons if screen.book != "texts" else buttons[1:])
+    if screen.book != "texts":
+        buttons.insert(0, ("texts-now", ms.OpenBook("texts"), text("desktop/as_now")))
+    column.buttons(buttons)
+
+
+def _label(shot: st.Snapshot, instrument: str, number: int) -> str:
+    """Return what a proposal is called: with its text, where several are being negotiated."""
+    if len(shot.view["instruments"]) < 2:
+        return text("desktop/as_with", number=number)
+    title = shot.view["instruments"][instrument]["title"]
+    return text("desktop/as_with_of", number=number, title=title)

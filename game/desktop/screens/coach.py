@@ -182,8 +182,10 @@ def _ids(app: st.App, points: str) -> list[str]:
 
 def _places(element: Element, id_: str) -> list[Rect]:
     """Return where something of this name is seen."""
-    if isinstance(element, Press | Clip) and element.id == id_:
+    if isinstance(element, Press) and element.id == id_:
         return [element.rect]
+    if isinstance(element, Clip) and element.id == id_:
+        return [element.rect._replace(h=min(element.rect.h, element.height))]
     if isinstance(element, Picture) and id_ == "world":
         return [element.rect]
     if isinstance(element, Clip):
