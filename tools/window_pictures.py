@@ -27,7 +27,7 @@ from game.desktop.world import World
 
 SIZES = (("1280x720", (1280, 720), 100), ("1920x1080", (1920, 1080), 125), ("200-percent", (1280, 720), 200))
 SEED = 12
-LATE = 40
+LATE = 30
 MIDDLE = 50
 MOST = 400
 
@@ -47,6 +47,11 @@ def main(folder: Path, folder_kept: Path) -> None:
                 pygame.image.save(surface, folder_kept / "window.jpg")
                 pointed_at(window, surface)
                 pygame.image.save(surface, folder / f"tip-{name}.png")
+        window.finish()
+        window = Window(st.App(shelf(), Settings(text=percent)), World(seed=SEED), size)
+        for screen in lessons(window):
+            window.paint(surface)
+            pygame.image.save(surface, folder / f"tutorial-{screen}-{name}.png")
         window.finish()
 
 
@@ -68,20 +73,24 @@ def screens(window: Window) -> Iterator[str]:
     window.send(ms.Give(0))
     yield "options"
     window.send(ms.StepBack())
+    drawn = False
     for number in range(MOST):
-        if isinstance(window.app.screen, st.Ended):
+        screen = window.app.screen
+        if isinstance(screen, st.Ended):
             break
+        if isinstance(screen, st.Aftermath):
+            yield "aftermath"
+        elif isinstance(screen, st.Playing) and screen.shot is not None and screen.shot.document:
+            yield "signing"
         press(window)
-        if number == LATE:
+        if not drawn and number >= LATE and at_the_table(window):
+            drawn = True
             yield "table"
             for palette in ("dark", "deutan", "tritan"):
                 change(window, palette)
                 yield f"table-{palette}"
             change(window, "paper")
-            for book in ("texts", "instructions", "weights"):
-                window.send(ms.OpenBook(book))
-                yield f"book-{book}"
-            window.send(ms.StepBack())
+            yield from looked_up(window)
     yield from looking_back(window)
     yield from over_screens(window)
 
@@ -172,6 +181,41 @@ def looking_back(window: Window) -> Iterator[str]:
         window.send(ms.StepBack())
     settle(window, mine.Step(0))
     window.send(ms.StepBack())
+
+
+def looked_up(window: Window) -> Iterator[str]:
+    """Open books and the search, and close them again."""
+    for book in ("texts", "instructions", "weights", "calendar", "explained", "arrivals"):
+        window.send(ms.OpenBook(book))
+        yield f"book-{book}"
+    window.send(ms.StepBack())
+    window.send(ms.Seek(True))
+    window.send(ms.Type("no"))
+    yield "search"
+    window.send(ms.Seek(False))
+
+
+def at_the_table(window: Window) -> bool:
+    """Return whether the menu of a meeting is shown."""
+    screen = window.app.screen
+    if not isinstance(screen, st.Playing) or screen.shot is None or screen.question is not None:
+        return False
+    return bool(screen.shot.view["step"] == "table")
+
+
+def lessons(window: Window) -> Iterator[str]:
+    """Go through the tutorial by Enter; yield each thing the coach says, and the moments at the end."""
+    settle(window, ms.Learn())
+    seen: set[str] = set()
+    for _ in range(MOST):
+        coach = window.app.coach
+        step = coach.step if coach is not None else ""
+        if step and step not in seen:
+            seen.add(step)
+            yield step
+        if isinstance(window.app.screen, st.Ended):
+            return
+        press(window)
 
 
 def settle(window: Window, message: ms.Message) -> None:

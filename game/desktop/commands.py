@@ -30,8 +30,14 @@ COMMANDS = (
     Command("weights", "w", ms.OpenBook("weights")),
     Command("instructions", "i", ms.OpenBook("instructions")),
     Command("knowledge", "k", ms.OpenBook("knowledge")),
+    Command("explained", "h", ms.OpenBook("explained")),
+    Command("calendar", "a", ms.OpenBook("calendar")),
+    Command("arrivals", "n", ms.OpenBook("arrivals")),
     Command("undo", "u", ms.TakeBack()),
     Command("settings", "o", ms.ShowSettings(True), playing=False),
+    Command("coach", "c", ms.ShowCoach(), playing=False),
+    Command("understood", "g", ms.Understood(), playing=False),
+    Command("search", "/", ms.Seek(True), playing=False),
     Command("keys", "?", ShowKeys(True), playing=False),
 )
 FIXED = ("move", "press", "pick", "back", "scroll", "size", "keys", "full_screen", "leave")

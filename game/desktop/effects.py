@@ -10,6 +10,7 @@ from game.desktop.keeping import SavesEffect
 from game.desktop.looking_back import effects as looking_back
 from game.desktop.state import Screen
 from game.desktop.theme import Settings
+from game.presentation.coaching import Coaching
 
 Data = dict[str, Any]
 
@@ -68,6 +69,16 @@ class SayAnew(NamedTuple):
     screen: Screen
 
 
+class Teach(NamedTuple):
+    """Begin the tutorial."""
+
+
+class KeepCoaching(NamedTuple):
+    """Keep how far the player is in the tutorial; None: it is over."""
+
+    coaching: Coaching | None
+
+
 class Close(NamedTuple):
     """Close the window."""
 
@@ -83,6 +94,8 @@ Effect = (
     | Keep
     | Speak
     | SayAnew
+    | Teach
+    | KeepCoaching
     | SavesEffect
     | Close
     | looking_back.Effect

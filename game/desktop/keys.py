@@ -73,9 +73,9 @@ class Keys:
         match event.key:
             case pygame.K_TAB:
                 self._move(-1 if event.mod & pygame.KMOD_SHIFT else 1)
-            case pygame.K_DOWN | pygame.K_RIGHT if not self._writes():
+            case pygame.K_DOWN | pygame.K_RIGHT if not self._writes() or self._seeks():
                 self._move(1)
-            case pygame.K_UP | pygame.K_LEFT if not self._writes():
+            case pygame.K_UP | pygame.K_LEFT if not self._writes() or self._seeks():
                 self._move(-1)
             case pygame.K_RETURN if event.mod & pygame.KMOD_ALT and not self._repeats:
                 window.send(FullScreen())
@@ -145,6 +145,10 @@ class Keys:
             if what == "cut":
                 window.send(ms.Erase())
 
+    def _seeks(self) -> bool:
+        """Return whether lists are searched."""
+        return self._window.app.seek is not None
+
     def typed(self, words: str) -> None:
         """Let typed words have their effect: into a field, or as digits and letters."""
         window = self._window
@@ -194,17 +198,33 @@ class Keys:
         target = next((one for one in window.targets() if one.element.id == window.focus), None)
         if target is None:
             return
-        if isinstance(target.element, Field):
+        if isinstance(target.element, Field) and self._seeks():
+            self._found()
+        elif isinstance(target.element, Field):
             window.send(ms.GiveTyped())
         else:
             window.send(target.element.message)
 
+    def _found(self) -> None:
+        """Go from the search to the first line of a list that fits; if it is the only one, press it."""
+        window = self._window
+        rows = [one for one in window.targets() if getattr(one.element, "kind", "") == "row"]
+        if len(rows) == 1 and isinstance(rows[0].element, Press):
+            window.send(rows[0].element.message)
+        elif rows:
+            window.focus_on(rows[0])
+
     def _escape(self) -> None:
         window = self._window
+        coach = window.app.coach
         if window.app.asking_key:
             window.send(AskKey(""))
         elif window.app.showing_keys:
             window.send(ShowKeys(False))
+        elif self._seeks():
+            window.send(ms.Seek(False))
+        elif coach is not None and coach.shown and coach.opened:
+            window.send(ms.ReadCoach())
         elif window.app.choosing_settings:
             window.send(ms.ShowSettings(False))
         elif window.app.asks_to_leave:

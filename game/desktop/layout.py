@@ -24,6 +24,7 @@ from game.desktop.scene import (
 from game.desktop.typesetting import Typesetter
 from game.desktop.writing import Writing
 from game.desktop.written_lines import field_of, typed_lines
+from game.messages import text
 from game.presentation.deciding.dialogue import Line
 
 MARGIN = 16
@@ -33,10 +34,16 @@ BAR = 10
 
 
 class Column:
-    """A column that grows downwards. Its elements lie from (`x`, 0) on."""
+    """A column that grows downwards. Its elements lie from (`x`, 0) on.
 
-    def __init__(self, sets: Typesetter, width: int, x: int = 0) -> None:
+    `seek`: words that lines of lists must have to be shown.
+    """
+
+    def __init__(self, sets: Typesetter, width: int, x: int = 0, seek: str = "") -> None:
         self.sets = sets
+        self.seek = seek.casefold().split()
+        self.hidden = 0
+        self.found = 0
         self.x = x
         self.width = width
         self.y = 0
@@ -45,6 +52,14 @@ class Column:
     def px(self, units: float) -> int:
         """Return units of the design in pixels."""
         return self.sets.theme.px(units)
+
+    def _fits(self, *words: str) -> bool:
+        """Return whether a line of a list has the words that are searched for; count it."""
+        said = " ".join(words).casefold()
+        fits = all(word in said for word in self.seek)
+        self.found += fits
+        self.hidden += not fits
+        return fits
 
     def gap(self, units: float) -> None:
         """Leave room."""
@@ -63,8 +78,16 @@ class Column:
         self._put(Words(place, lines, style, colour, tip=tip))
         self.y += height
 
+    def centred(self, lines: Sequence[str], style: str, colour: str = "ink") -> None:
+        """Set lines in the middle."""
+        height = self.sets.line_height(style) * len(lines)
+        self._put(Words(Rect(self.x, self.y, self.width, height), tuple(lines), style, colour, "centre"))
+        self.y += height
+
     def line(self, line: Line) -> None:
-        """Set a line of a dialogue or a page."""
+        """Set a line of a dialogue or a page, if it is not searched for something else."""
+        if line.kind != "title" and not self._fits(line.words):
+            return
         match line.kind:
             case "title":
                 self.gap(8)
@@ -91,6 +114,8 @@ class Column:
         self, id_: str, message: Message, label: str, note: str = "", *, key: str = "", chosen: bool = False
     ) -> None:
         """Put a line that can be pressed, as tall as its words."""
+        if not self._fits(label, note):
+            return
         inset = self.px(ROW_INSET)
         mark = self.px(24) if key else 0
         room = self.width - 2 * inset - mark
@@ -101,6 +126,13 @@ class Column:
         rect = Rect(self.x, self.y, self.width, height)
         self._put(Press(rect, id_, message, "row", lines, notes, key, chosen=chosen))
         self.y += height + self.px(3)
+
+    def link(self, id_: str, message: Message, label: str) -> None:
+        """Put words that can be pressed, as quiet as a line of text."""
+        lines = self.sets.wrap(label, "small_bold", self.width - self.px(8))
+        rect = Rect(self.x, self.y, self.width, self.sets.line_height("small_bold") * len(lines) + self.px(6))
+        self._put(Press(rect, id_, message, "link", lines))
+        self.y += rect.h + self.px(4)
 
     def buttons(self, buttons: Sequence[tuple[str, Message, str]], *, primary: str = "") -> None:
         """Put buttons side by side, in as many lines as they need: id, message, label."""
@@ -240,6 +272,7 @@ class Board:
         self.size = size
         self.elements: list[Element] = []
         self.faults: list[str] = []
+        self.seek = ""
 
     def px(self, units: float) -> int:
         """Return units of the design in pixels."""
@@ -282,10 +315,12 @@ class Board:
 
     def column(self, rect: Rect) -> Column:
         """Return a column to be shown in a place by `scroll`."""
-        return Column(self.sets, rect.w - self.px(BAR + 4))
+        return Column(self.sets, rect.w - self.px(BAR + 4), seek=self.seek)
 
     def scroll(self, rect: Rect, id_: str, column: Column, offset: int) -> None:
         """Show a column in a place, from `offset` on as far as that is possible."""
+        if column.hidden and not column.found:
+            column.words(text("desktop/nothing_found"), "italic", "soft")
         furthest = max(0, column.y - rect.h)
         shown = min(max(0, furthest if offset < 0 else offset), furthest)
         self.put(Clip(rect, id_, column.y, shown, tuple(column.elements)))

@@ -12,6 +12,7 @@ from game.desktop.looking_back import messages as looking_back
 from game.desktop.state import Screen
 from game.desktop.theme import Settings
 from game.desktop.writing import WritingMessage
+from game.presentation.coaching import Coaching
 from game.presentation.deciding.dialogue import Answer
 
 
@@ -117,6 +118,32 @@ class TakeBack(NamedTuple):
     """Take back the last act."""
 
 
+class Learn(NamedTuple):
+    """The tutorial is to begin."""
+
+
+class Understood(NamedTuple):
+    """What the coach says has been read."""
+
+
+class ShowCoach(NamedTuple):
+    """Hide the coach, or call it back."""
+
+
+class ReadCoach(NamedTuple):
+    """What the coach says is to be read at its full length, or has been."""
+
+
+class SkipTutorial(NamedTuple):
+    """No coach any more: the game goes on."""
+
+
+class Seek(NamedTuple):
+    """Open the search in lists, or close it and show all of them again."""
+
+    open: bool
+
+
 class ShowSettings(NamedTuple):
     """Open or close the settings."""
 
@@ -140,10 +167,11 @@ class Stay(NamedTuple):
 
 
 class Arrived(NamedTuple):
-    """Something the window did is done: a screen to show, or a notice."""
+    """Something the window did is done: a screen to show, or a notice. `coach`: a tutorial that has begun."""
 
     screen: Screen | None = None
     notice: str = ""
+    coach: Coaching | None = None
 
 
 Message = (
@@ -166,6 +194,12 @@ Message = (
     | Type
     | Erase
     | TakeBack
+    | Learn
+    | Understood
+    | ShowCoach
+    | ReadCoach
+    | SkipTutorial
+    | Seek
     | ShowSettings
     | Change
     | Leave

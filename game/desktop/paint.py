@@ -20,6 +20,7 @@ from game.desktop.scene import (
     Picture,
     Press,
     Rect,
+    Ring,
     Scene,
     Sheet,
     Slider,
@@ -77,6 +78,8 @@ class Painter:
                 self._field(surface, element, focus=element.id == marked[0], cursor=cursor)
             case Meter():
                 self._meter(surface, element)
+            case Ring():
+                self._frame(surface, element)
             case Clip():
                 self._clip(surface, element, marked, cursor=cursor)
             case Drawing() if element.rect.w > 0 and element.rect.h > 0:
@@ -238,6 +241,8 @@ class Painter:
     def _press(self, surface: pygame.Surface, press: Press, *, focus: bool, hover: bool) -> None:
         if press.kind == "row":
             self._row(surface, press, focus=focus, hover=hover)
+        elif press.kind == "link":
+            self._link(surface, press, hover=hover)
         else:
             self._button(surface, press, hover=hover)
         if focus:
@@ -256,6 +261,13 @@ class Painter:
         room = Rect(x, y, rect.right - x - px(8), rect.h)
         y = self._lines(surface, room, row.label, "bold" if row.note else "body", "ink")
         self._lines(surface, Rect(x, y, room.w, rect.h), row.note, "ui", "soft")
+
+    def _link(self, surface: pygame.Surface, link: Press, *, hover: bool) -> None:
+        rect, px = link.rect, self._theme.px
+        surface.blit(self._rounded(rect[2:], "marked" if hover else "paper_dark", "", px(3)), rect[:2])
+        pygame.draw.rect(surface, self._colour("gold"), (rect.x, rect.y, px(3), rect.h))
+        place = Rect(rect.x + px(8), rect.y + px(3), rect.w, rect.h)
+        self._lines(surface, place, link.label, "small_bold", "info")
 
     def _button(self, surface: pygame.Surface, button: Press, *, hover: bool) -> None:
         rect = button.rect
@@ -285,6 +297,13 @@ class Painter:
         around = pygame.Rect(rect).inflate(px(4), px(4))
         pygame.draw.rect(surface, self._colour("ink"), around, max(2, px(3)), border_radius=px(6))
         pygame.draw.rect(surface, self._colour("gold"), around, max(1, px(2)), border_radius=px(6))
+
+    def _frame(self, surface: pygame.Surface, ring: Ring) -> None:
+        """Draw a frame that is seen on paper and on the desk alike: dark, light, and its colour between."""
+        px = self._theme.px
+        for colour, grown, wide in (("desk", 2, 5), (ring.colour, 1, 3)):
+            around = pygame.Rect(ring.rect).inflate(px(2 * grown), px(2 * grown))
+            pygame.draw.rect(surface, self._colour(colour), around, max(2, px(wide)), border_radius=px(7))
 
     def _field(self, surface: pygame.Surface, field: Field, *, focus: bool, cursor: bool) -> None:
         rect, px = field.rect, self._theme.px

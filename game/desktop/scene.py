@@ -171,6 +171,14 @@ class Swatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Ring:
+    """A frame around a part of the screen that somebody speaks of."""
+
+    rect: Rect
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
 class Clip:
     """A window onto something taller: its elements lie as if it were as tall as they are."""
 
@@ -186,7 +194,7 @@ class Clip:
         return max(0, self.height - self.rect.h)
 
 
-Element = Sheet | Fill | Words | Press | Field | Meter | Picture | Swatch | Clip | Drawing | Slider
+Element = Sheet | Fill | Words | Press | Field | Meter | Picture | Swatch | Ring | Clip | Drawing | Slider
 
 
 class Scene(NamedTuple):

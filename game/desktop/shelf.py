@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from game.desktop import state as st
+from game.desktop.kept_learning import kept_learning
 from game.desktop.snapshot import saved_label
 from game.messages import text
 from game.negotiators.catalogue import HUMAN
@@ -25,7 +26,8 @@ MOST_READ = 18
 def shelf() -> st.Shelf:
     """Return what can be played, and the newest games that are kept and not over."""
     files = _files()
-    return st.Shelf(tuple(shelved(folder.name) for folder in shipped()), tuple(_saves(files)), len(files))
+    scenarios = tuple(shelved(folder.name) for folder in shipped())
+    return st.Shelf(scenarios, tuple(_saves(files)), len(files), kept_learning().begun)
 
 
 def setup(scenario: str, cut: str | None, role: str | None) -> st.Setup:

@@ -12,6 +12,7 @@ from game.desktop.keeping import Saves
 from game.desktop.map_parts import MapState
 from game.desktop.theme import Settings
 from game.desktop.writing import EMPTY, Writing
+from game.presentation.coaching import Coaching, Lesson
 from game.presentation.deciding.choices import Choice, Item
 from game.presentation.deciding.dialogue import Answer, Line, Question
 from game.presentation.plane import Plane
@@ -53,11 +54,15 @@ class Title:
 
 @dataclass(frozen=True)
 class Shelf:
-    """What can be played. `saves`: the newest that can be gone on with; `kept`: how many games there are."""
+    """What can be played. `saves`: the newest that can be gone on with; `kept`: how many games there are.
+
+    `learned`: the tutorial was played or skipped before.
+    """
 
     scenarios: tuple[Shelved, ...]
     saves: tuple[Saved, ...] = ()
     kept: int = 0
+    learned: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,9 @@ class Snapshot:
     """All a decision shows, taken when nobody else acts.
 
     `usual`: the index of what Enter does. `minutes`: what is known of texts the seat does not see.
-    `places`: what is asked and agreed about places on the map, by their ids.
+    `places`: what is asked and agreed about places on the map, by their ids. `introduced`: what matters
+    here for the first time. `arrivals`: what has come since the last decision. `document`: what is
+    to be signed or ratified. `lesson`: what a coach knows.
     """
 
     role: str
@@ -120,6 +127,10 @@ class Snapshot:
     minutes: tuple[Line, ...]
     map: MapState
     places: Mapping[str, str]
+    introduced: tuple[str, ...] = ()
+    arrivals: str = ""
+    document: tuple[Line, ...] = ()
+    lesson: Lesson = field(default_factory=Lesson)
 
 
 @dataclass(frozen=True)
@@ -191,6 +202,16 @@ class Ended:
     planes: Mapping[tuple[str, str], Plane | str] = field(default_factory=dict)
     side: str = "played"
     tab: str = "page"
+    lesson: Lesson = field(default_factory=Lesson)
+
+
+@dataclass(frozen=True)
+class Aftermath:
+    """What came of it, told before anybody looks back."""
+
+    title: str
+    lines: tuple[Line, ...]
+    then: Ended
 
 
 class TextSeen(NamedTuple):
@@ -270,14 +291,28 @@ class Curtain:
     role: str
 
 
-Screen = Title | Curtain | Shelf | Saves | Setup | Reading | Check | Playing | Ended | Replaying | Supposing
+Screen = (
+    Title
+    | Curtain
+    | Shelf
+    | Saves
+    | Setup
+    | Reading
+    | Check
+    | Playing
+    | Aftermath
+    | Ended
+    | Replaying
+    | Supposing
+)
 
 
 @dataclass(frozen=True)
 class App:
     """Everything the window holds.
 
-    `section`: of the settings. `asking_key`: the command that gets the next key that is pressed.
+    `section`: of the settings. `asking_key`: the command that gets the next key that is pressed. `coach`: in
+    the tutorial. `seek`: words that lists are searched for.
     """
 
     screen: Screen
@@ -288,3 +323,5 @@ class App:
     showing_keys: bool = False
     notice: str = ""
     asks_to_leave: bool = False
+    coach: Coaching | None = None
+    seek: str | None = None

@@ -11,14 +11,17 @@ from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.books import book_lines
 from game.desktop.changing import SettingsMessage
+from game.desktop.coach import coached, hidden, noted, opened
 from game.desktop.keeping import LoadSaves, Saves, ShowSaves
 from game.desktop.looking_back import effects as back
 from game.desktop.looking_back.messages import Found, LookBack
 from game.desktop.looking_back.update import looked_back
 from game.desktop.on_saves import on_saves, stepped_back
+from game.desktop.seeking import seeking, sought
 from game.desktop.settled import changed, settled
 from game.desktop.writing import Compose, Edit, PutCursor, Writing, edited, erased, typed
-from game.presentation.deciding.dialogue import Answer, Asked, Question, Replay
+from game.messages import text
+from game.presentation.deciding.dialogue import Answer, Asked, Line, Question, Replay
 from game.presentation.deciding.filling import Filler
 from game.presentation.deciding.seat import Seat
 from game.presentation.deciding.talk import said_lines
@@ -27,6 +30,7 @@ from game.scenario.cuts import FULL_CUT
 
 Result = tuple[st.App, tuple[ef.Effect, ...]]
 LONGEST_ANSWERS = 200
+ARRIVALS = "arrivals"
 OVER = (
     ms.Arrived,
     ms.Change,
@@ -41,6 +45,16 @@ OVER = (
 
 def update(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
     """Return the state after a message, and what the window is to do. `seat`: the one that is played."""
+    before = app.coach
+    changed, effects = _updated(sought(app, message), message, seat)
+    changed = coached(changed)
+    if changed.coach != before:
+        over = changed.coach is None or isinstance(changed.screen, st.Ended)
+        effects = (*effects, ef.KeepCoaching(None if over else changed.coach))
+    return changed, effects
+
+
+def _updated(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
     app = (
         replace(app, notice="")
         if not isinstance(message, ms.Type | ms.Erase | ms.Arrived | Found | Compose | Edit)
@@ -65,6 +79,16 @@ def update(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
             return replace(app, asks_to_leave=False), ()
         case ms.ToShelf():
             return app, (ef.LoadShelf(),)
+        case ms.Understood():
+            return noted(app), ()
+        case ms.ShowCoach():
+            return hidden(app), ()
+        case ms.ReadCoach():
+            return opened(app), ()
+        case ms.SkipTutorial():
+            return replace(app, coach=None), ()
+        case ms.Seek() | ms.Type() | ms.Erase() if app.seek is not None or isinstance(message, ms.Seek):
+            return seeking(app, message), ()
         case ms.Arrived():
             return _arrived(app, message, seat), ()
         case _:
@@ -95,17 +119,18 @@ def _arrived(app: st.App, message: ms.Arrived, seat: Seat | None) -> st.App:
             screen = _saying(screen, list(old.said), seat)
         if screen.question is not None and seat is not None:
             screen = replace(_asked(screen, seat)[0], writing=screen.writing)
-    return replace(app, screen=screen, notice=message.notice)
+    coach = message.coach or (None if isinstance(screen, st.Shelf) else app.coach)
+    return replace(app, screen=screen, notice=message.notice, coach=coach)
 
 
 def _on_screen(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
     match app.screen, message:
-        case st.Shelf(scenarios=scenarios), ms.PickScenario(name=name):
-            shelved = next(one for one in scenarios if one.name == name)
-            cut = "" if shelved.cuts else FULL_CUT
-            return replace(app, screen=st.Setup(shelved, cut)), ()
-        case st.Shelf() | Saves(), _:
-            return _on_kept(app, app.screen, message)
+        case _, LookBack(path=path):
+            return app, (back.Review(path),)
+        case st.Shelf() | Saves() as screen, _:
+            return _on_shelf(app, screen, message)
+        case st.Aftermath(then=then), ms.Turn():
+            return replace(app, screen=then), ()
         case st.Setup() as screen, _:
             return _on_setup(app, screen, message)
         case st.Curtain(), ms.Turn():
@@ -118,21 +143,33 @@ def _on_screen(app: st.App, message: ms.Message, seat: Seat | None) -> Result:
             return _checked(app, screen, by)
         case st.Check(given=None) as screen, ms.Give(answer=int(answer)):
             return replace(app, screen=replace(screen, given=answer)), ()
-        case _, LookBack(path=path):
-            return app, (back.Review(path),)
         case st.Ended() | st.Replaying() | st.Supposing() as screen, _:
             changed, effects = looked_back(screen, message, seat, _playing)
             return replace(app, screen=changed), effects
         case st.Playing() as playing, _:
-            changed, effects = _playing(playing, message, seat)
-            return replace(app, screen=changed), effects
+            return _at_the_table(app, playing, message, seat)
         case _:
             return app, ()
 
 
-def _on_kept(app: st.App, screen: st.Shelf | Saves, message: ms.Message) -> Result:
-    """Go on with a kept game, or look at all of them."""
+def _at_the_table(app: st.App, playing: st.Playing, message: ms.Message, seat: Seat | None) -> Result:
+    """Play; a draft that has no end is given up."""
+    if isinstance(message, ms.Give | ms.GiveTyped) and len(playing.answers) >= LONGEST_ANSWERS:
+        given_up = replace(playing, choice=None, question=None, answers=(), writing=Writing())
+        return replace(app, screen=given_up, notice=text("desktop/draft_too_long")), ()
+    changed, effects = _playing(playing, message, seat)
+    return replace(app, screen=changed), effects
+
+
+def _on_shelf(app: st.App, screen: st.Shelf | Saves, message: ms.Message) -> Result:
+    """Begin a game, or the tutorial; go on with a kept game, or look at all of them."""
     match screen, message:
+        case st.Shelf(scenarios=scenarios), ms.PickScenario(name=name):
+            shelved = next(one for one in scenarios if one.name == name)
+            cut = "" if shelved.cuts else FULL_CUT
+            return replace(app, screen=st.Setup(shelved, cut)), ()
+        case st.Shelf(), ms.Learn():
+            return app, (ef.Teach(),)
         case _, ms.GoOn(path=path):
             return app, (ef.Resume(path),)
         case st.Shelf(), ShowSaves():
@@ -198,7 +235,7 @@ def _playing(
             return replace(playing, tab=name), ()
         case ms.OpenBook(name=name):
             opened = "" if name == playing.book else name
-            lines = book_lines(seat, opened) if opened else ()
+            lines = _book(playing.shot, seat, opened)
             return replace(playing, book=opened, book_lines=lines, tab="turn"), ()
         case ms.TakeBack() if playing.choice is not None or playing.book:
             return _stepped_back(playing, seat), ()
@@ -227,6 +264,15 @@ def _playing(
             return playing, ()
 
 
+def _book(shot: st.Snapshot, seat: Seat, name: str) -> tuple[Line, ...]:
+    """Return what is looked up: a book, or what has come since the last decision."""
+    if name != ARRIVALS:
+        return book_lines(seat, name) if name else ()
+    head = [Line("heading", shot.arrivals)] if shot.arrivals else []
+    news = shot.news[shot.fresh :]
+    return (*head, *news) if news else (*head, Line("say", text("desktop/nothing_new")))
+
+
 def _stepped_back(playing: st.Playing, seat: Seat) -> st.Playing:
     if playing.book:
         return replace(playing, book="", book_lines=())
@@ -252,8 +298,6 @@ def _typed(playing: st.Playing, question: Question, seat: Seat) -> tuple[st.Play
 
 
 def _answered(playing: st.Playing, answer: Answer, seat: Seat) -> tuple[st.Playing, tuple[ef.Effect, ...]]:
-    if len(playing.answers) >= LONGEST_ANSWERS:
-        return replace(playing, choice=None, question=None, answers=()), ()
     return _asked(replace(playing, answers=(*playing.answers, answer)), seat)
 
 

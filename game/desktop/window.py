@@ -74,6 +74,7 @@ class Window:
         self._tips = Tips()
         self._keys = Keys(self)
         self._dress()
+        self._keep_focus()
 
     # State ------------------------------------------------------------------------------------------
 
@@ -132,7 +133,10 @@ class Window:
             inner = (at and (at.choice, at.answers), screen.data, screen.played is None, screen.bars)
         elif isinstance(screen, st.Check):
             inner = (screen.number, screen.given)
-        return type(screen), inner, app.choosing_settings and app.section, app.asks_to_leave, app.showing_keys
+        coach = app.coach
+        step = (coach.step, coach.opened) if coach is not None and coach.shown else None
+        over = (app.choosing_settings and app.section, app.asks_to_leave, app.showing_keys)
+        return type(screen), inner, over, step, app.seek is None
 
     @property
     def busy(self) -> bool:
@@ -143,8 +147,8 @@ class Window:
         """Do what has to be done about a message, away from the window where it may take long."""
         if isinstance(effect, ef.Close):
             self.closed = True
-        elif isinstance(effect, ef.Keep):
-            self.app = replace(self.app, notice=self.world.do(effect).notice)
+        elif isinstance(effect, ef.Keep | ef.KeepCoaching):
+            self.app = replace(self.app, notice=self.world.do(effect).notice or self.app.notice)
         elif isinstance(effect, back.StopAsking):
             self.world.stop()
         elif isinstance(effect, back.Effect):
@@ -198,6 +202,9 @@ class Window:
 
     def _first(self, ids: list[str]) -> str:
         """Return where the focus begins: on what Enter does, on the field, or on the first thing there is."""
+        for first in ("seek", "coach-understood", "coach-read"):
+            if first in ids:
+                return first
         for one in self.targets():
             element = one.element
             if getattr(element, "chosen", False) and element.id.startswith(("pick-", "give-", "chapter-")):

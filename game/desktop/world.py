@@ -14,6 +14,7 @@ from game.desktop import messages as ms
 from game.desktop.game_on import GameOn
 from game.desktop.keeping import BinSave, LoadSaves, RenameSave
 from game.desktop.kept_games import all_saves, done_with
+from game.desktop.kept_learning import keep_learning, kept_learning
 from game.desktop.kept_settings import keep_settings
 from game.desktop.looking_back import effects as back
 from game.desktop.looking_back.findings import ended
@@ -22,6 +23,7 @@ from game.desktop.looking_back.past import Past
 from game.desktop.said_anew import said_anew
 from game.desktop.shelf import shelf
 from game.messages import text
+from game.presentation import coaching
 from game.presentation.deciding.seat import Seat
 from game.scenario.cuts import FULL_CUT
 from game.session.match import Match, Refusal
@@ -47,6 +49,8 @@ class World:
     game: GameOn | None = None
     past: Past | None = None
     told: SimpleQueue[Found] = field(default_factory=SimpleQueue)
+    file: str = ""
+    """The name of the file the game is kept in."""
 
     @property
     def seat(self) -> Seat | None:
@@ -87,6 +91,7 @@ class World:
         if self.game is not None:
             self.game.close()
         self.game = None
+        self.file = ""
 
     def do(self, effect: ef.Effect) -> ms.Arrived:
         """Do what the window is to do. May take as long as the AI players think."""
@@ -95,7 +100,7 @@ class World:
                 self.close()
                 return ms.Arrived(shelf())
             case ef.Begin(), _:
-                return self._begun(effect)
+                return self._begun(effect, self.ai, self.seed)
             case ef.Resume(path=path), _:
                 return self._resumed(path)
             case ef.Keep(settings=settings), _:
@@ -106,6 +111,10 @@ class World:
                 return ms.Arrived(all_saves())
             case RenameSave() | BinSave(), _:
                 return done_with(effect)
+            case ef.Teach(), _:
+                return self._taught()
+            case ef.KeepCoaching(coaching=kept), _:
+                return ms.Arrived(notice=keep_learning(self.file, kept))
             case ef.StartPlay(), GameOn() as game:
                 return game.gone_on()
             case ef.Lift(), GameOn() as game:
@@ -117,13 +126,21 @@ class World:
             case _:
                 return ms.Arrived()
 
-    def _begun(self, effect: ef.Begin) -> ms.Arrived:
+    def _taught(self) -> ms.Arrived:
+        """Begin the game the coach knows."""
+        effect = ef.Begin(coaching.SCENARIO, FULL_CUT, (coaching.ROLE,))
+        arrived = self._begun(effect, coaching.OPPONENT, coaching.SEED)
+        if arrived.screen is None:
+            return arrived
+        return arrived._replace(coach=coaching.Coaching())
+
+    def _begun(self, effect: ef.Begin, ai: str | None, seed: int | None) -> ms.Arrived:
         self.close()
         try:
             opened = open_folder(find(effect.name))
             roles = opened.tables.public.roles
-            seats = together(effect.roles, self.ai, roles, kinds_of(opened.scenario))
-            seed = randbelow(SEEDS) if self.seed is None else self.seed
+            seats = together(effect.roles, ai, roles, kinds_of(opened.scenario))
+            seed = randbelow(SEEDS) if seed is None else seed
             kept, notice = self._file(opened.scenario.id, seed)
             cut = effect.cut or FULL_CUT
             try:
@@ -136,6 +153,7 @@ class World:
         except (LogError, Refusal, ScenarioError, SeatError) as error:
             return ms.Arrived(notice=str(error))
         self.log = None
+        self.file = kept.name if kept is not None else ""
         game = self.game = GameOn(match)
         if len(effect.roles) > 1:
             return _noticed(game.gone_on(), notice)
@@ -161,7 +179,12 @@ class World:
             match.close()
             return ms.Arrived(notice=text("desktop/not_for_one"))
         self.game = GameOn(match, told=True)
-        return _noticed(self.game.gone_on(), match.notice or "")
+        self.file = path.name
+        learning = kept_learning()
+        arrived = self.game.gone_on()
+        if path.name == learning.game:
+            arrived = arrived._replace(coach=learning.coaching)
+        return _noticed(arrived, match.notice or "")
 
 
 def _noticed(arrived: ms.Arrived, notice: str) -> ms.Arrived:

@@ -27,16 +27,21 @@ def header(board: Board, title: str, subtitle: str = "", *, over: bool = False) 
 
     `over`: this lies over a screen already, so that there is no way on from here.
     """
-    x, width = board.px(26), board.sets.width(title, "title")
-    board.line(Rect(x, board.px(12), width, board.px(40)), title, "title", "desk_text")
+    label = text("desktop/settings")
+    wide = board.sets.width(label, "ui_bold") + board.px(24)
+    x, most = board.px(26), board.size[0] - board.px(66) - wide
+    style = next(
+        (one for one in ("title", "heading", "bold") if board.sets.width(title, one) <= most), "small"
+    )
+    width = board.sets.width(title, style)
+    board.line(Rect(x, board.px(12), most, board.px(40)), title, style, "desk_text")
     room = board.size[0] - x - width - board.px(190)
     if subtitle and board.sets.width(subtitle, "subtitle") <= room:
         place = Rect(x + width + board.px(14), board.px(26), room, board.px(24))
         board.line(place, subtitle, "subtitle", "desk_soft")
     if over:
         return
-    label = text("desktop/settings")
-    wide, height = board.sets.width(label, "ui_bold") + board.px(24), board.sets.theme.target(32)
+    height = board.sets.theme.target(32)
     rect = Rect(board.size[0] - wide - board.px(20), board.px(16), wide, height)
     tip = text("desktop/tip_settings", key=board.keys.get("settings", ""))
     board.put(Press(rect, "settings", ms.ShowSettings(True), "desk", (label,), tip=tip))
@@ -53,6 +58,11 @@ def shelf(board: Board, screen: st.Shelf, scrolls: Scrolls) -> None:
     header(board, text("desktop/name"), text("desktop/motto"))
     room = board.sheet(middle(board), text("face/shelf"))
     column = board.column(room)
+    if not screen.learned:
+        column.press(
+            "learn", ms.Learn(), text("tutorial/entry"), text("tutorial/entry_note"), key="0", chosen=True
+        )
+        column.gap(12)
     if screen.saves:
         column.words(text("desktop/saves"), "bold")
         column.gap(4)
@@ -69,6 +79,9 @@ def shelf(board: Board, screen: st.Shelf, scrolls: Scrolls) -> None:
         label = text("face/shelf_item", title=one.title, minutes=one.minutes)
         note = f"{one.summary}\n{text('desktop/content', note=one.content_note)}"
         column.press(f"scenario-{one.name}", ms.PickScenario(one.name), label, note, key=str(number))
+    if screen.learned:
+        column.gap(8)
+        column.press("learn", ms.Learn(), text("tutorial/entry_again"), key="0")
     board.scroll(room, "shelf", column, scrolls.get("shelf", 0))
 
 

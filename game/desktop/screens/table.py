@@ -9,22 +9,24 @@ from typing import Any
 
 from game.desktop import messages as ms
 from game.desktop import state as st
-from game.desktop.books import BOOKS
+from game.desktop.books import BOOKS, WITH
 from game.desktop.commands import shown
 from game.desktop.layout import Board, Column
 from game.desktop.scene import Fill, Picture, Press, Rect, Sheet
+from game.desktop.screens.books import book
+from game.desktop.screens.ceremony import document
 from game.messages import text
 from game.presentation.deciding.choices import Choice, Item
 from game.presentation.deciding.composer import LEFT_OUT
+from game.presentation.deciding.dialogue import Question
 from game.presentation.reading.at_hand import position_words, positions
 from game.presentation.wording import spoken_hour
 
 Data = dict[str, Any]
 Scrolls = Mapping[str, int]
-TABS = ("turn", "texts", "news", "world")
-MORE = "more"
-"""The tab of what stands at the foot, where that would take more than a share of the window."""
-FOOT_SHARE = 0.16
+TABS = ("turn", "texts", "news", "world", "more")
+LONG = 9
+"""A list of so many lines is given more room."""
 WIDE = 1100
 """From this width on (in units of the design) the parts lie side by side."""
 
@@ -41,23 +43,27 @@ def playing(board: Board, screen: st.Playing, scrolls: Scrolls) -> None:
         )
         return
     _header(board, shot)
-    rows = _foot_rows(board, screen, shot)
     wide = board.size[0] >= board.px(WIDE)
+    rows = _foot_rows(board, screen, shot) if wide else []
     height = board.sets.theme.target(30)
-    tall = (height + board.px(6)) * len(rows) > board.size[1] * FOOT_SHARE
-    folded = [button for row in rows for button in row] if tall and not wide else []
-    rows = [] if folded else rows
-    top, foot = board.px(84), board.px(8) + (height + board.px(6)) * len(rows)
+    foot = board.px(8) + (height + board.px(6)) * max(1, len(rows)) if wide else board.px(14)
+    top = board.px(84)
     room = Rect(board.px(20), top, board.size[0] - board.px(40), board.size[1] - top - foot)
     if wide:
         _side_by_side(board, screen, shot, room, scrolls)
     else:
-        _behind_tabs(board, screen, shot, room, scrolls, folded)
+        _behind_tabs(board, screen, shot, room, scrolls)
     _foot(board, rows)
 
 
 def _side_by_side(board: Board, screen: st.Playing, shot: st.Snapshot, room: Rect, scrolls: Scrolls) -> None:
     gap = board.px(16)
+    if shot.document:
+        left = room.w * 56 // 100
+        document(board, shot, Rect(room.x, room.y, left, room.h), scrolls)
+        right = Rect(room.x + left + gap, room.y, room.w - left - gap, room.h)
+        turn(board, screen, shot, right, scrolls)
+        return
     left = room.w * 46 // 100
     upper = room.h * 62 // 100
     _world(board, shot, Rect(room.x, room.y, left, upper), scrolls)
@@ -67,46 +73,58 @@ def _side_by_side(board: Board, screen: st.Playing, shot: st.Snapshot, room: Rec
     if screen.book:
         turn(board, screen, shot, Rect(x, room.y, wide, room.h), scrolls)
         return
-    above = room.h * (44 if screen.question is None else 34) // 100
+    above = room.h * _share_of_texts(screen.question) // 100
     _texts(board, shot, Rect(x, room.y, wide, above), scrolls)
     turn(board, screen, shot, Rect(x, room.y + above + gap, wide, room.h - above - gap), scrolls)
 
 
-def _behind_tabs(
-    board: Board,
-    screen: st.Playing,
-    shot: st.Snapshot,
-    room: Rect,
-    scrolls: Scrolls,
-    folded: list[Press],
-) -> None:
+def _share_of_texts(question: Question | None) -> int:
+    """Return how much of the height beside the map the texts have, in percent: less beside a long list."""
+    if question is None:
+        return 44
+    return 34 if len(question.items) < LONG or any(item.note for item in question.items) else 26
+
+
+def _behind_tabs(board: Board, screen: st.Playing, shot: st.Snapshot, room: Rect, scrolls: Scrolls) -> None:
     height = board.sets.theme.target(34)
-    tabs = (*TABS, MORE) if folded else TABS
-    wide = (room.w - board.px(8) * (len(tabs) - 1)) // len(tabs)
-    for place, name in enumerate(tabs):
+    wide = (room.w - board.px(8) * (len(TABS) - 1)) // len(TABS)
+    for place, name in enumerate(TABS):
         rect = Rect(room.x + place * (wide + board.px(8)), room.y, wide, height)
-        label = text(f"desktop/tab_{name}")
+        label = _tab_label(name, shot)
         if board.sets.width(label, "ui_bold") > wide:
             board.faults.append(label)
         chosen = name == screen.tab
         board.put(Press(rect, f"tab-{name}", ms.ShowTab(name), "desk", (label,), chosen=chosen))
     below = Rect(room.x, room.y + height + board.px(8), room.w, room.h - height - board.px(8))
     match screen.tab:
+        case "texts" if shot.document:
+            document(board, shot, below, scrolls)
         case "texts":
             _texts(board, shot, below, scrolls)
         case "news":
             _news(board, shot, below, scrolls)
         case "world":
             _world(board, shot, below, scrolls)
-        case "more" if folded:
-            inner = board.sheet(below, text("desktop/tab_more"))
-            column = board.column(inner)
-            for button in folded:
-                tip = button.tip
-                column.press(button.id, button.message, button.label[0], tip, chosen=button.chosen)
-            board.scroll(inner, "more", column, scrolls.get("more", 0))
+        case "more":
+            _more(board, screen, shot, below, scrolls)
         case _:
             turn(board, screen, shot, below, scrolls)
+
+
+def _more(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> None:
+    """Show what lies at the foot of a larger window: the books, undo and settings."""
+    room = board.sheet(rect, text("desktop/tab_more"))
+    column = board.column(room)
+    column.buttons([(id_, message, label) for id_, message, label, _ in _at_the_foot(board, screen, shot)])
+    board.scroll(room, "more", column, scrolls.get("more", 0))
+
+
+def _tab_label(name: str, shot: st.Snapshot) -> str:
+    """Return the name of a part; of the news, how many lines are new."""
+    fresh = len(shot.news) - shot.fresh
+    return (
+        text("desktop/news_count", count=fresh) if name == "news" and fresh else text(f"desktop/tab_{name}")
+    )
 
 
 # Header and foot ----------------------------------------------------------------------------------
@@ -121,7 +139,7 @@ def _header(board: Board, shot: st.Snapshot) -> None:
     room = right - wide - board.px(46)
     title = shot.titles.scenario if board.sets.width(shot.titles.scenario, "title") < room else ""
     board.line(Rect(board.px(26), board.px(8), room, board.px(40)), title, "title", "desk_text")
-    x = board.px(40) + board.sets.width(title, "title")
+    x = board.px(40) + board.sets.width(title, "title") if title else board.px(26)
     if board.sets.width(place, "subtitle") <= right - wide - board.px(20) - x:
         board.line(Rect(x, board.px(20), room, board.px(24)), place, "subtitle", "desk_soft")
     _calendar(board, shot)
@@ -144,15 +162,24 @@ def _calendar(board: Board, shot: st.Snapshot) -> None:
         board.put(Fill(rect, colour))
 
 
-def _foot_rows(board: Board, screen: st.Playing, shot: st.Snapshot) -> list[list[Press]]:
-    """Return the books, undo and settings as buttons, in as many rows as they need."""
+def _at_the_foot(board: Board, screen: st.Playing, shot: st.Snapshot) -> list[tuple[str, Any, str, bool]]:
+    """Return the books, undo and settings: id, message, label, whether it is open."""
     buttons: list[tuple[str, Any, str, bool]] = []
     for name in BOOKS:
         if name in shot.titles.books:
             label = text(f"desktop/book_{name}", key=shown(board.keys[name]))
-            buttons.append((f"book-{name}", ms.OpenBook(name), label, name == screen.book))
+            opened = name == screen.book.partition(WITH)[0]
+            buttons.append((f"book-{name}", ms.OpenBook(name), label, opened))
+    search = text("desktop/search", key=shown(board.keys["search"]))
+    buttons.append(("search", ms.Seek(True), search, False))
     buttons.append(("undo", ms.TakeBack(), text("desktop/undo", key=shown(board.keys["undo"])), False))
     buttons.append(("settings", ms.ShowSettings(True), text("desktop/settings"), False))
+    return buttons
+
+
+def _foot_rows(board: Board, screen: st.Playing, shot: st.Snapshot) -> list[list[Press]]:
+    """Return what lies at the foot as buttons, in as many rows as they need."""
+    buttons = _at_the_foot(board, screen, shot)
     tips = {id_: text(f"desktop/tip_{id_.replace('-', '_')}", key=_key(board, id_)) for id_, *_ in buttons}
     rows: list[list[Press]] = [[]]
     x, height = board.px(20), board.sets.theme.target(30)
@@ -186,14 +213,7 @@ def _foot(board: Board, rows: list[list[Press]]) -> None:
 def _world(board: Board, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> None:
     """Show how the world stands: the map, below it the tracks and what others pay."""
     inner = rect.inset(board.px(7))
-    below = board.px(112)
-    board.put(Sheet(rect))
-    place = Rect(inner.x, inner.y, inner.w, max(board.px(120), inner.h - below))
-    board.put(Picture(place, shot.map), Fill(place, "", "soft"))
-    room = Rect(
-        inner.x + board.px(8), place.bottom + board.px(6), inner.w - board.px(10), below - board.px(6)
-    )
-    column = board.column(room)
+    column = board.column(Rect(inner.x, inner.y, inner.w - board.px(10), inner.h))
     tones = sorted(set(shot.map.tints.values()), key=str)
     column.swatches(
         [(tone, text(f"desktop/tone_{tone.value}"), text(f"desktop/tip_tone_{tone.value}")) for tone in tones]
@@ -204,6 +224,13 @@ def _world(board: Board, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> Non
     for cost in shot.view["costs"].values():
         if cost["value"]:
             column.words(text("reading/cost", **cost), "small", tip=cost["meaning"])
+    below = min(board.px(112), column.y + board.px(8))
+    board.put(Sheet(rect))
+    place = Rect(inner.x, inner.y, inner.w, max(board.px(120), inner.h - below))
+    board.put(Picture(place, shot.map), Fill(place, "", "soft"))
+    room = Rect(
+        inner.x + board.px(8), place.bottom + board.px(6), inner.w - board.px(10), below - board.px(6)
+    )
     board.scroll(room, "world", column, scrolls.get("world", 0))
 
 
@@ -289,28 +316,31 @@ def turn(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scroll
         column.words(text("desktop/thinking_note"), "italic", "soft")
         board.scroll(room, "turn", column, 0)
     elif screen.book:
-        room = board.sheet(rect, text(f"desktop/title_{screen.book}"))
-        column = board.column(room)
-        column.buttons([("close-book", ms.StepBack(), text("desktop/close"))])
-        for line in screen.book_lines:
-            column.line(line)
-        board.scroll(room, f"book-{screen.book}", column, scrolls.get(f"book-{screen.book}", 0))
+        book(board, screen, shot, rect, scrolls)
     elif screen.question is not None:
-        _question(board, screen, rect, scrolls)
+        _question(board, screen, shot, rect, scrolls)
     else:
         _menu(board, screen, shot, rect, scrolls)
 
 
 def _menu(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> None:
     room = board.sheet(rect, shot.titles.step)
-    column = board.column(room)
+    since = board.column(room)
+    if shot.arrivals:
+        label = text("desktop/read_arrivals", arrivals=shot.arrivals, key=shown(board.keys["arrivals"]))
+        since.link("arrivals", ms.OpenBook("arrivals"), label)
+    column, room = _below(board, since, room)
     if shot.view["guidance"]:
         column.words(shot.view["guidance"], "italic", "info", first=text("face/hint"))
         column.gap(4)
+    for words in shot.introduced:
+        column.words(words, "small", "info", first="!")
+        column.gap(3)
     for line in shot.offers:
         column.line(line)
     for said in screen.said_lines:
         column.words(said, "italic", first="+")
+    column.gap(5)
     for number, item in enumerate(shot.items):
         _item(column, f"pick-{number}", ms.Pick(number), item, number, chosen=number == shot.usual)
     board.scroll(room, "menu", column, scrolls.get("menu", 0))
@@ -323,17 +353,33 @@ def _item(
     column.press(id_, message, item.label, item.note, key=key, chosen=chosen)
 
 
-def _question(board: Board, screen: st.Playing, rect: Rect, scrolls: Scrolls) -> None:
+def _below(board: Board, said: Column, room: Rect) -> tuple[Column, Rect]:
+    """Return the column and the place for what can be answered: below what is said, which stays in sight.
+
+    Where what is said is long, one scrolls with the other.
+    """
+    if said.y * 2 > room.h or not said.y:
+        return said, room
+    said.gap(6)
+    board.scroll(Rect(room.x, room.y, room.w, said.y), "said", said, 0)
+    place = Rect(room.x, room.y + said.y, room.w, room.h - said.y)
+    return board.column(place), place
+
+
+def _question(board: Board, screen: st.Playing, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> None:
     question = screen.question
     assert question is not None, "there is a question to show"
     room = board.sheet(rect, text("desktop/your_act"))
-    column = board.column(room)
+    said = board.column(room)
+    for line in shot.offers if shot.document else ():
+        said.line(line)
     for line in question.said:
         if not line.first.isdigit():
-            column.line(line)
+            said.line(line)
     if question.prompt and question.kind != "number":
-        column.words(question.prompt, "bold")
-        column.gap(4)
+        said.words(question.prompt, "bold")
+        said.gap(4)
+    column, room = _below(board, said, room)
     match question.kind:
         case "choose":
             for number, item in enumerate(question.items):
