@@ -42,7 +42,7 @@ COMMANDS = (
 )
 FIXED = ("move", "press", "pick", "back", "scroll", "size", "keys", "full_screen", "leave")
 """What other keys do, always."""
-RESERVED = frozenset("0123456789+-=/ ") | {"F1", "F11"}
+RESERVED = frozenset("0123456789+-= ") | {"F1", "F11"}
 
 
 def keymap(own: Keys) -> dict[str, str]:

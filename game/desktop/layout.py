@@ -130,7 +130,8 @@ class Column:
     def link(self, id_: str, message: Message, label: str) -> None:
         """Put words that can be pressed, as quiet as a line of text."""
         lines = self.sets.wrap(label, "small_bold", self.width - self.px(8))
-        rect = Rect(self.x, self.y, self.width, self.sets.line_height("small_bold") * len(lines) + self.px(6))
+        tall = self.sets.line_height("small_bold") * len(lines) + self.px(6)
+        rect = Rect(self.x, self.y, self.width, max(tall, self.sets.theme.target(0)))
         self._put(Press(rect, id_, message, "link", lines))
         self.y += rect.h + self.px(4)
 

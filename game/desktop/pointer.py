@@ -55,6 +55,8 @@ class Pointer:
         window = self._window
         match event.type:
             case pygame.MOUSEMOTION:
+                if event.buttons[0]:
+                    self._slide_to(event.pos)
                 self._moved(event.pos)
             case pygame.MOUSEBUTTONDOWN if event.button == 1:
                 window.use_fingers(False)
@@ -96,7 +98,6 @@ class Pointer:
         window.pointer = place
         found = at(window.scene, *place)
         window.hover = found.element.id if found else ""
-        self._slide_to(place)
         clip = self._clip(self._grip.clip) if self._grip else None
         if self._grip is not None and clip is not None:
             travel = max(1, clip.rect.h - clip.rect.h * clip.rect.h // clip.height)

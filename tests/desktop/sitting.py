@@ -66,6 +66,9 @@ class Sitter:
     def click(self, id_: str) -> None:
         """Click what has an id, where it is seen."""
         target = next(one for one in self.window.targets() if one.element.id == id_)
+        if not target.seen.h:
+            self.window.focus_on(target)
+            target = next(one for one in self.window.targets() if one.element.id == id_)
         place = (target.seen.x + target.seen.w // 2, target.seen.y + target.seen.h // 2)
         self.window.handle(pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=place))
         self.settle()

@@ -22,7 +22,6 @@ LINES = 2
 TABS = {"menu": "turn", "question": "turn", "texts": "texts", "news": "news", "world": "world"}
 LEAST = 470
 """So much of the window's height (in units of the design) is left to the game, or the coach is brief."""
-BRIEF = 44
 QUIET = (st.Title, st.Shelf, Saves, st.Setup, st.Curtain, st.Replaying, st.Supposing)
 """Screens the coach has nothing to say about."""
 
@@ -34,16 +33,21 @@ def coach_height(app: st.App, sets: Typesetter, size: tuple[int, int]) -> int:
     if app.coach is None or over or isinstance(app.screen, QUIET):
         return 0
     if not app.coach.shown:
-        return px(BRIEF)
+        return _brief(sets)
     _, title, words = said_on(app, app.coach)
     whole = _height(app, sets, size, title, words)
-    return whole if size[1] - whole >= px(LEAST) else px(BRIEF)
+    return whole if size[1] - whole >= px(LEAST) else _brief(sets)
+
+
+def _brief(sets: Typesetter) -> int:
+    """Return how tall the coach is where it has room for its title alone."""
+    return sets.theme.target(34) + sets.theme.px(10)
 
 
 def is_open(app: st.App, sets: Typesetter, size: tuple[int, int]) -> bool:
     """Return whether the coach is read at full length in place of the screen: where it is brief otherwise."""
     coach = app.coach
-    brief = coach_height(app, sets, size) == sets.theme.px(BRIEF)
+    brief = coach_height(app, sets, size) == _brief(sets)
     return coach is not None and coach.shown and coach.opened and brief
 
 
@@ -64,7 +68,12 @@ def _height(app: st.App, sets: Typesetter, size: tuple[int, int], title: str, wo
     if sets.width(title, "heading") + buttons > _width(sets, size):
         return size[1]
     tall = max(_column(sets, _width(sets, size), words).y, sets.line_height("body") * LINES)
-    return px(44) + tall + px(22)
+    return _head(sets) + tall + px(22)
+
+
+def _head(sets: Typesetter) -> int:
+    """Return how tall the row of the title and the buttons is."""
+    return sets.theme.target(30) + sets.theme.px(14)
 
 
 def _buttons(keys: Mapping[str, str], step: Step | None) -> list[tuple[str, ms.Message, str]]:
@@ -94,7 +103,7 @@ def coach(board: Board, app: st.App, top: int) -> None:
     if not app.coach.shown:
         _on_desk(board, top, "coach-hide", ms.ShowCoach(), _keyed(board.keys, "show", "coach"))
         return
-    if board.size[1] - top == board.px(BRIEF):
+    if board.size[1] - top == _brief(board.sets):
         id_ = "coach-read" if step is not None and step.read else "coach-open"
         _on_desk(board, top, id_, ms.ReadCoach(), text("tutorial/brief", title=title), chosen=True)
     else:
@@ -112,7 +121,11 @@ def _on_desk(
     if wide > board.size[0] - px(40):
         board.faults.append(label)
     left = px(20) if chosen else board.size[0] - px(20) - wide
-    board.put(Press(Rect(left, top, wide, px(34)), id_, message, "desk", (label,), chosen=chosen))
+    board.put(
+        Press(
+            Rect(left, top, wide, board.sets.theme.target(34)), id_, message, "desk", (label,), chosen=chosen
+        )
+    )
 
 
 def _sheet(board: Board, top: int) -> None:
@@ -129,10 +142,17 @@ def _say(board: Board, title: str, words: str, step: Step | None, top: int) -> N
     x = left + wide - sum(widths) - px(8) * (len(widths) - 1)
     for (id_, message, label), width in zip(_buttons(board.keys, step), widths, strict=True):
         kind = "primary" if id_ == "coach-understood" else "button"
-        board.put(Press(Rect(x, top + px(8), width, px(30)), id_, message, kind, (label,)))
+        board.put(
+            Press(Rect(x, top + px(8), width, board.sets.theme.target(30)), id_, message, kind, (label,))
+        )
         x += width + px(8)
     column = _column(board.sets, wide, words)
-    board.scroll(Rect(left, top + px(44), wide, board.size[1] - top - px(60)), "coach", column, 0)
+    board.scroll(
+        Rect(left, top + _head(board.sets), wide, board.size[1] - top - px(16) - _head(board.sets)),
+        "coach",
+        column,
+        0,
+    )
 
 
 def coach_alone(board: Board, app: st.App) -> None:

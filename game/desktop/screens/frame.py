@@ -27,7 +27,6 @@ from game.desktop.written_lines import field_of
 from game.messages import text
 
 Scrolls = Mapping[str, int]
-SEEK = 46
 Draw = Callable[[Board, Any, Scrolls], None]
 
 _SCREENS: dict[type[Any], Draw] = {
@@ -53,7 +52,7 @@ def scene_of(app: st.App, sets: Typesetter, size: tuple[int, int], scrolls: Scro
         coach_alone(board, app)
         return board.scene()
     coached = coach_height(app, sets, size)
-    sought = 0 if app.seek is None else sets.theme.px(SEEK)
+    sought = 0 if app.seek is None else sets.theme.target(36) + sets.theme.px(10)
     board = Board(sets, (size[0], size[1] - coached - sought), keymap(app.settings.keys))
     board.seek = app.seek or ""
     if app.showing_keys:
@@ -82,10 +81,10 @@ def _seek(board: Board, words: str, top: int) -> None:
     head = board.sets.width(name, "ui_bold") + px(12)
     board.line(Rect(px(26), top + px(8), head, px(24)), name, "ui_bold", "desk_text")
     left = px(26) + head
-    field = Rect(left, top, max(px(80), board.size[0] - left - wide - px(32)), px(36))
+    field = Rect(left, top, max(px(80), board.size[0] - left - wide - px(32)), board.sets.theme.target(36))
     typed = written(words)
     board.put(field_of(field, "seek", typed, [(0, words)], 0))
-    rect = Rect(field.right + px(10), top + px(2), wide, px(32))
+    rect = Rect(field.right + px(10), top, wide, board.sets.theme.target(32))
     board.put(Press(rect, "seek-clear", ms.Seek(False), "desk", (label,)))
 
 

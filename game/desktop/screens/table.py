@@ -224,7 +224,8 @@ def _world(board: Board, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> Non
     for cost in shot.view["costs"].values():
         if cost["value"]:
             column.words(text("reading/cost", **cost), "small", tip=cost["meaning"])
-    below = min(board.px(112), column.y + board.px(8))
+    room_for_tones = 0 if tones else board.sets.line_height("small") + board.px(2)
+    below = min(board.px(112), column.y + room_for_tones + board.px(8))
     board.put(Sheet(rect))
     place = Rect(inner.x, inner.y, inner.w, max(board.px(120), inner.h - below))
     board.put(Picture(place, shot.map), Fill(place, "", "soft"))
