@@ -6,6 +6,7 @@ offered now; what no longer fits is begun again, never guessed.
 
 import hashlib
 import json
+import re
 import secrets
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from game.presentation.deciding.seat import Seat
 
 Data = dict[str, Any]
 LONGEST = 40_000
+WHOLE = re.compile(r"-?[0-9]{1,8}")
 MOST_ANSWERS = 200
 MISFITS = (AssertionError, AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError)
 """What answers that do not fit the questions run into."""
@@ -71,9 +73,15 @@ def read_draft(written: str) -> Draft:
     return Draft(id_, offered, choice, tuple(answers), tuple(said))
 
 
+def whole(written: str) -> int | None:
+    """Return the whole number a form says; None if it says none."""
+    return int(written) if WHOLE.fullmatch(written) else None
+
+
 def mark_of(seat: Seat) -> str:
-    """Return what names the offers a seat has now: another when they change."""
-    offered = json.dumps(seat.offered_data(), sort_keys=True)
+    """Return what names the offers a seat has now: another when they change, or when the seat has acted."""
+    acts = sum(item.by == seat.number for item in seat.seen())
+    offered = json.dumps([acts, seat.offered_data()], sort_keys=True)
     return hashlib.sha256(offered.encode()).hexdigest()[:16]
 
 

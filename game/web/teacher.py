@@ -25,6 +25,7 @@ from game.session.classroom.group import Group
 from game.session.classroom.rules import MOST_GROUPS, MOST_MINUTES, Rules
 from game.session.match import Refusal
 from game.storage.log import encode_line
+from game.web.acting import whole
 from game.web.desk import Desk
 from game.web.guard import Limiter, form_key
 from game.web.pages import PART
@@ -117,7 +118,7 @@ class Teacher:
         return await run_in_threadpool(self._page, request, "")
 
     def _page(self, request: Request, problem: str, status: int = 200) -> Response:
-        room = self.desk.room
+        room, version = self.desk.room, self.desk.hub.version(0)
         return self.desk.pages.page(
             "teacher.html",
             status,
@@ -125,7 +126,7 @@ class Teacher:
             scenario=room.opened.scenario,
             address=self.address,
             groups=[self._shown(group) for group in room.groups.values()],
-            people=sorted(room.register.people.values(), key=lambda one: one.name.casefold()),
+            people=sorted(room.register.present(), key=lambda one: one.name.casefold()),
             present=self.desk.hub.present,
             notices=room.notices[-12:][::-1],
             requests=self.returning.waiting(),
@@ -134,7 +135,7 @@ class Teacher:
             most_minutes=MOST_MINUTES,
             problem=problem,
             key=self._form_key(request),
-            version=self.desk.hub.version(0),
+            version=version,
             part=PART in request.headers,
         )
 
@@ -259,14 +260,13 @@ def qr_code(link: str) -> str:
 
 
 def _number(form: FormData, name: str) -> int:
-    value = str(form.get(name, "")).strip()
-    return int(value) if value.lstrip("-").isdecimal() and len(value) < 9 else 0
+    return whole(str(form.get(name, "")).strip()) or 0
 
 
 def _place(form: FormData) -> tuple[int, str]:
     """Return the group and the role a form names: `3/stalin`; `3/` is to watch, `0/` nowhere."""
     group, _, role = str(form.get("place", "")).partition("/")
-    return (int(group) if group.isdecimal() and len(group) < 9 else 0), role
+    return whole(group) or 0, role
 
 
 def _rules(form: FormData, old: Rules, joining: bool) -> Rules:
