@@ -29,7 +29,7 @@ MOST_RUNS = 100_000
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help=text("cli/jobs_option"))
 @json_option
 @polite
-def command(  # noqa: PLR0913 - an argument for each option
+def command(
     *,
     log: Path,
     at: int | None,

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from game.presentation.deciding.choices import Choice, Item, choices
 from game.presentation.deciding.dialogue import Answer, Asked, Question, Replay
 from game.presentation.deciding.filling import Filler
 from game.presentation.deciding.seat import Seat
+from game.web.composing import Composing, PackageForm, read_package
 
 Data = dict[str, Any]
 LONGEST = 40_000
@@ -48,11 +50,15 @@ class Draft:
 
 
 class Step(NamedTuple):
-    """Where a draft stands: a question, or an act (`data`), or neither: it is given up, or words are kept."""
+    """Where a draft stands: at a question, a package, an act (`data`), or none of them.
+
+    With none it was given up, or words are kept for the next act.
+    """
 
     draft: Draft
     question: Question | None = None
     data: Data | None = None
+    package: PackageForm | None = None
 
 
 def read_draft(written: str) -> Draft:
@@ -91,12 +97,45 @@ def begun(seat: Seat, place: int, draft: Draft, items: list[Item[Choice]] | None
     if not 0 <= place < len(items):
         raise Stale
     value = items[place].value
-    return asked(seat, replace(draft, offered=mark_of(seat), choice=value, answers=()))
+    fresh = replace(draft, offered=mark_of(seat), choice=value, answers=())
+    if value.kind == "propose":
+        return Step(fresh, package=Composing(seat, seat.offered()[value.template]).form())
+    return asked(seat, fresh)
+
+
+def composed(seat: Seat, draft: Draft, do: str, value: str, form: Mapping[str, object]) -> Step:
+    """Take a package as its form has it: weigh it, begin it anew, or propose it. Raises `Stale`."""
+    choice = _offered(seat, draft)
+    if choice.kind != "propose":
+        raise Stale
+    template = seat.offered()[choice.template]
+    try:
+        composing = Composing(seat, template, read_package(seat, template, form))
+    except ValueError as error:
+        raise Stale from error
+    if do == "start":
+        composing.begin_with(value)
+    act = composing.act() if do == "package" else None
+    if act is None:
+        return Step(draft, package=composing.form())
+    done = replace(draft, choice=None, answers=(), said=())
+    return Step(done, None, {**act, "say": list(draft.said)} if draft.said else act)
 
 
 def new_draft(said: tuple[Data, ...] = ()) -> Draft:
     """Return a draft for the next act."""
     return Draft(id=secrets.token_urlsafe(9), said=said)
+
+
+def _offered(seat: Seat, draft: Draft) -> Choice:
+    """Return what a draft began from, if it is offered still. Raises `Stale`."""
+    chosen = draft.choice
+    if chosen is None or draft.offered != mark_of(seat):
+        raise Stale
+    found = next((one.value for one in choices(seat, seat.view()) if _same(one.value, chosen)), None)
+    if found is None:
+        raise Stale
+    return found
 
 
 def _same(one: Choice, other: Choice) -> bool:
@@ -118,11 +157,7 @@ def stepped_back(seat: Seat, draft: Draft) -> Step:
 
 def asked(seat: Seat, draft: Draft) -> Step:
     """Run the dialogue with the answers so far. Raises `Stale`."""
-    if draft.choice is None or draft.offered != mark_of(seat):
-        raise Stale
-    choice = next((one.value for one in choices(seat, seat.view()) if _same(one.value, draft.choice)), None)
-    if choice is None:
-        raise Stale
+    choice = _offered(seat, draft)
     replay, said = Replay(draft.answers), [dict(one) for one in draft.said]
     try:
         data = Filler(replay, replay, seat, said).fill(choice)

@@ -158,6 +158,7 @@ class Student:
             page=page,
             seen=seen,
             question=question,
+            compose=None if step is None else step.package,
             draft=draft.text(),
             words=words,
             said=said,
@@ -342,6 +343,8 @@ class Student:
                 return acting.answered(seat, draft, str(form.get("words", "")).replace("\r\n", "\n").strip())
             case "back":
                 return acting.stepped_back(seat, draft)
+            case "package" | "weigh" | "start":
+                return acting.composed(seat, draft, do, value, form)
             case _:
                 raise Stale
 

@@ -8,14 +8,14 @@ from typing import Any
 
 from game.engine.acts import Clause
 from game.engine.offering import Template
-from game.engine.state import Text
 from game.messages import text
 from game.presentation.deciding.choices import Item
 from game.presentation.deciding.dialogue import Asker, Page
 from game.presentation.deciding.drafts import Draft, proposable, starts
-from game.presentation.deciding.notes import mandate_lines, points_text, readings
-from game.presentation.deciding.seat import Seat, aims_line, worth_line
+from game.presentation.deciding.notes import mandate_lines
+from game.presentation.deciding.seat import Seat
 from game.presentation.deciding.talk import said_lines, speak
+from game.presentation.deciding.weighing import Weighing
 from game.scenario.indices import members
 
 Data = dict[str, Any]
@@ -36,16 +36,15 @@ class Composer:
         self._said = said
         self._starts = starts(seat, template)
         self._draft = Draft(template.instrument, dict(self._starts["usual"]))
-        key = seat.names.lists["instrument"][template.instrument]
-        allowed = dict(template.options)
-        self._order = [issue for issue in seat.issue_order(key) if allowed.get(issue)]
+        self._weighing = Weighing(seat, template, self._draft)
+        self._order = self._weighing.order
 
     def compose(self) -> Data | None:
         """Return the act's fields, or None if the person goes back."""
         while True:
             match self._chosen():
                 case "go":
-                    return self._done()
+                    return self._weighing.data()
                 case "back":
                     return None
                 case "start":
@@ -62,7 +61,7 @@ class Composer:
     def _items(self, ready: bool) -> list[Item[str]]:
         names = self._seat.names.lists["issue"]
         items = [
-            Item(self._seat.words.issue(issue), str(issue), (names[issue],), self._said_on(issue))
+            Item(self._seat.words.issue(issue), str(issue), (names[issue],), self._weighing.said_on(issue))
             for issue in self._order
         ]
         send = self._template.kind == "send"
@@ -76,24 +75,13 @@ class Composer:
             items.append(Item(text(f"deciding/{code}"), "more", _names("more")))
         return items
 
-    def _said_on(self, issue: int) -> str:
-        """Return what the package says on an issue."""
-        clause = self._draft.package.get(issue)
-        if clause is not None:
-            return self._seat.clause(issue, clause)
-        known = self._seat.known()
-        silent = 0 if known.public.issues[issue].required else known.own.silent[issue]
-        if not silent or self._text().clauses[issue] is not None:
-            return text("deciding/left_out")
-        return text("deciding/left_out_silent", points=silent)
-
     def _show(self, items: Sequence[Item[str]]) -> None:
         page, draft = self._page, self._draft
         page.heading(text("deciding/compose"))
         theirs = self._starts.get("theirs", {})
         for number, issue in enumerate(self._order, start=1):
             clause = draft.package.get(issue)
-            said = self._said_on(issue)
+            said = self._weighing.said_on(issue)
             title = self._seat.words.issue(issue)
             same = text("deciding/same_asked") if clause and clause == theirs.get(issue) else ""
             line = text("deciding/compose_line", issue=title, clause=said, same=same)
@@ -104,34 +92,12 @@ class Composer:
         if draft.standing:
             page.say(text("deciding/stands"), first="   ")
         page.points(said_lines(self._seat, self._said), " + ")
-        number = draft.instrument
-        now, after = self._seat.stakes(), self._seat.stakes(draft.clauses(), number)
-        page.points(self._seat.outside(number, draft.clauses()), text("deciding/warning") + " ")
-        page.say(text("deciding/compose_worth", verdict=worth_line(after), aims=aims_line(now, after)))
-        self._warn()
+        page.points(self._weighing.outside(), text("deciding/warning") + " ")
+        page.say(self._weighing.worth())
+        for trouble in self._weighing.troubles():
+            page.say(trouble)
         menu = [f"{n} {item.label}" for n, item in enumerate(items, start=1)][len(self._order) :]
         page.columns([text("deciding/compose_change", count=len(self._order)), *menu])
-
-    def _warn(self) -> None:
-        if not proposable(self._template, self._draft.package):
-            self._page.say(text("deciding/compose_needs"))
-        for proposal in self._text().proposals:
-            mine = proposal.role == self._seat.number and proposal.status == "open"
-            if mine and proposal.package == self._draft.clauses():
-                self._page.say(text("deciding/compose_already", number=proposal.number))
-
-    def _text(self) -> Text:
-        shown = self._seat.known().view.texts[self._template.instrument]
-        assert shown is not None, "a seat proposes for texts it sees"
-        return shown
-
-    def _done(self) -> Data:
-        found = self._draft.data(self._seat)
-        if self._template.kind == "propose":
-            names = self._seat.names.lists["issue"]
-            found["in_exchange_for"] = [names[issue] for issue in self._draft.wished]
-            found["standing"] = self._draft.standing
-        return found
 
     # Where to begin, and more -------------------------------------------------------------------------
 
@@ -194,7 +160,7 @@ class Composer:
     def _option(self, issue: int, values: Sequence[int]) -> int | None:
         items: list[Item[int | None]] = []
         for value in values:
-            note = self._note(issue, value)
+            note = self._weighing.note(issue, value)
             items.append(Item(self._seat.value(issue, value), value, note=note))
         items.append(Item(text("deciding/leave_out"), -1, (LEFT_OUT, "out")))
         items.append(Item(text("deciding/back"), None, _names("back")))
@@ -205,7 +171,9 @@ class Composer:
     def _number(self, issue: int, values: Sequence[int]) -> int | None:
         numbers = [int(self._seat.words.public.issues[issue].values[value]) for value in values]
         for value in values:
-            self._page.say(f"{self._seat.value(issue, value)}: {self._note(issue, value)}", first="   ")
+            self._page.say(
+                f"{self._seat.value(issue, value)}: {self._weighing.note(issue, value)}", first="   "
+            )
         now = self._draft.package.get(issue)
         shown = self._seat.value(issue, now.value) if now else text("deciding/left_out_short")
         prompt = text("deciding/number_prompt", low=numbers[0], high=numbers[-1], default=shown)
@@ -220,48 +188,10 @@ class Composer:
         now = self._draft.package.get(issue)
         place = getattr(now, kind) if now else 0
         items: list[Item[int]] = [
-            Item(text(f"deciding/{c}"), n, (c,), self._firmness(c)) for n, c in enumerate(choices)
+            Item(text(f"deciding/{c}"), n, (c,), self._weighing.firmness(c)) for n, c in enumerate(choices)
         ]
         self._page.say(text(f"deciding/which_{kind}"))
         return self._asker.choose(items, place)
-
-    def _firmness(self, form: str) -> str:
-        """Return how firm a form is, where promises can clash."""
-        firmness = self._seat.view()["firmness"]
-        if form not in firmness or not self._seat.scenario.conflicts:
-            return ""
-        return text("deciding/firmness", firmness=firmness[form], most=max(firmness.values()))
-
-    def _note(self, issue: int, value: int) -> str:
-        """Return what choosing a value would mean for the seat, and who wants it."""
-        package = {**self._draft.package, issue: Clause(value)}
-        after = self._seat.stakes(tuple(package.items()), self._draft.instrument)
-        note = text(
-            "deciding/option_note",
-            points=points_text(self._seat, issue, value),
-            total=after.points["middle"],
-            walkaway=after.walkaway,
-            met=after.met,
-            count=len(after.aims),
-        )
-        first = f"{note} {self._asked(issue, value)}".rstrip()
-        return "\n".join([first, *readings(self._seat, issue, value)])
-
-    def _asked(self, issue: int, value: int) -> str:
-        """Return who asked for this value last."""
-        shown = self._text()
-        last: dict[int, int] = {}
-        for proposal in shown.proposals:
-            package = dict(proposal.package)
-            if issue in package:
-                last[proposal.role] = package[issue].value
-        roles = self._seat.words.public.roles
-        who = [self._seat.who(roles[role]) for role, wanted in last.items() if wanted == value]
-        clause = shown.clauses[issue]
-        marks = [text("deciding/asked_by", who=", ".join(who))] if who else []
-        if clause is not None and clause.value == value:
-            marks.append(text("deciding/is_initialled"))
-        return " ".join(marks)
 
 
 def _names(what: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ const bar = document.getElementById("line");
 const flash = document.getElementById("flash");
 const say = bar.dataset;
 let off = false;
+let kept = null; // that the last act is kept stays in sight until the next one is begun
 
 const tell = (words, good = false, button = null) => {
   bar.hidden = !words;
@@ -28,6 +29,7 @@ const show = (html, focus) => {
   document.title = page.title || document.title;
   keep(found);
   wind(found);
+  if (kept && !found.querySelector("#said")) found.querySelector(".columns")?.before(kept);
   flash.hidden = true;
   if (!focus) return;
   const first = found.querySelector("textarea, h1") ?? found;
@@ -67,8 +69,30 @@ const hear = (kind, data) => {
   if (data.news.length && (!isTable || isBusy())) announce(data.news.slice(-5));
 };
 
+// A package is weighed as it is changed; what is not answered is left as it was, and can be asked for.
+let weighing = 0;
+document.addEventListener("change", async (event) => {
+  const form = event.target.closest("form[data-weigh]");
+  if (!form) return;
+  const mine = ++weighing;
+  const body = new URLSearchParams(new FormData(form));
+  body.set("do", "weigh");
+  try {
+    const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Part": "main" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (mine !== weighing || !form.isConnected) return;
+    if (!page.getElementById("worth")) return show(page.documentElement.outerHTML, true);
+    form.querySelector("#worth").replaceWith(page.getElementById("worth"));
+    form.elements.draft.value = page.querySelector("input[name=draft]").value;
+  } catch { /* the line is down, and that is said already */ }
+});
+
 const sender = new Sender(
-  (html) => show(html, true),
+  (html, status, isKept) => {
+    kept = null;
+    show(html, true);
+    if (isKept) kept = document.getElementById("said")?.cloneNode(true) ?? null;
+  },
   (kind) => {
     if (kind === "sending") tell(say.sending, true);
     if (kind === "sent") tell(null);
