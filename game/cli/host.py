@@ -43,7 +43,7 @@ FLAGSHIP = "moscow-1945"
 )
 @click.option("--browser/--no-browser", default=None, help=text("cli/browser_option"))
 @polite
-def command(  # noqa: PLR0913 - an argument for each option
+def command(
     *,
     scenario: str | None,
     cut: str,

@@ -122,6 +122,15 @@ def composed(seat: Seat, draft: Draft, do: str, value: str, form: Mapping[str, o
     return Step(done, None, {**act, "say": list(draft.said)} if draft.said else act)
 
 
+def again(seat: Seat, draft: Draft, form: Mapping[str, object]) -> Step:
+    """Return what was shown last: the menu, a package as its form has it, or a question. Raises `Stale`."""
+    if draft.choice is None:
+        return Step(draft)
+    if draft.choice.kind == "propose" and not draft.answers:
+        return composed(seat, draft, "weigh", "", form)
+    return asked(seat, draft)
+
+
 def new_draft(said: tuple[Data, ...] = ()) -> Draft:
     """Return a draft for the next act."""
     return Draft(id=secrets.token_urlsafe(9), said=said)

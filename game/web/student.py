@@ -316,9 +316,7 @@ class Student:
         if group is not None and group.match is not None and person.role:
             with suppress(Stale), group.lock:
                 draft = replace(acting.read_draft(str(form.get("draft", ""))), id=step.draft.id)
-                step = Step(draft)
-                if draft.choice is not None:
-                    step = acting.asked(self.desk.reader(group, person.role).seat, draft)
+                step = acting.again(self.desk.reader(group, person.role).seat, draft, form)
         return self._table(request, person, step.draft, step, said, status)
 
     def _kept(self, request: Request, person: Person) -> Response:
