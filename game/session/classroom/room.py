@@ -433,7 +433,8 @@ class Classroom:
 
     def _trouble(self, group: int, error: Exception) -> None:
         """Tell the teacher what a group ran into, once."""
-        if not self.notices or (self.notices[-1].group, self.notices[-1].words) != (group, str(error)):
+        words = text("session/trouble", reason=error)
+        if not self.notices or (self.notices[-1].group, self.notices[-1].words) != (group, words):
             self.notify(group, "session/trouble", reason=error)
 
     def stop(self) -> None:

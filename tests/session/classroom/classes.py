@@ -21,7 +21,9 @@ from game.storage.classroom_file import ClassroomFile
 from game.storage.folders import Opened
 from tests.session.matches import Pick, some_act, yalta
 
-RULES = Rules(groups=2, ai="careless", gate="off")
+LATER: list[Classroom] = []
+"""Classes taken up again, to be closed with the first."""
+RULES = Rules(groups=2, ai="linear", gate="off")
 
 
 class Hands:
@@ -68,7 +70,9 @@ def make_class(
 def again(room: Classroom) -> Classroom:
     """Return the class as it is after the program has been ended and started."""
     room.close()
-    return Classroom(ClassroomFile(room.file.path), Here(), room.now)
+    found = Classroom(ClassroomFile(room.file.path), Here(), room.now)
+    LATER.append(found)
+    return found
 
 
 @contextmanager
@@ -81,6 +85,8 @@ def a_class(
         yield room
     finally:
         room.close()
+        while LATER:
+            LATER.pop().close()
 
 
 def hands(room: Classroom) -> Hands:
