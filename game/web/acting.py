@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from game.engine.errors import Refused
 from game.presentation.deciding.choices import Choice, Item, choices
 from game.presentation.deciding.dialogue import Answer, Asked, Question, Replay
 from game.presentation.deciding.filling import Filler
@@ -22,7 +23,10 @@ Data = dict[str, Any]
 LONGEST = 40_000
 WHOLE = re.compile(r"-?[0-9]{1,8}")
 MOST_ANSWERS = 200
-MISFITS = (AssertionError, AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError)
+MISFITS = (
+    *(AssertionError, AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError),
+    Refused,
+)
 """What answers that do not fit the questions run into."""
 
 
@@ -68,7 +72,8 @@ def read_draft(written: str) -> Draft:
     if len(written) > LONGEST:
         raise Stale
     try:
-        id_, offered, chosen, answers, said = json.loads(written)
+        id_, offered, chosen, answers, said = found = json.loads(written)
+        json.dumps(found, ensure_ascii=False).encode()  # half a sign cannot be written on a page again
         choice = None if chosen is None else Choice(*chosen)
     except (RecursionError, TypeError, ValueError) as error:
         raise Stale from error

@@ -41,13 +41,14 @@ class Course:
         self._loop = asyncio.get_running_loop()
         self._going: set[int] = set()
         self._again: set[int] = set()
+        self._closed = False
 
     def acted(self, group: int) -> None:
         """Let a group go on. From any thread."""
         self._loop.call_soon_threadsafe(self._start, group)
 
     def _start(self, group: int) -> None:
-        if group not in self._room.groups:
+        if self._closed or group not in self._room.groups:
             return
         if group in self._going:
             self._again.add(group)
@@ -74,6 +75,7 @@ class Course:
 
     def close(self) -> None:
         """Wait for what is going on; nothing more is begun."""
+        self._closed = True
         self._room.stop()
         self._clocks.shutdown(wait=True)
         self._pool.shutdown(wait=True)

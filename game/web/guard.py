@@ -76,6 +76,8 @@ class Guard:
         length = headers.get("content-length", "0")
         if not length.isdecimal() or len(length) > 12 or int(length) > MOST_BYTES:
             return 413, "web/too_large"
+        if headers.get("content-type", "").lower().startswith("multipart/"):
+            return 415, "web/no_files"
         if method not in ("GET", "HEAD", "POST"):
             return 405, "web/no_method"
         if method == "POST" and not _same_origin(headers, host):
@@ -84,7 +86,7 @@ class Guard:
 
 
 def _refusal(status: int, code: str) -> PlainTextResponse:
-    return PlainTextResponse(text(code), status, dict(HEADERS))
+    return PlainTextResponse(text(code), status, {**HEADERS, "Cache-Control": "no-store"})
 
 
 def host_name(host: str) -> str:

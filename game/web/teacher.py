@@ -33,6 +33,8 @@ from game.web.returning import Returning
 from game.web.student import TROUBLE, address
 
 LOGIN_TRIES = (10, 60.0)
+OFFERED = tuple(name for name in player_names() if name not in ("random", "record"))
+"""Who may play empty seats."""
 Deed = Callable[[FormData], None]
 
 
@@ -130,7 +132,7 @@ class Teacher:
             present=self.desk.hub.present,
             notices=room.notices[-12:][::-1],
             requests=self.returning.waiting(),
-            players=[name for name in player_names() if name not in ("random", "record")],
+            players=OFFERED,
             most_groups=MOST_GROUPS,
             most_minutes=MOST_MINUTES,
             problem=problem,
@@ -277,7 +279,7 @@ def _rules(form: FormData, old: Rules, joining: bool) -> Rules:
     per_seat = _number(form, "per_seat")
     sound = 1 <= groups <= MOST_GROUPS and all(0 <= one <= MOST_MINUTES for one in minutes)
     sound = sound and per_seat in (1, 2) and gate in ("off", "shown", "required")
-    if not sound or seating not in ("random", "manual") or ai not in player_names():
+    if not sound or seating not in ("random", "manual") or ai not in (*OFFERED, old.ai):
         raise Refusal("session/bad_rules", groups=MOST_GROUPS, minutes=MOST_MINUTES)
     return replace(
         old,

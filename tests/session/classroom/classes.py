@@ -13,7 +13,7 @@ from game.engine.asking import act_data
 from game.negotiators.player import Choice
 from game.scenario.cuts import FULL_CUT
 from game.session.classroom.people import Person
-from game.session.classroom.room import Classroom
+from game.session.classroom.room import SET_FACT, Classroom
 from game.session.classroom.rules import Rules
 from game.session.classroom.thinking import Stuck, Thinkers
 from game.session.match import Match
@@ -64,6 +64,7 @@ def make_class(
     """Make a class in a new file; return it and the teacher's key. Close it."""
     file = ClassroomFile(path)
     key = Classroom.make(file, opened or yalta(), FULL_CUT, rules)
+    file.keep(lambda db: db.execute(SET_FACT, ("1", "seed")))
     return Classroom(file, Here(), now or Hands()), key
 
 
