@@ -14,12 +14,14 @@ from benchmarks.processes import process
 SIZE = (1280, 720)
 FRAMES = 200
 SCENES = 50
+STEP = 16
+"""Milliseconds from one frame to the next."""
 ENTERS = 20
 OPENING = """
 from game.desktop.theme import Settings
 from game.desktop.window import Window, run
 from game.desktop.world import World
-from game.desktop.state import Leave
+from game.desktop.messages import Leave
 paint = Window.paint
 def once(window, surface, now=0):
     paint(window, surface, now)
@@ -38,6 +40,8 @@ def rows() -> Iterator[Row]:
         found = alternate({**cases, "opening": _opening})
         names = {
             "frame": ("a frame of the main table, 1280x720", Target("<=", 4), 1e3, "ms"),
+            "fading": ("a frame while one screen fades into the next", Target("<=", 4), 1e3, "ms"),
+            "rest": ("a step of the loop when nothing moved", Target("<=", 1), 1e3, "ms"),
             "scene": ("the main table laid out anew", None, 1e3, "ms"),
             "opening": ("from the command to the first picture, whole process", Target("<=", 1), 1, "s"),
         }
@@ -51,6 +55,9 @@ def _cases() -> dict[str, Case]:
 
     from game.desktop import messages as ms
     from game.desktop import state as st
+    from game.desktop.changing import ShowKeys
+    from game.desktop.loop import Loop
+    from game.desktop.motion import LASTS
     from game.desktop.screens.frame import scene_of
     from game.desktop.shelf import shelf
     from game.desktop.theme import Settings
@@ -85,7 +92,28 @@ def _cases() -> dict[str, Case]:
             scene_of(window.app, window.sets, SIZE, window.scrolls)
         return Work(SCENES)
 
-    return {"frame": lambda: timed(frames), "scene": lambda: timed(scenes)}
+    loop = Loop(window, surface)
+    loop.show(0)
+
+    def rests() -> Work:
+        loop.show(10 * FRAMES * STEP)
+        for now in range(FRAMES):
+            loop.show(10 * FRAMES * STEP + now)
+        return Work(FRAMES)
+
+    def fading() -> Work:
+        for number in range(FRAMES):
+            if number % (LASTS // STEP) == 0:
+                window.send(ShowKeys(not window.app.showing_keys))
+            loop.show(number * STEP)
+        return Work(FRAMES)
+
+    return {
+        "frame": lambda: timed(frames),
+        "fading": lambda: timed(fading),
+        "rest": lambda: timed(rests),
+        "scene": lambda: timed(scenes),
+    }
 
 
 def _opening() -> Sample:

@@ -23,6 +23,9 @@ Require = Callable[[str, bool, str], None]
 
 # How hard Hypothesis searches. On CI the same examples every time: a change is to blame for
 # a failure, not luck.
+# Golden files are English, whatever the system speaks.
+os.environ["KHEREM_LANGUAGE"] = "en"
+
 settings.register_profile("fast", deadline=None, derandomize=ON_CI, print_blob=True)
 settings.register_profile("slow", settings.get_profile("fast"), max_examples=1000)
 settings.load_profile(os.environ.get("KHEREM_HYPOTHESIS", "fast"))

@@ -24,9 +24,13 @@ import pygame
 import pytest
 
 from game import __version__
+from game.desktop import effects as ef
+from game.desktop import messages as ms
 from game.desktop import state as st
+from game.desktop.display import SIZE
+from game.desktop.shelf import setup
 from game.desktop.theme import Settings
-from game.desktop.window import SIZE, Window
+from game.desktop.window import Window
 from game.desktop.world import World
 from tests.cli.running import process
 from tests.conftest import require_or_skip
@@ -240,7 +244,7 @@ def test_double_clicked_the_bundle_opens_the_window_on_the_shelf(
 ) -> None:
     """No terminal, no arguments: what is drawn is the shelf, point for point, from files of the bundle."""
     sitter = opened(st.Title())
-    sitter.window.do(st.LoadShelf())
+    sitter.window.do(ef.LoadShelf())
     sitter.settle()
     expected = drawn(sitter.window)
     assert "Yalta" in sitter.look()
@@ -303,8 +307,8 @@ def display(tmp_path: Path) -> Iterator[Display]:
 @pytest.mark.slow
 def test_the_bundle_is_played_to_the_table_with_its_map(bundle: Path, away: Path, display: Display) -> None:
     """Every screen from the briefing to the table is drawn as by the source; Enter leads on."""
-    sitter = opened(World().setup("yalta-1945", None, "stalin"))
-    sitter.window.send(st.PickRole("stalin"))
+    sitter = opened(setup("yalta-1945", None, "stalin"))
+    sitter.window.send(ms.PickRole("stalin"))
     sitter.settle()
     words = ("yalta-1945", "--role", "stalin", "--seed", "1")
     display.press("mousemove", str(SIZE[0] - 1), str(SIZE[1] - 1))

@@ -63,6 +63,7 @@ def sentences() -> dict[str, frozenset[str]]:
     found = {}
     for code in codes():
         message = catalogue._message(code)
+        assert message is not None
         forms = [message] if isinstance(message, str) else list(message.values())
         names = {name for form in forms for _, name, _, _ in Formatter().parse(form) if name}
         found[code] = frozenset(names if isinstance(message, str) else names | {"count"})

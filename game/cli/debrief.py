@@ -7,7 +7,7 @@ import click
 from game.cli.common import echo_json, log_argument, polite
 from game.messages import text
 from game.presentation.debrief import debrief
-from game.report import markdown_debrief, plain_debrief
+from game.report import html_debrief, markdown_debrief, plain_debrief
 from game.session.match import Match
 
 
@@ -16,7 +16,7 @@ from game.session.match import Match
 @click.option(
     "--format",
     "layout",
-    type=click.Choice(["text", "md", "json"]),
+    type=click.Choice(["text", "md", "html", "json"]),
     default="text",
     help=text("cli/format_option"),
 )
@@ -29,6 +29,8 @@ def command(*, log: Path, layout: str) -> None:
     data = debrief(match)
     if layout == "json":
         echo_json(data)
+    elif layout == "html":
+        click.echo(html_debrief(data), nl=False)
     elif layout == "md":
         click.echo(markdown_debrief(data), nl=False)
     else:

@@ -11,7 +11,8 @@ import sys
 import click
 
 import game
-from game.messages import text
+from game.messages import MessageError, languages, speak, text
+from game.messages.languages import VARIABLE
 
 COMMANDS = (
     "scenarios",
@@ -30,6 +31,7 @@ COMMANDS = (
     "analyse",
     "convert",
     "schema",
+    "languages",
 )
 DONE, FAILED, USAGE, REFUSED = 0, 1, 2, 3
 TRACEBACK = "KHEREM_TRACEBACK"
@@ -50,6 +52,11 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help in the language that is spoken by now."""
+        self.help, self.epilog = text("cli/about"), text("cli/exit_codes")
+        super().format_help(ctx, formatter)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands with their one-line help, importing none."""
         with formatter.section(text("cli/commands")):
@@ -60,7 +67,21 @@ def _key(name: str) -> str:
     return name.replace("-", "_")
 
 
-@click.group(cls=LazyGroup, help=text("cli/about"), epilog=text("cli/exit_codes"))
+def _speak(_context: click.Context, _option: click.Parameter, chosen: str | None) -> None:
+    """Speak the language that is named, else that of KHEREM_LANGUAGE or of the system."""
+    try:
+        speak(chosen or "")
+        if chosen:
+            os.environ[VARIABLE] = chosen
+    except MessageError:
+        known = ", ".join(languages())
+        raise click.BadParameter(text("cli/no_language", language=chosen, languages=known)) from None
+
+
+@click.group(cls=LazyGroup)
+@click.option(
+    "--language", is_eager=True, expose_value=False, callback=_speak, help=text("cli/language_option")
+)
 @click.version_option(game.__version__, message="kherem %(version)s")
 def kherem() -> None:
     """Run the command named on the line."""

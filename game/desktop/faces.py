@@ -1,10 +1,12 @@
 """Typefaces: which font a text is set in, which is asked next for what the first lacks, and lines of text.
 
-Law of this file: no text is drawn with a box for a character that a font of its chain has.
+Law of this file: no text is drawn with a box for a character that a font of its chain has. What none has, as
+when somebody types it, is looked for in the system's fonts; a box is seen where those lack it too.
 """
 
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import Path
 from typing import TypeAlias
 
 import pygame
@@ -27,6 +29,19 @@ CHAINS: dict[str, tuple[str, ...]] = {
 """The fonts of each face, in `assets/fonts`, in the order they are asked."""
 
 Colour: TypeAlias = tuple[int, int, int]
+SYSTEM = (
+    *("notosanscjksc", "notosanscjktc", "notosanscjkjp", "notoserifcjksc", "wqyzenhei", "wqymicrohei"),
+    *("microsoftyahei", "simsun", "msgothic", "malgungothic", "arialunicodems", "segoeui", "segoeuisymbol"),
+    *(
+        "pingfangsc",
+        "hiraginosansgb",
+        "applesdgothicneo",
+        "notosansmongolian",
+        "mongolianbaiti",
+        "dejavusans",
+    ),
+)
+"""Fonts of the system that are asked after our own, as pygame names them."""
 FINER = 3
 """Text is drawn this many times larger and scaled down: small letters keep their shapes and distances."""
 
@@ -40,12 +55,13 @@ class Faces:
         self._tables: dict[str, pygame.freetype.Font] = {}
         self._fonts: dict[tuple[str, int], pygame.font.Font] = {}
         self._has: dict[tuple[str, str], bool] = {}
+        self._others: tuple[str, ...] | None = None
 
     def font(self, file: str, size: int) -> pygame.font.Font:
-        """Return a font of `assets/fonts` at a size in pixels. Raises `AssetError`."""
+        """Return a font of `assets/fonts`, or of the system, at a size in pixels. Raises `AssetError`."""
         key = (file, size)
         if key not in self._fonts:
-            self._fonts[key] = pygame.font.Font(asset(f"fonts/{file}"), size)
+            self._fonts[key] = pygame.font.Font(_path(file), size)
         return self._fonts[key]
 
     def file_for(self, face: str, char: str) -> str | None:
@@ -55,7 +71,9 @@ class Faces:
     def runs(self, face: str, text: str) -> Iterator[tuple[str, str]]:
         """Yield a text in pieces of one font: the font's file and the piece."""
         first = CHAINS[face][0]
-        for file, chars in groupby(text, lambda char: self.file_for(face, char) or first):
+        for file, chars in groupby(
+            text, lambda char: self.file_for(face, char) or self._system(char) or first
+        ):
             yield file, "".join(chars)
 
     def line(self, face: str, size: float, text: str, colour: Colour, spacing: float = 0) -> pygame.Surface:
@@ -82,10 +100,25 @@ class Faces:
             x += piece.get_width() + gap
         return line
 
+    def _system(self, char: str) -> str | None:
+        """Return the first font of the system that has a character, or None."""
+        if not char.isprintable():
+            return None
+        if self._others is None:
+            found = (pygame.font.match_font(name) for name in SYSTEM)
+            self._others = tuple(path for path in found if path is not None)
+        return next((path for path in self._others if self._covers(path, char)), None)
+
     def _covers(self, file: str, char: str) -> bool:
         key = (file, char)
         if key not in self._has:
             if file not in self._tables:
-                self._tables[file] = pygame.freetype.Font(asset(f"fonts/{file}"), 12)
+                self._tables[file] = pygame.freetype.Font(_path(file), 12)
             self._has[key] = self._tables[file].get_metrics(char)[0] is not None
         return self._has[key]
+
+
+def _path(file: str) -> Path:
+    """Return where a font lies: those of the system are named by their paths."""
+    path = Path(file)
+    return path if path.is_absolute() else asset(f"fonts/{file}")

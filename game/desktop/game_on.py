@@ -3,18 +3,21 @@
 Law of this file: nothing is shown of a seat before its own person asks for it.
 """
 
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from game.desktop import messages as ms
 from game.desktop import state as st
+from game.desktop.looking_back.findings import ended
 from game.desktop.snapshot import snapshot
 from game.engine.errors import Refused
 from game.messages import text
-from game.presentation.debrief import debrief
+from game.presentation.coaching import Lesson
+from game.presentation.deciding.dialogue import Line
 from game.presentation.deciding.seat import Seat
 from game.presentation.reading.books import briefing
 from game.presentation.reading.news import Telling
-from game.report import Chapter, chapters, glance
 from game.session.match import Match, Refusal
 
 
@@ -73,26 +76,42 @@ class GameOn:
         return self.gone_on()
 
     def undone(self) -> ms.Arrived:
-        """Take back the last act."""
+        """Take back the last act of the seat, with what the clock did for it since."""
         try:
-            self.match.undo()
+            self.match.undo(self.seat.number)
         except Refusal as refused:
             return ms.Arrived(notice=refused.message)
         self.match.run()
+        with suppress(Refusal):  # there may be nothing before that
+            while [template.kind for template in self.seat.offered()] == ["done"]:
+                self.match.undo(self.seat.number)
+                self.match.run()
+        if self.seat.number not in self.match.waiting():
+            return self.gone_on()
         self._tellings[self.seat.number].begin_again()
         return ms.Arrived(self._screen(), text("face/taken_back"))
+
+    def said_anew(self) -> st.Screen:
+        """Return the screen of the seat in the language that is spoken now."""
+        for telling in self._tellings.values():
+            telling.begin_again()
+        return self._screen()
 
     def _screen(self) -> st.Screen:
         if not self.match.ended:
             return st.Playing(snapshot(self.seat, self._tellings[self.seat.number]), thinking=False)
-        data = debrief(self.match)
-        seats = [Seat(self.match, role) for role in self.match.humans()]
-        found = [
-            Chapter(_glance_title(seat, len(seats)), (glance(data, seat.id),), "glance") for seat in seats
-        ]
-        return st.Ended(self.seat.scenario.title, (*found, *chapters(data)))
+        found = replace(ended(self.match), lesson=Lesson(frozenset({"at:end"})))
+        telling = self._tellings[self.seat.number]
+        news = telling.lines[telling.fresh :]
+        if not news or len(self.match.humans()) > 1:
+            return found
+        return st.Aftermath(found.title, (*_fates(self.seat), *news), found)
 
 
-def _glance_title(seat: Seat, count: int) -> str:
-    title = text("debrief/glance")
-    return title if count == 1 else text("desktop/glance_of", title=title, role=seat.role.name)
+def _fates(seat: Seat) -> list[Line]:
+    """Return what became of each text the seat sees."""
+    found = []
+    for one in seat.view()["instruments"].values():
+        if one["kind"] == "text":
+            found += [Line("title", one["title"]), Line("heading", text(f"debrief/status_{one['status']}"))]
+    return [*found, Line("title", text("desktop/how_it_came"))] if found else []

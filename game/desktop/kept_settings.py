@@ -1,14 +1,16 @@
 """The player's settings of the window, kept from one game to the next beside the saved games.
 
-Law of this file: settings that cannot be read are as good as none; that they cannot be kept is said.
+Law of this file: what cannot be read, or makes no sense, is as at first; that nothing can be kept is said.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from game.desktop.theme import PALETTES, SIZES, Settings
-from game.messages import text
+from game.desktop.commands import sound
+from game.desktop.theme import PALETTES, SIZES, VOLUMES, Settings
+from game.messages import languages, text
 from game.storage.saves import saves_folder
 
 FILE = "window.json"
@@ -24,13 +26,20 @@ def kept_settings() -> Settings:
         data = json.loads(_path().read_text("utf-8"))
     except (OSError, RecursionError, ValueError):
         return Settings()
+    return _sensible(data) if isinstance(data, dict) else Settings()
+
+
+def _sensible(data: Mapping[str, object]) -> Settings:
     first = Settings()
-    if not isinstance(data, dict):
-        return first
-    size, palette = data.get("text"), data.get("palette")
+    size, palette, volume = data.get("text"), data.get("palette"), data.get("volume")
+    language = data.get("language")
     return Settings(
         text=size if type(size) is int and size in SIZES else first.text,
         palette=palette if isinstance(palette, str) and palette in PALETTES else first.palette,
+        still=data.get("still") is True,
+        volume=volume if type(volume) is int and volume in VOLUMES else first.volume,
+        language=language if isinstance(language, str) and language in languages() else first.language,
+        keys=sound(data.get("keys")),
         full_screen=data.get("full_screen") is True,
     )
 
@@ -41,7 +50,7 @@ def keep_settings(settings: Settings) -> str:
     beside = path.with_suffix(".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(asdict(settings)), "utf-8")
+        beside.write_text(json.dumps(asdict(settings), ensure_ascii=False), "utf-8")
         beside.replace(path)
     except OSError as error:
         return text("desktop/settings_not_kept", reason=error.strerror or str(error))

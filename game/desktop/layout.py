@@ -4,13 +4,13 @@ Law of this file: everything is given the room it needs; what is put into a fixe
 kept as a fault, for tests to find.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from game.desktop.map_parts import Tone
 from game.desktop.scene import (
     Clip,
     Element,
-    Field,
     Fill,
     Message,
     Meter,
@@ -22,6 +22,9 @@ from game.desktop.scene import (
     Words,
 )
 from game.desktop.typesetting import Typesetter
+from game.desktop.writing import Writing
+from game.desktop.written_lines import field_of, typed_lines
+from game.messages import text
 from game.presentation.deciding.dialogue import Line
 
 MARGIN = 16
@@ -31,10 +34,16 @@ BAR = 10
 
 
 class Column:
-    """A column that grows downwards. Its elements lie from (`x`, 0) on."""
+    """A column that grows downwards. Its elements lie from (`x`, 0) on.
 
-    def __init__(self, sets: Typesetter, width: int, x: int = 0) -> None:
+    `seek`: words that lines of lists must have to be shown.
+    """
+
+    def __init__(self, sets: Typesetter, width: int, x: int = 0, seek: str = "") -> None:
         self.sets = sets
+        self.seek = seek.casefold().split()
+        self.hidden = 0
+        self.found = 0
         self.x = x
         self.width = width
         self.y = 0
@@ -44,22 +53,41 @@ class Column:
         """Return units of the design in pixels."""
         return self.sets.theme.px(units)
 
+    def _fits(self, *words: str) -> bool:
+        """Return whether a line of a list has the words that are searched for; count it."""
+        said = " ".join(words).casefold()
+        fits = all(word in said for word in self.seek)
+        self.found += fits
+        self.hidden += not fits
+        return fits
+
     def gap(self, units: float) -> None:
         """Leave room."""
         self.y += self.px(units)
 
-    def words(self, words: str, style: str = "body", colour: str = "ink", first: str = "") -> None:
+    def words(
+        self, words: str, style: str = "body", colour: str = "ink", first: str = "", *, tip: str = ""
+    ) -> None:
         """Set a paragraph, its lines indented behind `first`."""
         indent = self.sets.width(first + " ", style) if first else 0
         lines = self.sets.wrap(words, style, max(40, self.width - indent))
         height = self.sets.line_height(style) * len(lines)
         if first:
             self._put(Words(Rect(self.x, self.y, indent, height), (first,), style, colour))
-        self._put(Words(Rect(self.x + indent, self.y, self.width - indent, height), lines, style, colour))
+        place = Rect(self.x + indent, self.y, self.width - indent, height)
+        self._put(Words(place, lines, style, colour, tip=tip))
+        self.y += height
+
+    def centred(self, lines: Sequence[str], style: str, colour: str = "ink") -> None:
+        """Set lines in the middle."""
+        height = self.sets.line_height(style) * len(lines)
+        self._put(Words(Rect(self.x, self.y, self.width, height), tuple(lines), style, colour, "centre"))
         self.y += height
 
     def line(self, line: Line) -> None:
-        """Set a line of a dialogue or a page."""
+        """Set a line of a dialogue or a page, if it is not searched for something else."""
+        if line.kind != "title" and not self._fits(line.words):
+            return
         match line.kind:
             case "title":
                 self.gap(8)
@@ -86,20 +114,30 @@ class Column:
         self, id_: str, message: Message, label: str, note: str = "", *, key: str = "", chosen: bool = False
     ) -> None:
         """Put a line that can be pressed, as tall as its words."""
+        if not self._fits(label, note):
+            return
         inset = self.px(ROW_INSET)
         mark = self.px(24) if key else 0
         room = self.width - 2 * inset - mark
         lines = self.sets.wrap(label, "bold" if note else "body", room)
         notes = self.sets.wrap(note, "ui", room) if note else ()
         height = self.sets.line_height("body") * len(lines) + self.sets.line_height("ui") * len(notes)
-        height = max(self.px(34), height + self.px(10))
+        height = max(self.sets.theme.target(34), height + self.px(10))
         rect = Rect(self.x, self.y, self.width, height)
         self._put(Press(rect, id_, message, "row", lines, notes, key, chosen=chosen))
         self.y += height + self.px(3)
 
+    def link(self, id_: str, message: Message, label: str) -> None:
+        """Put words that can be pressed, as quiet as a line of text."""
+        lines = self.sets.wrap(label, "small_bold", self.width - self.px(8))
+        tall = self.sets.line_height("small_bold") * len(lines) + self.px(6)
+        rect = Rect(self.x, self.y, self.width, max(tall, self.sets.theme.target(0)))
+        self._put(Press(rect, id_, message, "link", lines))
+        self.y += rect.h + self.px(4)
+
     def buttons(self, buttons: Sequence[tuple[str, Message, str]], *, primary: str = "") -> None:
         """Put buttons side by side, in as many lines as they need: id, message, label."""
-        x, height = self.x, self.px(36)
+        x, height = self.x, self.sets.theme.target(36)
         for id_, message, label in buttons:
             width = self.sets.width(label, "ui_bold") + self.px(30)
             if x > self.x and x + width > self.x + self.width:
@@ -109,49 +147,78 @@ class Column:
             x += width + self.px(8)
         self.y += height + self.px(6)
 
-    def field(self, id_: str, typed: str, limit: int) -> None:
-        """Put a field for words of several lines."""
-        lines = self.sets.wrap(typed, "body", self.width - self.px(20))
-        if typed.endswith(" "):
-            lines = (*lines[:-1], lines[-1] + " ")
-        height = max(3, len(lines)) * self.sets.line_height("body") + self.px(16)
-        self._put(Field(Rect(self.x, self.y, self.width, height), id_, lines, limit))
-        self.y += height
-        self.words(f"{len(typed)} / {limit}", "small", "soft")
+    def options(self, options: Sequence[tuple[str, Message, str, bool]]) -> None:
+        """Put buttons side by side of which one is chosen: id, message, label, whether it is the one."""
+        x, height = self.x, self.sets.theme.target(34)
+        for id_, message, label, chosen in options:
+            width = self.sets.width(label, "ui_bold") + self.px(26)
+            if x > self.x and x + width > self.x + self.width:
+                x, self.y = self.x, self.y + height + self.px(6)
+            self._put(Press(Rect(x, self.y, width, height), id_, message, "button", (label,), chosen=chosen))
+            x += width + self.px(6)
+        self.y += height + self.px(6)
 
-    def swatches(self, tones: Sequence[tuple[Tone, str]]) -> None:
-        """Put what the tints of the map mean, side by side: a piece of each with its words."""
+    def pair(self, first: str, words: str) -> None:
+        """Put a short name, such as that of a key, and beside it what is said of it."""
+        wide = max(self.px(110), self.sets.width(first, "ui_bold") + self.px(12))
+        lines = self.sets.wrap(words, "body", max(40, self.width - wide))
+        height = self.sets.line_height("body") * len(lines)
+        self._put(Words(Rect(self.x, self.y, wide, height), (first,), "ui_bold", "accent"))
+        self._put(Words(Rect(self.x + wide, self.y, self.width - wide, height), lines))
+        self.y += height + self.px(3)
+
+    def field(self, id_: str, writing: Writing, limit: int, least: int = 3) -> None:
+        """Put a field for words, as tall as `least` lines or more."""
+        lines = typed_lines(self.sets, writing.shown, "body", self.width - self.px(22))
+        height = max(least, len(lines)) * self.sets.line_height("body") + self.px(16)
+        rect = Rect(self.x, self.y, self.width, height)
+        self._put(field_of(rect, id_, writing, lines, limit))
+        self.y += height
+        self.words(f"{len(writing.words)} / {limit}", "small", "soft")
+
+    def swatches(self, tones: Sequence[tuple[Tone, str, str]]) -> None:
+        """Put what the tints of the map mean, side by side: a piece of each with its words, and a tip."""
         x, height = self.x, self.sets.line_height("small")
         wide = self.px(22)
-        for tone, words in tones:
+        for tone, words, tip in tones:
             room = self.sets.width(words, "small")
             if x > self.x and x + wide + room > self.x + self.width:
                 x, self.y = self.x, self.y + height + self.px(2)
-            self._put(Swatch(Rect(x, self.y + self.px(2), wide, height - self.px(4)), tone))
-            self._put(Words(Rect(x + wide + self.px(5), self.y, room, height), (words,), "small", "soft"))
+            self._put(Swatch(Rect(x, self.y + self.px(2), wide, height - self.px(4)), tone, tip))
+            place = Rect(x + wide + self.px(5), self.y, room, height)
+            self._put(Words(place, (words,), "small", "soft", tip=tip))
             x += wide + room + self.px(18)
         if tones:
             self.y += height + self.px(2)
 
-    def meters(self, tracks: Sequence[tuple[str, int, int]]) -> None:
-        """Put names with bars that say how far they stand, two side by side: name, value, most."""
+    def meters(self, tracks: Sequence[tuple[str, int, int, str]]) -> None:
+        """Put names with bars that say how far they stand, two side by side: name, value, most, tip."""
         gap = self.px(14)
         wide = (self.width - gap) // 2
         bar = self.px(64)
         height = 0
-        for place, (name, value, most) in enumerate(tracks):
+        for place, (name, value, most, tip) in enumerate(tracks):
             x = self.x + (wide + gap) * (place % 2)
             label = f"{name}: {value}/{most}"
             lines = self.sets.wrap(label, "small", wide - bar - self.px(8))
             tall = max(self.px(18), self.sets.line_height("small") * len(lines))
-            self._put(Words(Rect(x, self.y, wide - bar - self.px(8), tall), lines, "small"))
-            self._put(Meter(Rect(x + wide - bar, self.y + self.px(6), bar, self.px(6)), value, most))
+            self._put(Words(Rect(x, self.y, wide - bar - self.px(8), tall), lines, "small", tip=tip))
+            self._put(Meter(Rect(x + wide - bar, self.y + self.px(6), bar, self.px(6)), value, most, tip=tip))
             height = max(height, tall)
             if place % 2 or place + 1 == len(tracks):
                 self.y, height = self.y + height + self.px(3), 0
 
-    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int]) -> None:
-        """Put a table: each row as tall as its tallest cell. `shares`: how wide its columns are."""
+    def table(
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        shares: Sequence[int],
+        tips: Sequence[str] = (),
+    ) -> None:
+        """Put a table: each row as tall as its tallest cell. `shares`: how wide its columns are.
+
+        `tips`: what is told of each row's first cell.
+        """
         room, gap = self.width, self.px(10)
         widths = [(room - gap * (len(shares) - 1)) * share // sum(shares) for share in shares]
         self._row(heads, widths, gap, ["small_bold"] * len(heads), "soft")
@@ -161,7 +228,9 @@ class Column:
                 place = Rect(self.x - self.px(6), self.y, room + self.px(12), height)
                 self._put(Fill(place, "paper_dark", radius=3))
             self.gap(4)
-            self._row(row, widths, gap, ["bold"] + ["ui"] * (len(row) - 1), "ink")
+            self._row(
+                row, widths, gap, ["bold"] + ["ui"] * (len(row) - 1), "ink", tips[number] if tips else ""
+            )
             self.gap(4)
 
     def _row_height(self, row: Sequence[str], widths: Sequence[int], styles: Sequence[str]) -> int:
@@ -172,13 +241,20 @@ class Column:
         )
 
     def _row(
-        self, row: Sequence[str], widths: Sequence[int], gap: int, styles: Sequence[str], colour: str
+        self,
+        row: Sequence[str],
+        widths: Sequence[int],
+        gap: int,
+        styles: Sequence[str],
+        colour: str,
+        tip: str = "",
     ) -> None:
         x = self.x
         height = self._row_height(row, widths, styles)
         for cell, width, style in zip(row, widths, styles, strict=True):
             lines = self.sets.wrap(cell, style, width)
-            self._put(Words(Rect(x, self.y, width, height), lines, style, colour))
+            self._put(Words(Rect(x, self.y, width, height), lines, style, colour, tip=tip))
+            tip = ""
             x += width + gap
         self.y += height
 
@@ -187,13 +263,17 @@ class Column:
 
 
 class Board:
-    """The screen being laid out."""
+    """The screen being laid out. `keys`: those of commands, to be told where they are offered."""
 
-    def __init__(self, sets: Typesetter, size: tuple[int, int]) -> None:
+    def __init__(
+        self, sets: Typesetter, size: tuple[int, int], keys: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.sets = sets
+        self.keys = keys
         self.size = size
         self.elements: list[Element] = []
         self.faults: list[str] = []
+        self.seek = ""
 
     def px(self, units: float) -> int:
         """Return units of the design in pixels."""
@@ -236,10 +316,12 @@ class Board:
 
     def column(self, rect: Rect) -> Column:
         """Return a column to be shown in a place by `scroll`."""
-        return Column(self.sets, rect.w - self.px(BAR + 4))
+        return Column(self.sets, rect.w - self.px(BAR + 4), seek=self.seek)
 
     def scroll(self, rect: Rect, id_: str, column: Column, offset: int) -> None:
         """Show a column in a place, from `offset` on as far as that is possible."""
+        if column.hidden and not column.found:
+            column.words(text("desktop/nothing_found"), "italic", "soft")
         furthest = max(0, column.y - rect.h)
         shown = min(max(0, furthest if offset < 0 else offset), furthest)
         self.put(Clip(rect, id_, column.y, shown, tuple(column.elements)))

@@ -89,7 +89,9 @@ class MapArt:
         sample.fill(self.palette.lands["roc"])
         mask = pygame.Surface(size, pygame.SRCALPHA)
         mask.fill((255, 255, 255, 255))
-        sample.blit(hatched((mask, (0, 0)), colour, tone, TINT, 6 * self.scale)[0], (0, 0))
+        sample.blit(
+            hatched((mask, (0, 0)), colour, tone, TINT, 6 * self.scale, self.palette.hatching)[0], (0, 0)
+        )
         pygame.draw.rect(sample, self.palette.border, sample.get_rect(), 1)
         return sample
 
@@ -148,7 +150,9 @@ class MapArt:
 
     def _tint(self, region: str, tone: Tone) -> Piece | None:
         piece = shape(self._land.regions[region], self._view)
-        return piece and hatched(piece, self.palette.tones[tone], tone, TINT, 6 * self.scale)
+        return piece and hatched(
+            piece, self.palette.tones[tone], tone, TINT, 6 * self.scale, self.palette.hatching
+        )
 
     def _line(self, name: str) -> Piece | None:
         """Return a railway as a strong line with sleepers, or a border as a strong dashed one."""

@@ -97,8 +97,17 @@ def shape(region: Region, view: View) -> Piece | None:
     return shrunk(large), rect.topleft
 
 
-def hatched(piece: Piece, colour: Colour, tone: Tone | None, strength: tuple[int, int], gap: float) -> Piece:
+def hatched(
+    piece: Piece,
+    colour: Colour,
+    tone: Tone | None,
+    strength: tuple[int, int],
+    gap: float,
+    light: float = 0.55,
+) -> Piece:
     """Return a shape filled and hatched: `strength` of both from 0 to 255, lines `gap` pixels apart.
+
+    `light`: how light the lines are, as a share of the colour.
 
     Hatching is in step with the map, so that neighbours of one tone look like one land.
     """
@@ -106,7 +115,7 @@ def hatched(piece: Piece, colour: Colour, tone: Tone | None, strength: tuple[int
     width, height = mask.get_size()
     filled = pygame.Surface((width, height), pygame.SRCALPHA)
     filled.fill((*colour, strength[0]))
-    red, green, blue = (round(part * 0.55) for part in colour)
+    red, green, blue = (round(part * light) for part in colour)
     for slope in SLOPES[tone]:
         filled.blit(
             hatching((width, height), (left, top), slope, (red, green, blue, strength[1]), gap), (0, 0)

@@ -172,7 +172,7 @@ class Names:
         polity = self._land.regions[land].polity if land else ""
         ground = self._palette.lands.get(polity, self._palette.sea)
         ink, halo = self._palette.ink, self._palette.paper
-        if sum(ground) < 3 * 128:
+        if sum(ground) < 3 * 128 and sum(ink) < 3 * 128:
             ink, halo = halo, (round(ground[0] * 0.72), round(ground[1] * 0.72), round(ground[2] * 0.72))
         inks = (ink, halo, 0.0, 1.2 * self._scale)
         picture = name(self._faces, face, size, words, inks)

@@ -79,6 +79,9 @@ class Palette:
         }
     )
 
+    hatching: float = 0.55
+    """How light the lines of a tint's hatching are, as a share of its colour."""
+
     def name_of(self, polity: str) -> Colour:
         """Return the colour of the names of lands a polity holds."""
         return self.names.get(polity, self.name)

@@ -16,12 +16,12 @@ Data = dict[str, Any]
 REGIONS, CITIES, RAILWAYS = (frozenset(get_args(kind)) for kind in (Region, City, Railway))
 
 
-def map_of(seat: Seat, view: Data) -> MapState:
-    """Return the map as a seat's view has it."""
+def map_of(seat: Seat, view: Data, *, own: str | None = None) -> MapState:
+    """Return the map as a seat's view has it; `own`: whose wishes are ours, if not the seat's."""
     tints: dict[str, Tone] = {}
     lines: set[str] = set()
     cities: set[str] = set()
-    for key, tone in _tones(seat, view).items():
+    for key, tone in _tones(seat.id if own is None else own, view).items():
         issue = seat.scenario.issues[key]
         if tone is None:
             continue
@@ -53,7 +53,7 @@ def _standing(seat: Seat, one: Data, issue: str, clause: Data | None) -> str:
     return "; ".join(asked) or text("desktop/place_open")
 
 
-def _tones(seat: Seat, view: Data) -> Mapping[str, Tone | None]:
+def _tones(own: str, view: Data) -> Mapping[str, Tone | None]:
     """Return how each issue stands: agreed, wished by one side or by both, or untouched (None)."""
     found: dict[str, Tone | None] = {}
     for one in view["instruments"].values():
@@ -65,14 +65,14 @@ def _tones(seat: Seat, view: Data) -> Mapping[str, Tone | None]:
                 continue
             asked = {role: stand.option for role, stand in stands[key].items()}
             if asked:
-                others = {option for role, option in asked.items() if role != seat.id}
-                found[key] = _tone(asked.get(seat.id), others)
+                others = {option for role, option in asked.items() if role != own}
+                found[key] = _tone(asked.get(own), others)
     return found
 
 
 def _tone(own: str | int | None, others: set[str | int]) -> Tone:
     if own is None:
-        return Tone.THEIRS
+        return Tone.THEIRS if len(others) == 1 else Tone.DISPUTED
     if not others:
         return Tone.OURS
     return Tone.AGREED if others == {own} else Tone.DISPUTED

@@ -6,8 +6,13 @@ Law of this file: frozen data; `update` says what follows from it.
 from pathlib import Path
 from typing import NamedTuple
 
+from game.desktop.changing import SettingsMessage
+from game.desktop.keeping import SavesMessage
+from game.desktop.looking_back import messages as looking_back
 from game.desktop.state import Screen
 from game.desktop.theme import Settings
+from game.desktop.writing import WritingMessage
+from game.presentation.coaching import Coaching
 from game.presentation.deciding.dialogue import Answer
 
 
@@ -113,6 +118,32 @@ class TakeBack(NamedTuple):
     """Take back the last act."""
 
 
+class Learn(NamedTuple):
+    """The tutorial is to begin."""
+
+
+class Understood(NamedTuple):
+    """What the coach says has been read."""
+
+
+class ShowCoach(NamedTuple):
+    """Hide the coach, or call it back."""
+
+
+class ReadCoach(NamedTuple):
+    """What the coach says is to be read at its full length, or has been."""
+
+
+class SkipTutorial(NamedTuple):
+    """No coach any more: the game goes on."""
+
+
+class Seek(NamedTuple):
+    """Open the search in lists, or close it and show all of them again."""
+
+    open: bool
+
+
 class ShowSettings(NamedTuple):
     """Open or close the settings."""
 
@@ -136,10 +167,11 @@ class Stay(NamedTuple):
 
 
 class Arrived(NamedTuple):
-    """Something the window did is done: a screen to show, or a notice."""
+    """Something the window did is done: a screen to show, or a notice. `coach`: a tutorial that has begun."""
 
     screen: Screen | None = None
     notice: str = ""
+    coach: Coaching | None = None
 
 
 Message = (
@@ -162,9 +194,19 @@ Message = (
     | Type
     | Erase
     | TakeBack
+    | Learn
+    | Understood
+    | ShowCoach
+    | ReadCoach
+    | SkipTutorial
+    | Seek
     | ShowSettings
     | Change
     | Leave
     | Stay
     | Arrived
+    | SavesMessage
+    | SettingsMessage
+    | WritingMessage
+    | looking_back.Message
 )

@@ -9,8 +9,10 @@ import numpy as np
 import pygame
 
 from game.desktop.map_art import MapArt
+from game.desktop.paint_shapes import drawn
 from game.desktop.scene import (
     Clip,
+    Drawing,
     Element,
     Field,
     Fill,
@@ -18,13 +20,17 @@ from game.desktop.scene import (
     Picture,
     Press,
     Rect,
+    Ring,
     Scene,
     Sheet,
+    Slider,
     Swatch,
     Words,
 )
+from game.desktop.shapes import Shape
 from game.desktop.theme import Colour
 from game.desktop.typesetting import Typesetter
+from game.desktop.written_lines import cursor_place, inner
 
 GRAIN = 1.4
 KEPT = 64
@@ -41,6 +47,7 @@ class Painter:
         self._paper = lru_cache(KEPT)(self._draw_paper)
         self._map = lru_cache(4)(self._draw_map)
         self._desk = lru_cache(4)(self._draw_desk)
+        self._drawn = lru_cache(4 * KEPT)(self._draw_shapes)
         self._rounded = lru_cache(4 * KEPT)(self._draw_rounded)
 
     def paint(
@@ -71,8 +78,14 @@ class Painter:
                 self._field(surface, element, focus=element.id == marked[0], cursor=cursor)
             case Meter():
                 self._meter(surface, element)
+            case Ring():
+                self._frame(surface, element)
             case Clip():
                 self._clip(surface, element, marked, cursor=cursor)
+            case Drawing() if element.rect.w > 0 and element.rect.h > 0:
+                surface.blit(self._drawn(element.rect[2:], element.shapes), element.rect[:2])
+            case Slider():
+                self._slider(surface, element)
             case Swatch():
                 image = self._map(SWATCHES).swatch(element.tone, (element.rect.w, element.rect.h))
                 surface.blit(image, (element.rect.x, element.rect.y))
@@ -100,8 +113,23 @@ class Painter:
         surface.blit(self._rounded((width, height), "marked", "accent", px(4)), (left, top))
         self._lines(surface, Rect(left + px(8), top + px(6), width, height), lines, "small", "ink")
 
+    def _draw_shapes(self, size: tuple[int, int], shapes: tuple[Shape, ...]) -> pygame.Surface:
+        return drawn(size, shapes, self._colour)
+
+    def _slider(self, surface: pygame.Surface, slider: Slider) -> None:
+        rect, px = slider.rect, self._theme.px
+        line = pygame.Rect(rect.x, rect.y + rect.h // 2 - px(2), rect.w, max(2, px(4)))
+        pygame.draw.rect(surface, self._colour("edge"), line, border_radius=px(2))
+        x = rect.x + (rect.w - 1) * slider.value // max(1, slider.most)
+        pygame.draw.rect(
+            surface, self._colour("gold"), (*line.topleft, x - rect.x, line.h), border_radius=px(2)
+        )
+        middle = (min(max(x, rect.x + px(7)), rect.right - px(7)), rect.y + rect.h // 2)
+        pygame.draw.circle(surface, self._colour("ink"), middle, px(8))
+        pygame.draw.circle(surface, self._colour("gold"), middle, px(6))
+
     def _draw_map(self, size: tuple[int, int]) -> MapArt:
-        return MapArt(size, self._theme.scale, faces=self._sets.faces)
+        return MapArt(size, self._theme.scale, self._theme.palette.map, self._sets.faces)
 
     # Paper ------------------------------------------------------------------------------------------
 
@@ -198,12 +226,13 @@ class Painter:
 
     def _meter(self, surface: pygame.Surface, meter: Meter) -> None:
         radius = max(1, meter.rect.h // 2)
-        pygame.draw.rect(surface, self._colour("edge"), meter.rect, border_radius=radius)
+        pygame.draw.rect(surface, self._colour("field"), meter.rect, border_radius=radius)
+        pygame.draw.rect(surface, self._colour("soft"), meter.rect, 1, border_radius=radius)
         width = meter.rect.w * min(meter.value, meter.most) // max(1, meter.most)
         if width > 0:
             full = (meter.rect.x, meter.rect.y, width, meter.rect.h)
             pygame.draw.rect(surface, self._colour(meter.colour), full, border_radius=radius)
-        for step in range(1, meter.most):
+        for step in range(1, 1 if meter.whole else meter.most):
             x = meter.rect.x + meter.rect.w * step // meter.most
             pygame.draw.line(surface, self._colour("paper"), (x, meter.rect.y), (x, meter.rect.bottom - 1))
 
@@ -212,6 +241,8 @@ class Painter:
     def _press(self, surface: pygame.Surface, press: Press, *, focus: bool, hover: bool) -> None:
         if press.kind == "row":
             self._row(surface, press, focus=focus, hover=hover)
+        elif press.kind == "link":
+            self._link(surface, press, hover=hover)
         else:
             self._button(surface, press, hover=hover)
         if focus:
@@ -231,6 +262,13 @@ class Painter:
         y = self._lines(surface, room, row.label, "bold" if row.note else "body", "ink")
         self._lines(surface, Rect(x, y, room.w, rect.h), row.note, "ui", "soft")
 
+    def _link(self, surface: pygame.Surface, link: Press, *, hover: bool) -> None:
+        rect, px = link.rect, self._theme.px
+        surface.blit(self._rounded(rect[2:], "marked" if hover else "paper_dark", "", px(3)), rect[:2])
+        pygame.draw.rect(surface, self._colour("gold"), (rect.x, rect.y, px(3), rect.h))
+        place = Rect(rect.x + px(8), rect.y + px(3), rect.w, rect.h)
+        self._lines(surface, place, link.label, "small_bold", "info")
+
     def _button(self, surface: pygame.Surface, button: Press, *, hover: bool) -> None:
         rect = button.rect
         primary = button.kind == "primary"
@@ -246,6 +284,10 @@ class Painter:
         )
         surface.blit(self._rounded(rect[2:], fill, "edge", self._theme.px(5)), rect[:2])
         colour = "on_accent" if primary else "desk_text" if on_desk and fill == "desk" else "ink"
+        if button.chosen:
+            px = self._theme.px
+            line = (rect.x + px(8), rect.bottom - px(5), rect.w - px(16), max(2, px(3)))
+            pygame.draw.rect(surface, self._colour("accent"), line, border_radius=px(1))
         height = self._sets.line_height("ui_bold")
         place = Rect(rect.x, rect.y + (rect.h - height) // 2, rect.w, height)
         self._lines(surface, place, button.label, "ui_bold", colour, "centre")
@@ -256,22 +298,29 @@ class Painter:
         pygame.draw.rect(surface, self._colour("ink"), around, max(2, px(3)), border_radius=px(6))
         pygame.draw.rect(surface, self._colour("gold"), around, max(1, px(2)), border_radius=px(6))
 
+    def _frame(self, surface: pygame.Surface, ring: Ring) -> None:
+        """Draw a frame that is seen on paper and on the desk alike: dark, light, and its colour between."""
+        px = self._theme.px
+        for colour, grown, wide in (("desk", 2, 5), (ring.colour, 1, 3)):
+            around = pygame.Rect(ring.rect).inflate(px(2 * grown), px(2 * grown))
+            pygame.draw.rect(surface, self._colour(colour), around, max(2, px(wide)), border_radius=px(7))
+
     def _field(self, surface: pygame.Surface, field: Field, *, focus: bool, cursor: bool) -> None:
         rect, px = field.rect, self._theme.px
         surface.blit(self._rounded(rect[2:], "field", "gold" if focus else "edge", px(4)), rect[:2])
-        inner = Rect(rect.x + px(10), rect.y + px(8), rect.w - px(20), rect.h)
-        self._lines(surface, inner, field.lines, "body", "ink")
+        place, height = inner(self._sets, rect), self._sets.line_height("body")
+        for marks, tall, colour in ((field.selected, height, "marked"), (field.composed, px(2), "accent")):
+            for number, first, last in marks:
+                line = field.lines[number]
+                x = place.x + self._sets.width(line[:first], "body")
+                wide = self._sets.width(line[first:last], "body")
+                bottom = place.y + height * (number + 1)
+                pygame.draw.rect(surface, self._colour(colour), (x, bottom - tall, wide, tall))
+        self._lines(surface, place, field.lines, "body", "ink")
         if focus and cursor:
-            height = self._sets.line_height("body")
-            x = (
-                inner.x
-                + self._sets.width(field.lines[-1], "body")
-                + (px(4) if field.lines[-1].endswith(" ") else px(1))
-            )
-            y = inner.y + height * (len(field.lines) - 1)
-            pygame.draw.line(
-                surface, self._colour("ink"), (x, y + px(2)), (x, y + height - px(2)), max(1, px(2))
-            )
+            spot = cursor_place(self._sets, field)
+            top, low = (spot.x, spot.y + px(2)), (spot.x, spot.bottom - px(2))
+            pygame.draw.line(surface, self._colour("ink"), top, low, max(1, px(2)))
         if focus:
             self._ring(surface, rect)
 

@@ -3,11 +3,12 @@
 Law of this file: plain data. Two scenes that are equal look equal; what cannot be seen cannot be pressed.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from game.desktop.map_parts import MapState, Tone
+from game.desktop.shapes import Shape
 
 Message = Any
 """What pressing or typing sends: one of the messages of `messages`."""
@@ -79,6 +80,7 @@ class Words:
     style: str = "body"
     colour: str = "ink"
     align: str = "left"
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,30 +100,65 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Where words are typed. `lines`: what is typed, set; the cursor stands at its end."""
+    """Where words are typed.
+
+    `lines`: what is typed, set; `starts`: with which letter each begins. `cursor`: its line and letter.
+    `selected` and `composed`: what is marked, as lines with the letters from where to where.
+    """
 
     rect: Rect
     id: str
     lines: tuple[str, ...]
+    starts: tuple[int, ...]
     limit: int
+    cursor: tuple[int, int] = (0, 0)
+    selected: tuple[tuple[int, int, int], ...] = ()
+    composed: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """How far something stands between nothing and its most."""
+    """How far something stands between nothing and its most; `whole`: without steps."""
 
     rect: Rect
     value: int
     most: int
     colour: str = "gold"
+    whole: bool = False
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The map. `state` is what it shows."""
+    """The map. `state` is what it shows; `places`: what is to be told of a place, by its id."""
 
     rect: Rect
     state: MapState
+    places: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Plain shapes, in pixels from the upper left corner of the place."""
+
+    rect: Rect
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """Where something stands between 0 and its most; pressed or dragged it sends where it is to stand."""
+
+    rect: Rect
+    id: str
+    value: int
+    most: int
+    message: Callable[[int], Message]
+
+    def sent(self, x: int) -> Message:
+        """Return the message of a press so far from the left of the window."""
+        share = (x - self.rect.x) / max(1, self.rect.w - 1)
+        return self.message(round(min(max(0.0, share), 1.0) * self.most))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +167,15 @@ class Swatch:
 
     rect: Rect
     tone: Tone
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A frame around a part of the screen that somebody speaks of."""
+
+    rect: Rect
+    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +194,7 @@ class Clip:
         return max(0, self.height - self.rect.h)
 
 
-Element = Sheet | Fill | Words | Press | Field | Meter | Picture | Swatch | Clip
+Element = Sheet | Fill | Words | Press | Field | Meter | Picture | Swatch | Ring | Clip | Drawing | Slider
 
 
 class Scene(NamedTuple):
@@ -193,6 +239,12 @@ def at(scene: Scene, x: int, y: int) -> Target | None:
     return None
 
 
+def slider_at(scene: Scene, x: int, y: int) -> Slider | None:
+    """Return the slider at a point."""
+    found = (one for one in scene.elements if isinstance(one, Slider) and one.rect.holds(x, y))
+    return next(found, None)
+
+
 def clip_at(scene: Scene, x: int, y: int) -> Clip | None:
     """Return what would be scrolled at a point."""
     found = [one for one in scene.elements if isinstance(one, Clip) and one.rect.holds(x, y)]
@@ -205,8 +257,12 @@ def words_of(elements: Sequence[Element]) -> Iterator[str]:
         match element:
             case Sheet():
                 yield from (element.title, element.subtitle)
-            case Words() | Field():
+            case Words():
+                yield from (*element.lines, element.tip)
+            case Field():
                 yield from element.lines
+            case Meter() | Swatch():
+                yield element.tip
             case Press():
                 yield from (*element.label, *element.note, element.tip)
             case Clip():

@@ -3,9 +3,11 @@
 Law of this file: it only reads; a file that cannot be read is no game.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from game.desktop import state as st
+from game.desktop.kept_learning import kept_learning
 from game.desktop.snapshot import saved_label
 from game.messages import text
 from game.negotiators.catalogue import HUMAN
@@ -14,32 +16,35 @@ from game.scenario.cuts import FULL_CUT
 from game.session.match import Match, Refusal
 from game.storage.folders import ScenarioError, find, open_folder, shipped
 from game.storage.log import LogError, read_log
-from game.storage.saves import saves_folder
+from game.storage.saves import SaveError, kept_games, saves_folder
 
-MOST_SAVES = 6
+MOST_SAVES = 3
 MOST_READ = 18
 """How many files are looked at for games to go on with."""
 
 
 def shelf() -> st.Shelf:
     """Return what can be played, and the newest games that are kept and not over."""
-    return st.Shelf(tuple(_shelved(folder.name) for folder in shipped()), tuple(_saves()))
+    files = _files()
+    scenarios = tuple(shelved(folder.name) for folder in shipped())
+    return st.Shelf(scenarios, tuple(_saves(files)), len(files), kept_learning().begun)
 
 
 def setup(scenario: str, cut: str | None, role: str | None) -> st.Setup:
     """Return where a scenario named at the start is set up. Raises `ScenarioError`, `Refusal`."""
-    shelved = _shelved(scenario)
-    cuts = [key for key, _, _ in shelved.cuts] or [FULL_CUT]
-    roles = [key for key, _, _ in shelved.roles]
+    found = shelved(scenario)
+    cuts = [key for key, _, _ in found.cuts] or [FULL_CUT]
+    roles = [key for key, _, _ in found.roles]
     if cut is not None and cut not in cuts:
         raise Refusal("session/no_cut", cut=cut, cuts=", ".join(cuts))
     if role is not None and role not in roles:
         raise Refusal("session/no_role", role=role, roles=", ".join(roles))
     only = FULL_CUT if len(cuts) == 1 or role is not None else ""
-    return st.Setup(shelved, cut or only)
+    return st.Setup(found, cut or only)
 
 
-def _shelved(name: str) -> st.Shelved:
+def shelved(name: str) -> st.Shelved:
+    """Return a scenario as it stands on the shelf. Raises `ScenarioError`."""
     scenario = open_folder(find(name)).scenario
     cuts = [
         (key, text("face/cut_item", title=cut.title, minutes=cut.minutes), cut.note or "")
@@ -64,27 +69,23 @@ def _shelved(name: str) -> st.Shelved:
     )
 
 
-def _saves() -> list[st.Saved]:
-    """Return the newest kept games that somebody can go on with."""
+def _files() -> list[Path]:
+    """Return the files of kept games, the newest first; none where they cannot be looked at."""
     try:
-        files = list(saves_folder().glob("*.jsonl"))
-    except OSError:
+        return [path for path, _ in kept_games(saves_folder())]
+    except SaveError:
         return []
+
+
+def _saves(files: Sequence[Path]) -> list[st.Saved]:
+    """Return the newest kept games that somebody can go on with."""
     found: list[st.Saved] = []
-    for path in sorted(files, key=_age)[:MOST_READ]:
+    for path in files[:MOST_READ]:
         saved = _saved(path)
         found += [] if saved is None else [saved]
         if len(found) == MOST_SAVES:
             break
     return found
-
-
-def _age(path: Path) -> float:
-    """Return how old a file is, so that the newest come first; what cannot be looked at comes last."""
-    try:
-        return -path.stat().st_mtime
-    except OSError:
-        return 0.0
 
 
 def _saved(path: Path) -> st.Saved | None:

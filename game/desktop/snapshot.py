@@ -8,13 +8,14 @@ from typing import Any
 from game.desktop.map_view import map_of, places_of
 from game.desktop.state import Snapshot, Titles
 from game.messages import text
+from game.presentation.coaching import lesson
 from game.presentation.deciding.choices import choices
 from game.presentation.deciding.dialogue import Notebook
 from game.presentation.deciding.seat import Seat, worth_line
 from game.presentation.deciding.usual import usual
 from game.presentation.reading import standing
 from game.presentation.reading.books import books_of
-from game.presentation.reading.decision import offers, step_title
+from game.presentation.reading.decision import document, offers, step_title
 from game.presentation.reading.news import Telling
 from game.presentation.wording import spoken_hour
 
@@ -25,6 +26,7 @@ def snapshot(seat: Seat, telling: Telling) -> Snapshot:
     """Return what the seat's decision shows."""
     view = seat.view()
     items = tuple(choices(seat, view))
+    introduced = telling.introduce(view, items)
     initialled = any(
         clause
         for one in view["instruments"].values()
@@ -46,6 +48,10 @@ def snapshot(seat: Seat, telling: Telling) -> Snapshot:
         minutes=tuple(minutes.lines),
         map=map_of(seat, view),
         places=places_of(seat, view),
+        introduced=introduced,
+        arrivals=telling.arrivals,
+        document=tuple(document(seat, view)),
+        lesson=lesson(seat, view, items),
     )
 
 
@@ -56,6 +62,7 @@ def _titles(seat: Seat, view: Data) -> Titles:
         role=seat.role.name,
         step=step_title(seat, view),
         issues={key: issue.title for key, issue in scenario.issues.items()},
+        questions={key: issue.question for key, issue in scenario.issues.items()},
         short={key: role.short for key, role in scenario.roles.items()},
         books=books_of(seat),
     )

@@ -8,11 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from game.desktop.keeping import Saves
 from game.desktop.map_parts import MapState
 from game.desktop.theme import Settings
+from game.desktop.writing import EMPTY, Writing
+from game.presentation.coaching import Coaching, Lesson
 from game.presentation.deciding.choices import Choice, Item
 from game.presentation.deciding.dialogue import Answer, Line, Question
+from game.presentation.plane import Plane
+from game.presentation.replaying_frames import Frame
+from game.presentation.what_if_bars import Bars
 from game.report import Chapter
+from game.report.beside import Compared, Sitting
 from game.scenario.roles import Question as Comprehension
 
 Data = dict[str, Any]
@@ -34,7 +41,7 @@ class Shelved(NamedTuple):
 
 
 class Saved(NamedTuple):
-    """A game that is kept and can be gone on with."""
+    """A game that is kept and can be gone on with, as the shelf names it."""
 
     path: Path
     label: str
@@ -47,10 +54,15 @@ class Title:
 
 @dataclass(frozen=True)
 class Shelf:
-    """What can be played."""
+    """What can be played. `saves`: the newest that can be gone on with; `kept`: how many games there are.
+
+    `learned`: the tutorial was played or skipped before.
+    """
 
     scenarios: tuple[Shelved, ...]
     saves: tuple[Saved, ...] = ()
+    kept: int = 0
+    learned: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,12 +94,13 @@ class Check:
 
 
 class Titles(NamedTuple):
-    """Names on the screen: of scenario, part, step, issues and roles; the books there are."""
+    """Names on the screen: of scenario, part, step, issues (with their questions) and roles; the books."""
 
     scenario: str
     role: str
     step: str
     issues: Mapping[str, str]
+    questions: Mapping[str, str]
     short: Mapping[str, str]
     books: tuple[str, ...]
 
@@ -97,7 +110,9 @@ class Snapshot:
     """All a decision shows, taken when nobody else acts.
 
     `usual`: the index of what Enter does. `minutes`: what is known of texts the seat does not see.
-    `places`: what is asked and agreed about places on the map, by their ids.
+    `places`: what is asked and agreed about places on the map, by their ids. `introduced`: what matters
+    here for the first time. `arrivals`: what has come since the last decision. `document`: what is
+    to be signed or ratified. `lesson`: what a coach knows.
     """
 
     role: str
@@ -112,6 +127,10 @@ class Snapshot:
     minutes: tuple[Line, ...]
     map: MapState
     places: Mapping[str, str]
+    introduced: tuple[str, ...] = ()
+    arrivals: str = ""
+    document: tuple[Line, ...] = ()
+    lesson: Lesson = field(default_factory=Lesson)
 
 
 @dataclass(frozen=True)
@@ -129,7 +148,7 @@ class Playing:
     choice: Choice | None = None
     answers: tuple[Answer, ...] = ()
     question: Question | None = None
-    typed: str = ""
+    writing: Writing = EMPTY
     confirmed: str = ""
     confirming: str = ""
     before: "Playing | None" = None
@@ -139,14 +158,130 @@ class Playing:
     thinking: bool = True
 
 
+class Place(NamedTuple):
+    """Where on the map a question lies, and how it came out in both courses ('' for nothing in force)."""
+
+    clause: Compared
+    regions: tuple[str, ...]
+    lines: tuple[str, ...]
+    cities: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What the debrief is drawn from. `sides`: who has a stake; `seats`: who sat there; ids with names.
+
+    `undone`: by issue, what a text said that did not come into force. `own`: the seat of whoever looks back.
+    """
+
+    matched: str
+    undone: Mapping[str, str]
+    places: tuple[Place, ...]
+    clauses: tuple[Compared, ...]
+    course: tuple[Sitting, ...]
+    sides: tuple[tuple[str, str], ...]
+    seats: tuple[tuple[str, str], ...]
+    own: str
+
+
 @dataclass(frozen=True)
 class Ended:
-    """The debrief: chapters, of which one is open; 0 is the page at a glance."""
+    """The debrief: chapters, of which one is open; 0 is the page at a glance.
+
+    `unfolded`: the line of a page that shows what belongs to it. `pair`: whose plane is drawn; `planes`:
+    those there are, or why there is none. `side`: which map, and `tab`: which part, where one is shown.
+    """
 
     title: str
     chapters: tuple[Chapter, ...]
+    findings: Findings
     number: int = 0
     read: frozenset[int] = frozenset({0})
+    unfolded: str = ""
+    pair: tuple[str, str] = ("", "")
+    planes: Mapping[tuple[str, str], Plane | str] = field(default_factory=dict)
+    side: str = "played"
+    tab: str = "page"
+    lesson: Lesson = field(default_factory=Lesson)
+
+
+@dataclass(frozen=True)
+class Aftermath:
+    """What came of it, told before anybody looks back."""
+
+    title: str
+    lines: tuple[Line, ...]
+    then: Ended
+
+
+class TextSeen(NamedTuple):
+    """A text as a seat knew it: heads and rows of a table, and what stands beside it."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    beside: str = ""
+
+
+class Seen(NamedTuple):
+    """How things stood at a moment, as a seat saw them."""
+
+    hour: str
+    map: MapState
+    places: Mapping[str, str]
+    texts: tuple[TextSeen, ...]
+    known: tuple[Line, ...]
+    tracks: tuple[tuple[str, int, int, str], ...]
+
+
+@dataclass(frozen=True)
+class Replaying:
+    """A game read again. `place`: of the act that is shown, among the frames there are with `reveal`, or not.
+
+    `seen`: how things stood after line `seen_at`; `awaiting`: the line for which it is being found out, or 0.
+    """
+
+    ended: Ended
+    role: str
+    name: str
+    frames: tuple[Frame, ...]
+    revealed: tuple[Frame, ...]
+    place: int = 0
+    reveal: bool = False
+    seen: Seen | None = None
+    seen_at: int = 0
+    awaiting: int = 0
+    choosing: bool = False
+    tab: str = "told"
+
+
+class Point(NamedTuple):
+    """A decision a what-if begins with: after which line, whose, where, and what was done then."""
+
+    at: int
+    role: str
+    where: str
+    made: str
+    player: str
+
+
+@dataclass(frozen=True)
+class Supposing:
+    """What if. `data`: the act made instead, `instead` in words; `composing`: it is being put together.
+
+    `played`: how many games are; None while nobody plays. `lines` and `bars`: what came of it.
+    """
+
+    replaying: Replaying
+    point: Point
+    runs: int
+    data: Data | None = None
+    instead: str = ""
+    composing: Playing | None = None
+    ticket: int = 0
+    played: int | None = None
+    lines: tuple[str, ...] = ()
+    bars: tuple[Bars, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -156,15 +291,37 @@ class Curtain:
     role: str
 
 
-Screen = Title | Curtain | Shelf | Setup | Reading | Check | Playing | Ended
+Screen = (
+    Title
+    | Curtain
+    | Shelf
+    | Saves
+    | Setup
+    | Reading
+    | Check
+    | Playing
+    | Aftermath
+    | Ended
+    | Replaying
+    | Supposing
+)
 
 
 @dataclass(frozen=True)
 class App:
-    """Everything the window holds."""
+    """Everything the window holds.
+
+    `section`: of the settings. `asking_key`: the command that gets the next key that is pressed. `coach`: in
+    the tutorial. `seek`: words that lists are searched for.
+    """
 
     screen: Screen
     settings: Settings = field(default_factory=Settings)
     choosing_settings: bool = False
+    section: str = "reading"
+    asking_key: str = ""
+    showing_keys: bool = False
     notice: str = ""
     asks_to_leave: bool = False
+    coach: Coaching | None = None
+    seek: str | None = None

@@ -16,6 +16,7 @@ from game.analysis.history import (
     rooms_of,
 )
 from game.engine.acts import Clause
+from game.engine.events import IN_FORCE
 from game.presentation.chronicle import Deed
 from game.presentation.view_texts import clause_data
 from game.presentation.wording import Wording
@@ -62,6 +63,17 @@ def against_history(match: Match, wording: Wording) -> Data | None:
             if scenario.issues[issue].fixed is not None
         ],
     }
+
+
+def undone(match: Match, wording: Wording) -> dict[str, str]:
+    """Return, by issue, what texts that did not come into force said of it in the end."""
+    found = {}
+    for number, table in enumerate(match.tables.public.issues):
+        shown = match.state.texts[table.instrument]
+        clause = shown.clauses[number]
+        if clause is not None and table.fixed is None and shown.status not in IN_FORCE:
+            found[table.id] = wording.clause(number, clause)
+    return found
 
 
 def _status(match: Match, wording: Wording, instrument: str) -> str:

@@ -30,10 +30,14 @@ NOTICES = (ev.CardNoticed, ev.ForkNoticed)
 """What is told only where somebody noticed: the act itself is told already."""
 
 
+EVERYBODY = -1
+"""In place of a seat: what all seats saw; hidden is what some did not see."""
+
+
 def replay(match: Match, role: int, *, reveal: bool) -> Data:
     """Return a match as one seat saw it, as JSON data; with `reveal`, what was hidden from it beside.
 
-    Raises `Refusal` where hidden things are asked for before the end.
+    `role` may be `EVERYBODY`. Raises `Refusal` where hidden things are asked for before the end.
     """
     if reveal and not match.ended:
         raise Refusal("session/not_over")
@@ -42,8 +46,8 @@ def replay(match: Match, role: int, *, reveal: bool) -> Data:
         "format": FORMAT,
         "scenario": match.opened.scenario.id,
         "title": match.opened.scenario.title,
-        "role": match.roles[role],
-        "role_name": wording.role(role),
+        "role": match.roles[role] if role != EVERYBODY else None,
+        "role_name": wording.role(role) if role != EVERYBODY else text("replay/everybody"),
         "role_names": {name: wording.role(number) for number, name in enumerate(match.roles)},
         "status": match.state.clock.status,
         "revealed": reveal,
@@ -117,7 +121,7 @@ class _Reader:
 
     def _close(self, state: State) -> None:
         """Tell how things stood when a sitting closed."""
-        if self._sittings and self._reveal:
+        if self._sittings and self._reveal and self._role != EVERYBODY:
             self._sittings[-1]["stood"] = how_it_stood(self._wording, state, self._role)
 
     def _lines(self) -> list[Data]:
@@ -130,7 +134,7 @@ class _Reader:
     # What is told -----------------------------------------------------------------------------------
 
     def _tell(self, item: Happening, event: Event) -> None:
-        seen = bool(item.audience >> self._role & 1)
+        seen = self._sees(item)
         if isinstance(event, ev.SittingOpened) or not (seen or self._reveal):
             return
         if isinstance(event, NOTICES) and not item.audience:
@@ -152,6 +156,11 @@ class _Reader:
             }
         )
 
+    def _sees(self, item: Happening) -> bool:
+        everyone = self._match.tables.public.everyone
+        mask = everyone if self._role == EVERYBODY else 1 << self._role
+        return item.audience & mask == mask
+
     def _said(self, event: Event, seen: bool) -> tuple[str | None, list[str]]:
         """Return an event in words, a proposal with its clauses apart."""
         if isinstance(event, ev.ProposalTabled) and event.reading < 0:
@@ -159,12 +168,12 @@ class _Reader:
         return sentence(self._wording, event) if seen else self._hidden.told(event), []
 
     def _behind(self, event: Event) -> Data | None:
-        seat = self._match.state.seats[self._role]
+        seat = None if self._role == EVERYBODY else self._match.state.seats[self._role]
         return behind(self._wording, event, self._role, seat)
 
     def _note(self, item: Happening) -> None:
         """Tell the seat what the match wrote about it: who acted, who its people are, a turn gone by."""
-        said = note_sentence(item) if item.audience >> self._role & 1 else ""
+        said = note_sentence(item) if self._role != EVERYBODY and self._sees(item) else ""
         if said and item.type != "undone":
             name = self._match.roles[self._role]
             line = {"seq": item.seq, "kind": "seen", "by": name, "seen_by": [name], "text": said}

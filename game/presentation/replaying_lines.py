@@ -53,7 +53,7 @@ def sitting_parts(data: Data, number: int) -> list[Part]:
     parts += [(text(f"replay/step_{step['step']}"), _step(data, step)) for step in sitting["steps"]]
     if not sitting["steps"]:
         parts[0][1].append(Row("", text("replay/nothing", role=data["role_name"])))
-    stood = _stood(data, sitting["stood"]) if sitting["stood"] else []
+    stood = stood_rows(data, sitting["stood"]) if sitting["stood"] else []
     if stood:
         parts.append((text("replay/really", role=data["role_name"]), stood))
     return parts
@@ -66,7 +66,7 @@ def _step(data: Data, step: Data) -> list[Row]:
     for line in step["lines"]:
         if line["code"] == NO_THOUGHT:
             continue
-        rows += _rows(data, line)
+        rows += line_rows(data, line)
         cause = line["behind"]["text"] if line["behind"] else ""
         if cause and cause not in causes:
             rows.append(Row(" ~   ", cause))
@@ -74,7 +74,8 @@ def _step(data: Data, step: Data) -> list[Row]:
     return rows
 
 
-def _rows(data: Data, line: Data) -> list[Row]:
+def line_rows(data: Data, line: Data) -> list[Row]:
+    """Return one line with its details, behind a mark that says who saw it."""
     said = line["text"]
     if line["kind"] == "thought":
         said = text("replay/thought", role=data["role_names"][line["by"]], reason=said)
@@ -86,7 +87,8 @@ def _rows(data: Data, line: Data) -> list[Row]:
     return [Row(MARKS[line["kind"]], said), *(Row(BELOW, detail) for detail in line["details"])]
 
 
-def _stood(data: Data, stood: Data) -> list[Row]:
+def stood_rows(data: Data, stood: Data) -> list[Row]:
+    """Return how things stood at a close that the seat did not see."""
     rows = [
         text("replay/really_track", **{k: t[k] for k in ("name", "value", "max")}) for t in stood["tracks"]
     ]

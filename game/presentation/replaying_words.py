@@ -96,28 +96,29 @@ def by_whom(event: Event) -> int:
     return int(getattr(event, "role", -1))
 
 
-def behind(wording: Wording, event: Event, role: int, seat: Seat) -> Data | None:
+def behind(wording: Wording, event: Event, role: int, seat: Seat | None) -> Data | None:
     """Return what lay behind an event that `role` saw, where it could not see that itself.
 
-    `seat`: what the role knows in the end.
+    `seat`: what the role knows in the end; None where no seat is meant: then whatever seats did behind it.
     """
     because = getattr(event, "because", None)
     if because is None:
         return None
     kind, key = wording.becauses[because].split(".")[:2]
     scenario = wording.scenario
-    if kind == "cards" and scenario.cards[key].role != wording.public.roles[role]:
+    own = "" if seat is None else wording.public.roles[role]
+    if kind == "cards" and scenario.cards[key].role != own:
         return _cause(wording, kind, key, scenario.cards[key].role, scenario.cards[key].name)
     if kind == "forks":
         fork = scenario.forks[key]
-        known = seat.forks[wording.names.number("fork", key)] >= 0
-        if fork.role != wording.public.roles[role] and not known:
+        known = seat is not None and seat.forks[wording.names.number("fork", key)] >= 0
+        if fork.role != own and not known:
             return _cause(wording, kind, key, fork.role, fork.name)
     if kind == "dispatches":
         channel = scenario.channels[scenario.dispatches[key].channel]
-        if wording.public.roles[role] not in (channel.sender, channel.addressee):
+        if own not in (channel.sender, channel.addressee):
             return _cause(wording, kind, key, channel.sender, scenario.dispatches[key].name)
-    if kind == "world" and seat.outcomes[wording.names.number("event", key)] < 0:
+    if kind == "world" and seat is not None and seat.outcomes[wording.names.number("event", key)] < 0:
         said = text("replay/behind_world", name=scenario.world[key].name)
         return {"kind": kind, "id": key, "role": None, "text": said}
     return None

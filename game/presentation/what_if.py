@@ -6,6 +6,7 @@ whether it is the one of this match and the documented one.
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from game.analysis.shares import CONFIDENCE, spread, wilson
@@ -21,7 +22,7 @@ from game.scenario.record import FullClause
 from game.session.match import Match, Refusal
 from game.session.moments import decisions
 from game.session.seats import CHANCE_SEAT, NOBODY
-from game.simulation.what_if import Answer, Ending, Question, who_decides
+from game.simulation.what_if import Answer, Ending, Question, fork_of, usual_seats, who_decides
 
 Data = dict[str, Any]
 MOMENTS_FORMAT = "kherem-moments/1"
@@ -87,9 +88,7 @@ def _moment(match: Match, wording: Wording, question: Question, fork: Match) -> 
     clock = match.forked(question.at).state.clock
     sitting = match.opened.scenario.calendar[clock.sitting]
     made = next((d for d in deeds(match, wording) if d.seq > question.at and d.role == role), None)
-    instead = None
-    if question.act is not None:
-        instead = next(d for d in reversed(deeds(fork, wording)) if d.role == role)
+    instead = None if question.act is None else _last_deed(fork, wording, role)
     return {
         "at": question.at,
         "sitting": sitting.id,
@@ -101,6 +100,18 @@ def _moment(match: Match, wording: Wording, question: Question, fork: Match) -> 
         "act": None if question.act is None else dict(question.act),
         "instead": instead and _told(wording, instead),
     }
+
+
+def _last_deed(fork: Match, wording: Wording, role: int) -> Deed:
+    return [deed for deed in deeds(fork, wording) if deed.role == role][-1]
+
+
+def act_words(match: Match, question: Question) -> str:
+    """Return the other act of a question in words. Raises `Refusal` and `Refused` as asking it does."""
+    wording = Wording(match.opened.scenario, match.tables)
+    role = who_decides(match, question.at, question.role)
+    asked = replace(question, role=role, seats=usual_seats(match, question.at))
+    return _told(wording, _last_deed(fork_of(match, asked), wording, role))
 
 
 def _told(wording: Wording, deed: Deed) -> str:
@@ -258,7 +269,7 @@ def _likeliest(data: Mapping[str, Any], one: Mapping[str, Any]) -> Row:
 
 
 def _head(data: Mapping[str, Any]) -> list[str]:
-    moment, runs = data["moment"], data["runs"]
+    moment = data["moment"]
     values = {"role": moment["role_name"], "sitting": moment["sitting_title"], "at": moment["at"]}
     lines = [text("whatif/moment_line", step=text(f"debrief/step_{moment['step']}"), **values)]
     if moment["made"]:
@@ -267,7 +278,13 @@ def _head(data: Mapping[str, Any]) -> list[str]:
         lines.append(text("whatif/instead", act=moment["instead"]))
     else:
         lines.append(text("whatif/anew", player=data["seats"][moment["role"]]))
-    lines.append(text("whatif/played", count=runs, seats=_seats(data)))
+    return [*lines, *what_if_reading(data)]
+
+
+def what_if_reading(data: Mapping[str, Any]) -> list[str]:
+    """Return how often it was played on and by whom, and how to read what came of it."""
+    runs = data["runs"]
+    lines = [text("whatif/played", count=runs, seats=_seats(data))]
     if runs < ROUGH:
         lines.append(text("whatif/played_only", count=runs))
     same = "same_luck" if data["same_luck_same_end"] else "other_luck"

@@ -67,16 +67,18 @@ class Wording:
         found = self._issues[issue]
         return {} if found.options is None else list(found.options.values())[value].readings
 
+    def held(self, issue: int, clause: Clause) -> str:
+        """Return the form and publicity of a clause where they are not the usual ones, else ''."""
+        table = self.public.issues[issue]
+        unusual = [table.forms[clause.form]] if clause.form else []
+        unusual += [table.publicities[clause.publicity]] if clause.publicity else []
+        return ", ".join(unusual)
+
     def clause(self, issue: int, clause: Clause) -> str:
         """Return a clause in a few words, with form and publicity where they are not the usual ones."""
-        table = self.public.issues[issue]
-        unusual = []
-        if clause.form:
-            unusual.append(table.forms[clause.form])
-        if clause.publicity:
-            unusual.append(table.publicities[clause.publicity])
+        unusual = self.held(issue, clause)
         said = self.value(issue, clause.value)
-        return f"{said.rstrip('.')} ({', '.join(unusual)})" if unusual else said
+        return f"{said.rstrip('.')} ({unusual})" if unusual else said
 
     def package(self, package: tuple[tuple[int, Clause], ...]) -> str:
         """Return a package as one sentence part: `Mongolia: ...; Ports: ...`."""

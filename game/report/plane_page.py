@@ -1,19 +1,16 @@
 """The plane of two roles as one page: picture, legend, and all its numbers in tables.
 
-Law of this file: the page fetches nothing and runs nothing; its policy says so, and names the one style sheet
-by its hash. All text is escaped by `markup`.
+Law of this file: all text is escaped by `markup`; the page fetches nothing and runs nothing.
 """
 
-from base64 import b64encode
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
-from importlib.resources import files
 
 from game.messages import text
 from game.presentation.plane import Mark, Plane, Trade
 from game.presentation.possible_words import when_line
 from game.report import plane_shapes as shapes
-from game.report.markup import Markup, document, joined, style, tag
+from game.report.markup import Markup, joined, tag
+from game.report.pages import page
 from game.report.plane_svg import NARROW, WIDE, number, picture
 
 MOST_ROWS = 40
@@ -22,20 +19,10 @@ Cells = Sequence[object]
 
 def plane_page(plane: Plane) -> str:
     """Return the page as HTML: no script, nothing from elsewhere, readable without the picture."""
-    css = (files("game.report") / "plane.css").read_text("utf-8")
-    policy = f"default-src 'none'; style-src '{_hash(css)}'; base-uri 'none'; form-action 'none'"
     x, y = plane.names
     title, heading = str(plane.data["title"]), text("plane/heading", x=x, y=y)
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=policy),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("title", f"{title} – {heading}"),
-        style(css),
-    )
-    body = tag(
-        "main",
+    return page(
+        f"{title} – {heading}",
         tag("h1", title),
         tag("p", heading, class_="sub"),
         tag("p", _about(plane), class_="soft"),
@@ -46,11 +33,6 @@ def plane_page(plane: Plane) -> str:
         _offers(plane),
         _frontier(plane),
     )
-    return document(head, tag("body", body))
-
-
-def _hash(css: str) -> str:
-    return "sha256-" + b64encode(sha256(css.encode("utf-8")).digest()).decode("ascii")
 
 
 def _about(plane: Plane) -> str:
@@ -72,6 +54,11 @@ def _figure(plane: Plane) -> Markup:
 
 
 def _caption(plane: Plane) -> Markup:
+    return tag("figcaption", caption(plane))
+
+
+def caption(plane: Plane) -> str:
+    """Return how the picture is to be read."""
     said = [text("plane/caption_weights")]
     if plane.results is None:
         said.append(text("plane/caption_outline"))
@@ -85,7 +72,7 @@ def _caption(plane: Plane) -> Markup:
     if plane.offers:
         base = text(f"plane/base_{plane.data['match']['offers_completed_with']}")
         said.append(text("plane/caption_offers", base=base))
-    return tag("figcaption", " ".join(said))
+    return " ".join(said)
 
 
 def _legend(plane: Plane) -> Markup:
@@ -99,7 +86,7 @@ def _legend(plane: Plane) -> Markup:
             text("plane/legend_frontier"),
         )
     )
-    items.append((tag("rect", x=2, y=2, width=22, height=14, class_="zone"), _zone_words(plane)))
+    items.append((tag("rect", x=2, y=2, width=22, height=14, class_="zone"), zone_words(plane)))
     if plane.dots:
         items.append(
             (tag("g", tag("circle", cx=13, cy=9, r=3), class_="results"), text("plane/legend_results"))
@@ -127,7 +114,8 @@ def _legend(plane: Plane) -> Markup:
     )
 
 
-def _zone_words(plane: Plane) -> str:
+def zone_words(plane: Plane) -> str:
+    """Return what the shaded zone is."""
     if all(plane.vetoes):
         return text("plane/legend_zone")
     signing = [name for name, signs in zip(plane.names, plane.vetoes, strict=True) if signs]
@@ -161,23 +149,24 @@ def _card(plane: Plane, here: Sequence[Mark]) -> Markup:
         joined(_glyph(shapes.mark(mark.kind, 13, 9, 8)), " ", text(f"plane/{mark.kind}")) for mark in here
     ]
     clauses = [joined(tag("dt", issue), tag("dd", choice)) for issue, choice in here[0].package]
-    lies = next((plane.data[_key(m)] for m in here if m.kind in ("documented", "outcome", "match")), None)
+    lies = next((plane.data[key_of(m)] for m in here if m.kind in ("documented", "outcome", "match")), None)
     return tag(
         "section",
         *(tag("h3", name) for name in names),
         tag("p", text("plane/points", x=x, y=y, a=a, b=b), class_="points"),
-        None if lies is None else _lies(plane, lies),
+        None if lies is None else tag("p", lies_words(plane, lies), class_="soft"),
         tag("dl", *clauses),
         _trades(plane, next((plane.trades[m.kind] for m in here if m.kind in plane.trades), ())),
         class_="card",
     )
 
 
-def _key(mark: Mark) -> str:
+def key_of(mark: Mark) -> str:
+    """Return under which name a mark's outcome stands in the data of a plane."""
     return "documented" if mark.kind == "documented" else "outcome"
 
 
-def _lies(plane: Plane, lies: dict[str, object]) -> Markup:
+def lies_words(plane: Plane, lies: dict[str, object]) -> str:
     """Return where an outcome lies, in sentences."""
     said = []
     refused = lies["refused_by"]
@@ -190,7 +179,7 @@ def _lies(plane: Plane, lies: dict[str, object]) -> Markup:
         said.append(text("analyse/off_frontier", count=lies["better"], roles=", ".join(plane.names)))
         if lies["short"]:
             said.append(text("analyse/short", points=lies["short"]))
-    return tag("p", " ".join(said), class_="soft")
+    return " ".join(said)
 
 
 def _trades(plane: Plane, trades: Sequence[Trade]) -> Markup | None:

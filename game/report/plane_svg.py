@@ -56,7 +56,7 @@ def nice_step(span: float, most: int) -> float:
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * (1 - 1e-9))
 
 
-class _Axis:
+class Axis:
     """Points to places along one axis."""
 
     def __init__(self, values: Sequence[float], start: float, end: float, ticks: int) -> None:
@@ -69,8 +69,19 @@ class _Axis:
         self.ticks = [number * step for number in range(first, last + 1)]
 
     def at(self, value: float) -> float:
+        """Return the place of a value."""
         share = (value - self._low) / (self._high - self._low)
         return self._start + share * (self._end - self._start)
+
+
+def stairs(frontier: Sequence[Spot]) -> list[Spot]:
+    """Return the edge of what is dominated, in steps: nothing lies between two outcomes."""
+    steps: list[Spot] = []
+    for spot in frontier:
+        if steps:
+            steps.append((spot[0], steps[-1][1]))
+        steps.append(spot)
+    return steps
 
 
 class _Drawing:
@@ -80,8 +91,8 @@ class _Drawing:
         self._names = [shortened(name, layout.name_length) for name in plane.names]
         self._frame = Box(layout.left, layout.top, layout.width - layout.right, layout.height - layout.bottom)
         xs, ys = zip(*plane.outline, plane.lines, strict=True)
-        self._x = _Axis(xs, self._frame.left, self._frame.right, layout.ticks)
-        self._y = _Axis(ys, self._frame.bottom, self._frame.top, layout.ticks)
+        self._x = Axis(xs, self._frame.left, self._frame.right, layout.ticks)
+        self._y = Axis(ys, self._frame.bottom, self._frame.top, layout.ticks)
         self._places = Places(self._frame.grown(-3))
         self._dot = 3.0 if layout.words else 2.2
 
@@ -121,22 +132,14 @@ class _Drawing:
         under = f"u-{self._layout.name}"
         edge = [(self._frame.left, self._at(self._plane.frontier[-1])[1])]
         start = self._at(self._plane.frontier[0])[0], self._frame.bottom
-        corners = [start, *map(self._at, self._steps()), *edge, (self._frame.left, self._frame.bottom)]
+        steps = map(self._at, stairs(self._plane.frontier))
+        corners = [start, *steps, *edge, (self._frame.left, self._frame.bottom)]
         below = tag("polygon", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in corners))
         hull = self._path(self._plane.outline)
         return joined(
             tag("clipPath", below, id=under),
             tag("polygon", points=hull, class_="outline", clip_path=f"url(#{under})"),
         )
-
-    def _steps(self) -> list[Spot]:
-        """Return the edge of what is dominated, in steps: nothing lies between two outcomes."""
-        steps: list[Spot] = []
-        for spot in self._plane.frontier:
-            if steps:
-                steps.append((spot[0], steps[-1][1]))
-            steps.append(spot)
-        return steps
 
     def _zone(self) -> Markup:
         """Shade what is worth at least its walk-away to each of the two that signs, up to the frontier."""
@@ -216,9 +219,8 @@ class _Drawing:
 
     def _frontier(self) -> Markup:
         dots = (tag("circle", cx=x, cy=y, r=self._dot) for x, y in map(self._at, self._plane.frontier))
-        return tag(
-            "g", tag("polyline", points=self._path(self._steps()), class_="steps"), *dots, class_="frontier"
-        )
+        steps = self._path(stairs(self._plane.frontier))
+        return tag("g", tag("polyline", points=steps, class_="steps"), *dots, class_="frontier")
 
     def _offers(self) -> Markup:
         """Draw each side's offers in their order, joined; numbers where there is room for them."""

@@ -371,14 +371,22 @@ class Match:
         else:
             self.do(role, act, (Note("passed", {"role": self.roles[role]}, 1 << role),))
 
-    def undo(self) -> None:
-        """Take back the last act of the one person who plays. Raises `Refusal`."""
+    def undo(self, role: int | None = None) -> None:
+        """Take back the last act of a person. Raises `Refusal`.
+
+        `role`: whose; of the one person who plays, if none is named. Where several play, an act is final
+        once another of them has acted after it.
+        """
         humans = self.humans()
-        if len(humans) != 1:
-            raise Refusal("session/undo_alone")
-        own = [batch for batch in self._journal.batches if batch.actor == humans[0]]
-        if not own:
+        if role is None:
+            if len(humans) != 1:
+                raise Refusal("session/undo_alone")
+            role = humans[0]
+        own = [batch for batch in self._journal.batches if batch.actor in humans]
+        if role not in {batch.actor for batch in own}:
             raise Refusal("session/nothing_to_undo")
+        if own[-1].actor != role:
+            raise Refusal("session/others_acted")
         note = Note("undone", {"to": own[-1].first - 1}, self.tables.public.everyone)
         self._journal.write(None, (), (note,))
         self._rebuild()

@@ -21,6 +21,7 @@ from game.presentation.deciding.seat import Seat
 from game.presentation.deciding.talk import said_lines
 from game.presentation.deciding.usual import usual
 from game.presentation.reading import at_hand
+from game.presentation.reading.introducing import Introducer
 from game.presentation.reading.telling import Teller
 from game.session.match import Match, Refusal
 from game.terminal import opening, screens
@@ -31,8 +32,6 @@ from game.terminal.menus import Asker, Command, Quit, SteppedBack, TookBack
 from game.terminal.page import Page
 
 Data = dict[str, Any]
-EXPLAINED = ("choose", "instruct", "stock_orders", "ask", "speak", "hear", "ratify", "repudiate")
-"""Acts that are explained where they can be made for the first time."""
 
 
 class Game:
@@ -55,8 +54,7 @@ class Game:
         self._said: list[Data] = []
         self._filler = Filler(page, asker, self._seat, self._said)
         self._person = person
-        self._sitting = -1
-        self._explained: set[str] = set()
+        self._introducer = Introducer(self._seat)
         self._warned: set[str] = set()
         asker.commands = self._commands()
 
@@ -146,30 +144,10 @@ class Game:
 
     def _introduce(self, view: Data, items: list[Item[Choice]]) -> None:
         """Say in a sentence each what matters here for the first time."""
-        fresh = []
-        if view["sitting"]["number"] != self._sitting:
-            self._sitting = view["sitting"]["number"]
-            fresh += [one["text"] for one in view["introduced"] if self._matters(one["concept"])]
-        for kind in dict.fromkeys(item.value.kind for item in items):
-            if kind in EXPLAINED and kind not in self._explained:
-                self._explained.add(kind)
-                fresh.append(text(f"deciding/explain_{kind}"))
+        fresh = self._introducer.fresh(view, items)
         if fresh:
             self._page.blank()
             self._page.points(fresh, " ! ")
-
-    def _matters(self, concept: str) -> bool:
-        """Return whether a concept can matter to the seat at all: forms do not, where there is only one."""
-        issues = self._seat.scenario.issues.values()
-        if not self._seat.sits_somewhere(self._sitting - 1):
-            return False
-        match concept:
-            case "forms":
-                return any(len(issue.forms) > 1 for issue in issues)
-            case "secrecy":
-                return any(len(issue.publicity) > 1 for issue in issues)
-            case _:
-                return True
 
     def _chosen(self, view: Data, items: list[Item[Choice]]) -> bool:
         """Let the person choose and act; return whether an act was made."""

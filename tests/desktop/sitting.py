@@ -66,9 +66,29 @@ class Sitter:
     def click(self, id_: str) -> None:
         """Click what has an id, where it is seen."""
         target = next(one for one in self.window.targets() if one.element.id == id_)
+        if not target.seen.h:
+            self.window.focus_on(target)
+            target = next(one for one in self.window.targets() if one.element.id == id_)
         place = (target.seen.x + target.seen.w // 2, target.seen.y + target.seen.h // 2)
         self.window.handle(pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=place))
         self.settle()
+
+    def press(self, id_: str) -> None:
+        """Move the focus to what has an id, by Tab alone, and press Enter."""
+        for _ in range(MOST):
+            if self.window.focus == id_:
+                self.key(pygame.K_RETURN)
+                return
+            self.key(pygame.K_TAB)
+        raise AssertionError(f"Tab comes to {id_}")
+
+    def hear_out(self) -> Iterator[int]:
+        """Wait until the games of a what-if are played; yield how many are, each time there is news."""
+        self.settle()
+        while isinstance(screen := self.window.app.screen, st.Supposing) and screen.played is not None:
+            yield screen.played
+            self.window.hear(120)
+            self.look()
 
     def enter_until_the_end(self) -> Iterator[str]:
         """Press Enter until the game is over; yield the words of every screen before that."""

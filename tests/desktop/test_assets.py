@@ -6,6 +6,7 @@ import tomllib
 import unicodedata
 from pathlib import Path
 
+import pygame
 import pytest
 
 import game
@@ -37,7 +38,7 @@ def said(message: object) -> str:
 def messages() -> str:
     return "".join(
         said(tomllib.loads(path.read_text("utf-8")))
-        for path in (ROOT / "game" / "messages" / "en").glob("*.toml")
+        for path in (ROOT / "game" / "messages").glob("*/*.toml")
         if path.stem not in ("terminal", "cli", "replay")
     )
 
@@ -128,3 +129,23 @@ def test_a_line_of_text_has_ink_and_grows_with_size_words_and_spacing() -> None:
     assert faces.line("body", 15, "Ulaan", (0, 0, 0), 4).get_width() >= (
         faces.line("body", 15, "Ulaan", (0, 0, 0)).get_width() + 14
     )
+
+
+def test_what_no_font_of_ours_has_is_looked_for_in_the_system_and_seen_as_a_box_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Somebody types it: it must not vanish."""
+    letter = "\u1820"
+    monkeypatch.setattr(pygame.font, "match_font", lambda name: None)
+    boxes = Faces()
+    assert [run[0] for run in boxes.runs("body", f"a{letter}")] == [CHAINS["body"][0]]
+    assert boxes.line("body", 20, letter, (0, 0, 0)).get_bounding_rect().width > 5
+
+    path = str(asset("fonts/noto-serif-tc-used.otf"))
+    monkeypatch.setattr(pygame.font, "match_font", lambda name: path if name == "dejavusans" else None)
+    monkeypatch.setitem(CHAINS, "body", CHAINS["body"][:1])
+    lacking = "史"
+    faces = Faces()
+    assert faces.file_for("body", lacking) is None
+    assert list(faces.runs("body", f"a{lacking}")) == [(CHAINS["body"][0], "a"), (path, lacking)]
+    assert faces.line("body", 20, lacking, (0, 0, 0)).get_bounding_rect().width > 5

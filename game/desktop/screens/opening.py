@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from game.desktop import messages as ms
 from game.desktop import state as st
+from game.desktop.keeping import ShowSaves
 from game.desktop.layout import Board
 from game.desktop.scene import Press, Rect
 from game.messages import text
@@ -21,18 +22,29 @@ def middle(board: Board, width: float = 860) -> Rect:
     return Rect((board.size[0] - wide) // 2, top, wide, board.size[1] - top - board.px(20))
 
 
-def header(board: Board, title: str, subtitle: str = "") -> None:
-    """Put the name of the game, or of a scenario, at the top, with the way to the settings."""
-    x, width = board.px(26), board.sets.width(title, "title")
-    board.line(Rect(x, board.px(12), width, board.px(40)), title, "title", "desk_text")
+def header(board: Board, title: str, subtitle: str = "", *, over: bool = False) -> None:
+    """Put the name of the game, or of a scenario, at the top, with the way to the settings.
+
+    `over`: this lies over a screen already, so that there is no way on from here.
+    """
+    label = text("desktop/settings")
+    wide = board.sets.width(label, "ui_bold") + board.px(24)
+    x, most = board.px(26), board.size[0] - board.px(66) - wide
+    style = next(
+        (one for one in ("title", "heading", "bold") if board.sets.width(title, one) <= most), "small"
+    )
+    width = board.sets.width(title, style)
+    board.line(Rect(x, board.px(12), most, board.px(40)), title, style, "desk_text")
     room = board.size[0] - x - width - board.px(190)
     if subtitle and board.sets.width(subtitle, "subtitle") <= room:
         place = Rect(x + width + board.px(14), board.px(26), room, board.px(24))
         board.line(place, subtitle, "subtitle", "desk_soft")
-    label = text("desktop/settings")
-    wide = board.sets.width(label, "ui_bold") + board.px(24)
-    rect = Rect(board.size[0] - wide - board.px(20), board.px(16), wide, board.px(32))
-    board.put(Press(rect, "settings", ms.ShowSettings(True), "desk", (label,)))
+    if over:
+        return
+    height = board.sets.theme.target(32)
+    rect = Rect(board.size[0] - wide - board.px(20), board.px(16), wide, height)
+    tip = text("desktop/tip_settings", key=board.keys.get("settings", ""))
+    board.put(Press(rect, "settings", ms.ShowSettings(True), "desk", (label,), tip=tip))
 
 
 def title(board: Board, _screen: st.Title, _scrolls: Scrolls) -> None:
@@ -46,11 +58,20 @@ def shelf(board: Board, screen: st.Shelf, scrolls: Scrolls) -> None:
     header(board, text("desktop/name"), text("desktop/motto"))
     room = board.sheet(middle(board), text("face/shelf"))
     column = board.column(room)
+    if not screen.learned:
+        column.press(
+            "learn", ms.Learn(), text("tutorial/entry"), text("tutorial/entry_note"), key="0", chosen=True
+        )
+        column.gap(12)
     if screen.saves:
         column.words(text("desktop/saves"), "bold")
         column.gap(4)
         for number, saved in enumerate(screen.saves):
             column.press(f"save-{number}", ms.GoOn(saved.path), saved.label)
+    if screen.kept:
+        column.gap(4)
+        column.buttons([("all-games", ShowSaves(), text("desktop/all_games_button", count=screen.kept))])
+    if screen.saves or screen.kept:
         column.gap(10)
     column.words(text("desktop/scenarios"), "bold")
     column.gap(4)
@@ -58,6 +79,9 @@ def shelf(board: Board, screen: st.Shelf, scrolls: Scrolls) -> None:
         label = text("face/shelf_item", title=one.title, minutes=one.minutes)
         note = f"{one.summary}\n{text('desktop/content', note=one.content_note)}"
         column.press(f"scenario-{one.name}", ms.PickScenario(one.name), label, note, key=str(number))
+    if screen.learned:
+        column.gap(8)
+        column.press("learn", ms.Learn(), text("tutorial/entry_again"), key="0")
     board.scroll(room, "shelf", column, scrolls.get("shelf", 0))
 
 

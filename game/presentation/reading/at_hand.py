@@ -102,9 +102,23 @@ def words_spoken(page: Page, seat: Seat, shown: Data) -> None:
 
 def to_sign(page: Page, seat: Seat, view: Data) -> None:
     """Say the texts laid open, what they are worth, and where they leave the instructions."""
-    laid = [key for key, shown in view["instruments"].items() if shown["laid_open"]]
-    reference.texts(page, seat, only=laid)
+    texts_to_sign(page, seat, view)
     page.blank()
+    worth_of_signing(page, seat, view)
+
+
+def texts_to_sign(page: Page, seat: Seat, view: Data) -> None:
+    """Say the texts laid open as they read."""
+    reference.texts(page, seat, only=_laid(view))
+
+
+def _laid(view: Data) -> list[str]:
+    return [key for key, shown in view["instruments"].items() if shown["laid_open"]]
+
+
+def worth_of_signing(page: Page, seat: Seat, view: Data) -> None:
+    """Say where the texts laid open leave the instructions, and what they are worth."""
+    laid = _laid(view)
     warnings = [one["text"] for key in laid for one in view["instruments"][key]["outside"]]
     page.points(warnings, text("deciding/warning") + " ")
     page.say(worth_line(seat.stakes()), style="bold")
@@ -114,6 +128,20 @@ def to_sign(page: Page, seat: Seat, view: Data) -> None:
 def to_ratify(page: Page, seat: Seat, view: Data) -> None:
     """Say the texts laid before the seat: how each reads, what ratifying needs, what withholding costs."""
     standing.known_texts(page, seat, view)
+    worth_of_ratifying(page, seat, view)
+
+
+def texts_to_ratify(page: Page, seat: Seat, view: Data) -> None:
+    """Say the texts laid before the seat as they read, or what is known of them where it sees none."""
+    awaited = [one["instrument"] for one in view["ratifications"] if one["state"] == "awaited"]
+    seen = [key for key in awaited if key in view["instruments"]]
+    if seen:
+        reference.texts(page, seat, only=seen)
+    standing.known_texts(page, seat, view)
+
+
+def worth_of_ratifying(page: Page, seat: Seat, view: Data) -> None:
+    """Say what ratifying each text needs, what withholding costs, and what it is all worth."""
     for one in view["ratifications"]:
         if one["state"] != "awaited":
             continue

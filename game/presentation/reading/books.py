@@ -12,13 +12,21 @@ from game.presentation.deciding.dialogue import Line, Notebook
 from game.presentation.deciding.seat import Seat
 from game.presentation.reading import reference, standing
 
-BOOKS = ("texts", "briefing", "messages", "weights", "instructions", "knowledge")
+BOOKS = ("texts", "briefing", "messages", "weights", "instructions", "knowledge", "calendar", "explained")
+WITH = ":"
+"""Between the name of a book and what it is opened at: texts with a proposal, by text and number."""
 
 
 def book_lines(seat: Seat, name: str) -> tuple[Line, ...]:
     """Return what a book says now."""
     page = Notebook()
-    _WRITERS[name](page, seat)
+    name, _, place = name.partition(WITH)
+    if place:
+        instrument, _, number = place.partition(WITH)
+        page.rule(text("reading/with_proposal", number=number))
+        reference.texts(page, seat, int(number), only=(instrument,))
+    else:
+        _WRITERS[name](page, seat)
     return tuple(page.lines)
 
 
@@ -42,6 +50,8 @@ _WRITERS: dict[str, Callable[[Notebook, Seat], None]] = {
     "weights": reference.weights,
     "instructions": standing.instructions,
     "knowledge": standing.knowledge,
+    "calendar": reference.calendar,
+    "explained": reference.explained,
 }
 
 

@@ -23,9 +23,9 @@ def offers(seat: Seat, view: Data) -> list[Line]:
     """Return what stands before the menu: open proposals, texts to sign or to ratify, warnings."""
     page = Notebook()
     if view["step"] == "signing":
-        at_hand.to_sign(page, seat, view)
+        at_hand.worth_of_signing(page, seat, view)
     elif view["step"] == "ratification":
-        at_hand.to_ratify(page, seat, view)
+        at_hand.worth_of_ratifying(page, seat, view)
     elif view["table"] is not None:
         for key in view["table"]["instruments"]:
             shown = view["instruments"][key]
@@ -34,4 +34,14 @@ def offers(seat: Seat, view: Data) -> list[Line]:
     elif view["step"] in ("desk", "cable"):
         standing.unratifiable(page, view)
         standing.warnings(page, view)
+    return page.lines
+
+
+def document(seat: Seat, view: Data) -> list[Line]:
+    """Return the texts that are to be signed or ratified now, as they read."""
+    page = Notebook()
+    if view["step"] == "signing":
+        at_hand.texts_to_sign(page, seat, view)
+    elif view["step"] == "ratification":
+        at_hand.texts_to_ratify(page, seat, view)
     return page.lines

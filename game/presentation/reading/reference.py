@@ -8,6 +8,8 @@ from typing import Any
 
 from game.engine.acts import Clause
 from game.messages import text
+from game.presentation import view_words
+from game.presentation.deciding.choices import choices
 from game.presentation.deciding.dialogue import Page
 from game.presentation.deciding.notes import points_text, readings
 from game.presentation.deciding.seat import Seat
@@ -45,6 +47,9 @@ def _text(page: Page, seat: Seat, number: int, clauses: Mapping[int, Clause]) ->
             page.say(text("reading/clause_open", issue=seat.words.issue(issue)), first=first)
             continue
         page.say(seat.words.wording(issue, clause.value), first=first)
+        unusual = seat.words.held(issue, clause)
+        if unusual:
+            page.say(text("reading/held", how=unusual), first="    ", style="dim")
         if fixed:
             page.say(text("reading/not_negotiated"), first="    ", style="dim")
         page.points(_meanings(seat, number, issue, clause), "   ")
@@ -82,6 +87,43 @@ def dispatches(page: Page, seat: Seat) -> None:
         for letter in found[kind]:
             head = text(f"reading/{kind}", who=seat.short(letter["to"]), hour=spoken_hour(letter["sent"]))
             page.points([f"{head} {letter['text']}"])
+
+
+def calendar(page: Page, seat: Seat) -> None:
+    """Print the sittings with their hours: those that were, the present one, what comes."""
+    sittings = seat.scenario.calendar
+    now = seat.view()["sitting"]["number"] - 1
+    page.rule(text("reading/calendar_title"))
+    for number, sitting in enumerate(sittings):
+        when = "here" if number == now else "past" if number < now else "later"
+        known = number <= now + 1 or number == len(sittings) - 1
+        title = sitting.title if known else text("reading/calendar_untold")
+        values = {
+            "number": number + 1,
+            "title": title,
+            "hour": spoken_hour(sitting.at),
+            "place": sitting.place,
+        }
+        style = "bold" if number == now else ""
+        page.say(text(f"reading/calendar_{when}", **values), style=style)
+        if known and not seat.meets(number):
+            page.say(text("reading/calendar_away"), first="    ", style="dim")
+
+
+def explained(page: Page, seat: Seat) -> None:
+    """Print what can be done now, and what has come to matter so far."""
+    view = seat.view()
+    page.rule(text("reading/explained_now"))
+    kinds = dict.fromkeys(item.value.kind for item in choices(seat, view)) if seat.offered() else {}
+    page.points([text(f"deciding/explain_{kind}") for kind in kinds])
+    concepts = [
+        one["text"]
+        for number in range(view["sitting"]["number"])
+        for one in view_words.concepts(seat.words, number)
+    ]
+    if concepts:
+        page.rule(text("reading/explained_since"))
+        page.points(concepts)
 
 
 def weights(page: Page, seat: Seat) -> None:

@@ -32,6 +32,7 @@ class Teller:
         self._since: list[ev.Event] = []
         self._met = False
         self._scene = ""
+        self._sitting = 0
 
     def tell(self, items: Sequence[Happening]) -> None:
         """Tell what happened."""
@@ -57,6 +58,7 @@ class Teller:
                 self._last[event.instrument, event.role] = event
             elif isinstance(event, ev.SittingOpened):
                 self._since, self._met = [], False
+                self._sitting = event.sitting
             elif isinstance(event, ev.TableOpened):
                 self._met = True
             if event is not None:
@@ -65,7 +67,8 @@ class Teller:
     def _tell(self, event: ev.Event, only: str) -> None:
         if isinstance(event, ev.SittingOpened):
             self._changed()
-            self._sitting(event)
+            self._opened(event)
+            self._sitting = event.sitting
         elif isinstance(event, ev.StepOpened) and event.step not in ("desk", "aftermath"):
             self._set_scene()
         elif isinstance(event, ev.ProposalTabled) and event.reading < 0:
@@ -92,12 +95,14 @@ class Teller:
         """Say in at most three lines what changed in a sitting with a meeting, and why."""
         changes = what_changed(self._words, self._since)
         if changes and self._met:
-            self._page.heading(text("reading/what_changed"))
+            sitting = self._words.scenario.calendar[self._sitting]
+            values = {"title": sitting.title, "hour": spoken_hour(sitting.at)}
+            self._page.heading(text("reading/what_changed", **values))
             self._page.points(changes, " - ")
         self._since = []
         self._met = False
 
-    def _sitting(self, event: ev.SittingOpened) -> None:
+    def _opened(self, event: ev.SittingOpened) -> None:
         sitting = self._words.scenario.calendar[event.sitting]
         of = len(self._words.scenario.calendar)
         heading = text("reading/sitting", number=event.sitting + 1, of=of, title=sitting.title)
