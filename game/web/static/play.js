@@ -97,8 +97,8 @@ const sender = new Sender(
     kept = null;
     looking++;
     show(html, true);
-    if (Number(main().dataset.version) !== line.version && !isBusy()) look();
     if (isKept) kept = document.getElementById("said")?.cloneNode(true) ?? null;
+    if (main().dataset.here === "seat" && Number(main().dataset.version) !== line.version && !isBusy()) look();
   },
   (kind) => {
     if (kind === "sending") tell(say.sending, true);
