@@ -45,7 +45,6 @@ class Machines:
 
 def idle_act(offered: tuple[Template, ...]) -> Act | None:
     """Return the act that lets a turn go by and binds nobody; None where something must be decided."""
-    kinds = {template.kind for template in offered}
-    if "done" in kinds:
+    if any(template.kind == "done" for template in offered):
         return Done()
-    return Reject() if "reject" in kinds else None
+    return next((Reject(one.instrument) for one in offered if one.kind == "reject"), None)

@@ -9,6 +9,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, NamedTuple, TypeVar
@@ -59,6 +60,8 @@ class ClassroomFile:
         """Open or make the file. Raises `ClassroomError`."""
         self.path = path
         self._queue: SimpleQueue[_Wanted | None] = SimpleQueue()
+        self._door = threading.Lock()
+        self._closed = False
         try:
             self._connection = _open(path)
         except sqlite3.Error as error:
@@ -79,7 +82,11 @@ class ClassroomFile:
     def later(self, change: Callable[[sqlite3.Connection], T]) -> "Future[T]":
         """Let the writer make a change; the future answers once it is on disk, or with what went wrong."""
         answer: Future[T] = Future()
-        self._queue.put(_Wanted(change, answer))
+        with self._door:  # nothing is put behind the end of the queue, where nobody would answer it
+            if self._closed:
+                answer.set_exception(sqlite3.ProgrammingError(text("storage/class_closed")))
+            else:
+                self._queue.put(_Wanted(change, answer))
         return answer
 
     def keep(self, change: Callable[[sqlite3.Connection], T]) -> T:
@@ -91,7 +98,11 @@ class ClassroomFile:
 
     def close(self) -> None:
         """Write what waits, and close the file."""
-        self._queue.put(None)
+        with self._door:
+            if self._closed:
+                return
+            self._closed = True
+            self._queue.put(None)
         self._thread.join()
         self._connection.close()
 
@@ -128,7 +139,7 @@ class ClassroomFile:
                 db.execute("RELEASE one")
             db.execute("COMMIT")
         except sqlite3.Error as error:
-            if db.in_transaction:
+            with suppress(sqlite3.Error):  # a broken disk may have taken the transaction back itself
                 db.execute("ROLLBACK")
             for wanted in waiting:
                 if not wanted.answer.done():

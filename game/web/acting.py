@@ -6,11 +6,13 @@ offered now; what no longer fits is begun again, never guessed.
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from game.engine.errors import Refused
 from game.presentation.deciding.choices import Choice, Item, choices
 from game.presentation.deciding.dialogue import Answer, Asked, Question, Replay
 from game.presentation.deciding.filling import Filler
@@ -19,8 +21,12 @@ from game.web.composing import Composing, PackageForm, read_package
 
 Data = dict[str, Any]
 LONGEST = 40_000
+WHOLE = re.compile(r"-?[0-9]{1,8}")
 MOST_ANSWERS = 200
-MISFITS = (AssertionError, AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError)
+MISFITS = (
+    *(AssertionError, AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError),
+    Refused,
+)
 """What answers that do not fit the questions run into."""
 
 
@@ -66,7 +72,8 @@ def read_draft(written: str) -> Draft:
     if len(written) > LONGEST:
         raise Stale
     try:
-        id_, offered, chosen, answers, said = json.loads(written)
+        id_, offered, chosen, answers, said = found = json.loads(written)
+        json.dumps(found, ensure_ascii=False).encode()  # half a sign cannot be written on a page again
         choice = None if chosen is None else Choice(*chosen)
     except (RecursionError, TypeError, ValueError) as error:
         raise Stale from error
@@ -77,9 +84,15 @@ def read_draft(written: str) -> Draft:
     return Draft(id_, offered, choice, tuple(answers), tuple(said))
 
 
+def whole(written: str) -> int | None:
+    """Return the whole number a form says; None if it says none."""
+    return int(written) if WHOLE.fullmatch(written) else None
+
+
 def mark_of(seat: Seat) -> str:
-    """Return what names the offers a seat has now: another when they change."""
-    offered = json.dumps(seat.offered_data(), sort_keys=True)
+    """Return what names the offers a seat has now: another when they change, or when the seat has acted."""
+    acts = sum(item.by == seat.number for item in seat.seen())
+    offered = json.dumps([acts, seat.offered_data()], sort_keys=True)
     return hashlib.sha256(offered.encode()).hexdigest()[:16]
 
 
@@ -112,6 +125,15 @@ def composed(seat: Seat, draft: Draft, do: str, value: str, form: Mapping[str, o
         return Step(draft, package=composing.form())
     done = replace(draft, choice=None, answers=(), said=())
     return Step(done, None, {**act, "say": list(draft.said)} if draft.said else act)
+
+
+def again(seat: Seat, draft: Draft, form: Mapping[str, object]) -> Step:
+    """Return what was shown last: the menu, a package as its form has it, or a question. Raises `Stale`."""
+    if draft.choice is None:
+        return Step(draft)
+    if draft.choice.kind == "propose" and not draft.answers:
+        return composed(seat, draft, "weigh", "", form)
+    return asked(seat, draft)
 
 
 def new_draft(said: tuple[Data, ...] = ()) -> Draft:

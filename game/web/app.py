@@ -37,16 +37,18 @@ class Course:
     def __init__(self, room: Classroom) -> None:
         self._room = room
         self._pool = ThreadPoolExecutor(GOING, "group")
+        self._clocks = ThreadPoolExecutor(1, "clocks")  # time passes though all groups are thinking
         self._loop = asyncio.get_running_loop()
         self._going: set[int] = set()
         self._again: set[int] = set()
+        self._closed = False
 
     def acted(self, group: int) -> None:
         """Let a group go on. From any thread."""
         self._loop.call_soon_threadsafe(self._start, group)
 
     def _start(self, group: int) -> None:
-        if group not in self._room.groups:
+        if self._closed or group not in self._room.groups:
             return
         if group in self._going:
             self._again.add(group)
@@ -66,14 +68,23 @@ class Course:
         """Look at the clocks until cancelled."""
         while True:
             await asyncio.sleep(TICK)
-            await self._loop.run_in_executor(self._pool, self._room.tick)
+            await self._loop.run_in_executor(self._clocks, self._room.tick)
             for number, group in list(self._room.groups.items()):
                 if group.match is not None and group.match.due() is not None and number not in self._going:
                     self._start(number)
 
     def close(self) -> None:
-        """Wait for what is going on."""
+        """Wait for what is going on; nothing more is begun."""
+        self._closed = True
+        self._room.stop()
+        self._clocks.shutdown(wait=True)
         self._pool.shutdown(wait=True)
+
+
+async def _wake(hub: Hub, closing: asyncio.Event) -> None:
+    """Let all streams see that they are to end."""
+    await closing.wait()
+    hub.close()
 
 
 def make_app(
@@ -94,10 +105,12 @@ def make_app(
         app.router.routes[:0] = [route for page in pages for route in page.routes()]
         app.state.lost = desk.pages.page("lost.html", 404).body
         clocks = asyncio.create_task(course.watch_clocks())
+        waking = asyncio.create_task(_wake(hub, closing))
         for number in room.groups:
             course.acted(number)
         yield
         closing.set()
+        waking.cancel()
         clocks.cancel()
         course.close()
 

@@ -4,6 +4,7 @@ Law of this file: a seat's reader is used under its group's lock.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -19,10 +20,10 @@ from game.session.classroom.register import Joined
 from game.session.classroom.room import Classroom
 from game.session.match import Match
 from game.session.seats import together
-from game.web.acting import Draft
+from game.web.acting import MISFITS, Draft
 from game.web.hub import Hub
 from game.web.pages import Pages
-from game.web.showing import Reader, Watcher
+from game.web.showing import Reader, SeatPage, Watcher
 
 Briefing = tuple[tuple[str, tuple[Line, ...]], ...]
 KEPT_FOR = 60 * 60 * 24 * 30
@@ -40,6 +41,7 @@ class Desk:
         self._secure = secure
         mark = digest(room.secret)[:8]
         self.cookie, self.back_cookie = f"kherem_{mark}", f"kherem_back_{mark}"
+        self.visit_cookie = f"kherem_visit_{mark}"
         self.teacher_cookie = f"kherem_teacher_{mark}"
         self._readers: dict[tuple[int, str], Reader] = {}
         self._watchers: dict[int, Watcher] = {}
@@ -62,6 +64,7 @@ class Desk:
         """Let the browser remember who it is."""
         for name, value in ((self.cookie, joined.token), (self.back_cookie, joined.back)):
             self.set_cookie(answer, name, value)
+        answer.delete_cookie(self.visit_cookie, path="/")
 
     def set_cookie(self, answer: Response, name: str, value: str) -> None:
         """Set a cookie no script and no other site can use."""
@@ -95,12 +98,17 @@ class Desk:
             self._briefings[role] = briefing(Seat(match, match.role_number(role)))
         return self._briefings[role]
 
-    def said_lines(self, reader: Reader, draft: Draft) -> list[str]:
-        """Return the words that go with the next act."""
+    def table(self, reader: Reader, draft: Draft) -> tuple[Draft, SeatPage, list[str]]:
+        """Return what a seat's table shows, and the words that go with its next act. Under the group's lock.
+
+        Words a page made up are left out of the draft.
+        """
         try:
-            return said_lines(reader.seat, [dict(one) for one in draft.said])
-        except (KeyError, TypeError, ValueError):
-            return []
+            return draft, reader.page(draft.said), said_lines(reader.seat, [dict(one) for one in draft.said])
+        except MISFITS:
+            if not draft.said:
+                raise
+            return replace(draft, said=()), reader.page(), []
 
     def clock(self, group: Group | None) -> dict[str, Any] | None:
         """Return a group's clock: seconds left (none without a limit), and whether it stands still."""

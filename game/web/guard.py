@@ -4,12 +4,13 @@ Law of this file: what is not plainly allowed is refused. No page runs a script 
 """
 
 import hmac
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Collection
 from time import monotonic
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -48,8 +49,7 @@ class Guard:
             return
         refused = self._refused(scope["method"], Headers(scope=scope))
         if refused is not None:
-            status, code = refused
-            await PlainTextResponse(text(code), status, dict(HEADERS))(scope, receive, send)
+            await _refusal(*refused)(scope, receive, send)
             return
 
         static = scope["path"].startswith(STATIC)
@@ -62,14 +62,22 @@ class Guard:
                 headers.setdefault("Cache-Control", "max-age=86400" if static else "no-store")
             await send(message)
 
-        await self._app(scope, _limited(receive), dressed)
+        limited = _Limited(receive)
+        try:
+            await self._app(scope, limited, limited.unless_too_large(dressed))
+        except ClientDisconnect:
+            if limited.is_too_large:
+                await _refusal(413, "web/too_large")(scope, receive, send)
 
     def _refused(self, method: str, headers: Headers) -> tuple[int, str] | None:
         host = headers.get("host", "")
         if host_name(host) not in self._hosts:
             return 421, "web/wrong_host"
-        if int(headers.get("content-length") or 0) > MOST_BYTES:
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or len(length) > 12 or int(length) > MOST_BYTES:
             return 413, "web/too_large"
+        if headers.get("content-type", "").lower().startswith("multipart/"):
+            return 415, "web/no_files"
         if method not in ("GET", "HEAD", "POST"):
             return 405, "web/no_method"
         if method == "POST" and not _same_origin(headers, host):
@@ -77,9 +85,16 @@ class Guard:
         return None
 
 
+def _refusal(status: int, code: str) -> PlainTextResponse:
+    return PlainTextResponse(text(code), status, {**HEADERS, "Cache-Control": "no-store"})
+
+
 def host_name(host: str) -> str:
-    """Return the name in a Host header, without its port."""
-    return (urlsplit(f"//{host}").hostname or "").lower() if host else ""
+    """Return the name in a Host header, without its port; '' if there is none."""
+    try:
+        return (urlsplit(f"//{host}").hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 def _same_origin(headers: Headers, host: str) -> bool:
@@ -87,20 +102,35 @@ def _same_origin(headers: Headers, host: str) -> bool:
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     if site is not None and site not in ("same-origin", "none"):
         return False
-    return origin is None or urlsplit(origin).netloc.lower() == host.lower()
+    return origin is None or origin.lower() in (f"http://{host}".lower(), f"https://{host}".lower())
 
 
-def _limited(receive: Receive) -> Receive:
-    """Return a receiver that ends the request where more comes than is allowed."""
-    seen = 0
+class _Limited:
+    """A receiver that ends a request where more comes than is allowed."""
 
-    async def limited() -> Message:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if seen > MOST_BYTES else message
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._seen = 0
 
-    return limited
+    @property
+    def is_too_large(self) -> bool:
+        """Whether more came than is allowed."""
+        return self._seen > MOST_BYTES
+
+    async def __call__(self) -> Message:
+        """Return what comes next."""
+        message = await self._receive()
+        self._seen += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if self.is_too_large else message
+
+    def unless_too_large(self, send: Send) -> Send:
+        """Return a sender that keeps to itself what is said of a request that was cut off."""
+
+        async def sent(message: Message) -> None:
+            if not self.is_too_large:
+                await send(message)
+
+        return sent
 
 
 class Limiter:
@@ -110,22 +140,29 @@ class Limiter:
         self._most = most
         self._seconds = seconds
         self._now = now
-        self._tries: dict[str, deque[float]] = {}
+        self._tries: dict[str, deque[float]] = defaultdict(deque)
 
     def may(self, who: str) -> bool:
         """Count a try; return whether it is allowed."""
+        if not self.is_free(who):
+            return False
+        self.count(who)
+        return True
+
+    def count(self, who: str) -> None:
+        """Count a try."""
+        self._tries[who].append(self._now())
+
+    def is_free(self, who: str) -> bool:
+        """Return whether a try is allowed."""
         now = self._now()
         if len(self._tries) > 10_000:
-            self._tries = {
-                key: tries for key, tries in self._tries.items() if tries[-1] > now - self._seconds
-            }
-        tries = self._tries.setdefault(who, deque())
+            for key in [key for key, old in self._tries.items() if not old or old[-1] <= now - self._seconds]:
+                del self._tries[key]
+        tries = self._tries[who]
         while tries and tries[0] <= now - self._seconds:
             tries.popleft()
-        if len(tries) >= self._most:
-            return False
-        tries.append(now)
-        return True
+        return len(tries) < self._most
 
 
 def form_key(secret: str, token: str) -> str:

@@ -4,6 +4,7 @@ Law of this file: one event loop; other threads tell it by `changed`. Nobody wai
 """
 
 import asyncio
+import secrets
 from collections import defaultdict
 
 
@@ -12,7 +13,10 @@ class Hub:
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
-        self._versions: dict[int, int] = defaultdict(int)
+        first = 1000 * secrets.randbelow(
+            10**7
+        )  # a page of an earlier run of the program is never taken for new
+        self._versions: dict[int, int] = defaultdict(lambda: first)
         self._waiting: dict[int, set[asyncio.Event]] = defaultdict(set)
         self.present: dict[int, int] = defaultdict(int)
         """How many streams each person has open."""
@@ -29,6 +33,11 @@ class Hub:
         self._versions[group] += 1
         for event in self._waiting[group]:
             event.set()
+
+    def close(self) -> None:
+        """Wake all who wait, for good."""
+        for group in list(self._waiting):
+            self._change(group)
 
     async def wait(self, group: int, version: int, seconds: float) -> bool:
         """Wait until a group has changed since `version`; return False if it did not within `seconds`."""

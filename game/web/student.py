@@ -5,6 +5,8 @@ Law of this file: a GET changes nothing. A page is told only what `Seat` gives i
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +21,7 @@ from game.messages import text
 from game.presentation.debrief import debrief
 from game.presentation.reading.books import BOOKS, book_lines
 from game.report import chapters, glance
-from game.session.classroom.people import LONGEST_NOTES, Person
+from game.session.classroom.people import LONGEST_NOTES, Person, new_token
 from game.session.classroom.register import Joined
 from game.session.match import Refusal
 from game.storage.classroom_file import ClassroomError
@@ -33,6 +35,7 @@ from game.web.pages import PART
 TROUBLE = (ClassroomError, LogError, Refusal, Refused)
 """What may be refused, or cannot be kept: it is told, and nothing has changed."""
 JOIN_TRIES, RETURN_TRIES, ACTS = (30, 60.0), (6, 60.0), (60, 10.0)
+"""Joining and coming back are limited by what was wrong: a whole class may come from one address."""
 
 
 class Student:
@@ -67,7 +70,10 @@ class Student:
         """Show how to join; whoever has is taken to their seat."""
         if self.desk.person(request) is not None:
             return RedirectResponse("/seat", 303)
-        return self._front(request.query_params.get("code", ""))
+        answer = self._front(request.query_params.get("code", "")[:12])
+        if not request.cookies.get(self.desk.visit_cookie):
+            self.desk.set_cookie(answer, self.desk.visit_cookie, new_token())
+        return answer
 
     def _front(self, code: str = "", name: str = "", problem: str = "", status: int = 200) -> Response:
         room = self.desk.room
@@ -81,22 +87,25 @@ class Student:
         code, name = _word(form, "code"), _word(form, "name")
         if self.desk.person(request) is not None:
             return RedirectResponse("/seat", 303)
-        if not self._joins.may(address(request)):
+        where, visit = address(request), request.cookies.get(self.desk.visit_cookie, "")[:64]
+        if not self._joins.is_free(where):
             return self._front(code, name, text("web/too_often"), 429)
         try:
-            joined = await run_in_threadpool(self.desk.room.join, code, name)
+            joined = await run_in_threadpool(self.desk.room.join, code, name, visit)
         except TROUBLE as error:
+            self._joins.count(where)
             return self._front(code, name, str(error), 400)
         return self._welcome(joined)
 
     async def come_back(self, request: Request) -> Response:
         """Let somebody in again, with their own code."""
         form = await request.form()
-        if not self._returns.may(address(request)):
+        if not self._returns.is_free(address(request)):
             return self._front(problem=text("web/too_often"), status=429)
         try:
             joined = await run_in_threadpool(self.desk.room.come_back, _word(form, "back"))
         except TROUBLE as error:
+            self._returns.count(address(request))
             return self._front(problem=str(error), status=400)
         return self._welcome(joined)
 
@@ -125,26 +134,27 @@ class Student:
         self, request: Request, person: Person, draft: Draft, step: Step | None, said: str, status: int = 200
     ) -> Response:
         room, group = self.desk.room, self.desk.room.groups.get(person.group)
+        version = self.desk.hub.version(person.group)  # before what is shown: a later change is not missed
         if group is None or group.match is None:
             return self._waiting(request, person, said)
         if not person.role:
             with group.lock:
                 watcher = self.desk.watcher(group)
                 news, seen = watcher.news(), watcher.seen
-            return self._page(request, person, "watching.html", news=news, seen=seen)
+            return self._page(request, person, "watching.html", version=version, news=news, seen=seen)
         if room.phase == "ended" or group.ended:
             return self._page(request, person, "over.html", said=said)
         with group.lock:
             reader = self.desk.reader(group, person.role)
-            page = reader.page(draft.said)
+            draft, page, words = self.desk.table(reader, draft)
             seen = reader.seen
-            words = self.desk.said_lines(reader, draft)
         question = None if step is None else step.question
         return self._page(
             request,
             person,
             "table.html",
             status,
+            version=version,
             page=page,
             seen=seen,
             question=question,
@@ -272,9 +282,7 @@ class Student:
         if person is None or form is None:
             return self._gone(request)
         if not self._acts.may(str(person.id)):
-            return await run_in_threadpool(
-                self._table, request, person, acting.new_draft(), None, text("web/too_often"), 429
-            )
+            return await run_in_threadpool(self._again, request, person, form, text("web/too_often"), 429)
         return await run_in_threadpool(self._decided, request, person, form)
 
     def _decided(self, request: Request, person: Person, form: FormData) -> Response:
@@ -297,10 +305,19 @@ class Student:
         try:
             self.desk.room.act(person, act_id, step.data)
         except TROUBLE as error:
-            again = acting.new_draft(draft.said)
-            return self._table(request, person, again, None, text("face/refused", why=str(error)), 409)
+            return self._again(request, person, form, text("face/refused", why=str(error)), 409)
         self.desk.acted(person.group)
         return self._kept(request, person)
+
+    def _again(self, request: Request, person: Person, form: FormData, said: str, status: int) -> Response:
+        """Show once more what was asked: nothing was done, and nothing is lost."""
+        group = self.desk.room.groups.get(person.group)
+        step = Step(acting.new_draft())
+        if group is not None and group.match is not None and person.role:
+            with suppress(Stale), group.lock:
+                draft = replace(acting.read_draft(str(form.get("draft", ""))), id=step.draft.id)
+                step = acting.again(self.desk.reader(group, person.role).seat, draft, form)
+        return self._table(request, person, step.draft, step, said, status)
 
     def _kept(self, request: Request, person: Person) -> Response:
         answer = self._table(request, person, acting.new_draft(), None, text("web/kept", hour=_hour()))
@@ -310,7 +327,7 @@ class Student:
     def _step(self, seat: Any, draft: Draft, form: FormData) -> Step:
         """Return where the draft stands after what was pressed. Raises `Stale`."""
         do, _, value = _word(form, "do").partition(":")
-        number = int(value) if value.lstrip("-").isdecimal() else None
+        number = acting.whole(value)
         match do:
             case "pick" if number is not None:
                 return acting.begun(seat, number, draft)
@@ -335,9 +352,13 @@ class Student:
         group = None if person is None else self.desk.room.groups.get(person.group)
         if person is None or group is None or group.match is None or not person.role:
             return JSONResponse({"offers": []})
-        with group.lock:
-            seat = self.desk.reader(group, person.role).seat
-            return JSONResponse({"seq": group.match.seq(seat.number), "offers": seat.offered_data()})
+
+        def offered() -> dict[str, Any]:
+            with group.lock:
+                reader = self.desk.reader(group, person.role)
+                return {"seq": reader.seen, "offers": reader.seat.offered_data()}
+
+        return JSONResponse(await run_in_threadpool(offered))
 
     async def act(self, request: Request) -> Response:
         """Let a seat act by JSON: `{"id": …, "act": {…}}`; answer once it is kept."""
@@ -383,7 +404,7 @@ class Student:
     ) -> Response:
         room = self.desk.room
         group = room.groups.get(person.group)
-        values.setdefault("said", "")
+        values = {"said": "", "version": self.desk.hub.version(person.group), **values}
         return self.desk.pages.page(
             name,
             status,
@@ -396,7 +417,6 @@ class Student:
             on=group is not None and group.match is not None,
             over=room.phase == "ended" or (group is not None and group.ended),
             clock=self.desk.clock(group),
-            version=self.desk.hub.version(person.group),
             mates=[one.name for one in room.register.at(person.group, person.role) if one.id != person.id]
             if person.role
             else [],

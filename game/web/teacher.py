@@ -25,6 +25,7 @@ from game.session.classroom.group import Group
 from game.session.classroom.rules import MOST_GROUPS, MOST_MINUTES, Rules
 from game.session.match import Refusal
 from game.storage.log import encode_line
+from game.web.acting import whole
 from game.web.desk import Desk
 from game.web.guard import Limiter, form_key
 from game.web.pages import PART
@@ -32,6 +33,8 @@ from game.web.returning import Returning
 from game.web.student import TROUBLE, address
 
 LOGIN_TRIES = (10, 60.0)
+OFFERED = tuple(name for name in player_names() if name not in ("random", "record"))
+"""Who may play empty seats."""
 Deed = Callable[[FormData], None]
 
 
@@ -117,7 +120,7 @@ class Teacher:
         return await run_in_threadpool(self._page, request, "")
 
     def _page(self, request: Request, problem: str, status: int = 200) -> Response:
-        room = self.desk.room
+        room, version = self.desk.room, self.desk.hub.version(0)
         return self.desk.pages.page(
             "teacher.html",
             status,
@@ -125,16 +128,16 @@ class Teacher:
             scenario=room.opened.scenario,
             address=self.address,
             groups=[self._shown(group) for group in room.groups.values()],
-            people=sorted(room.register.people.values(), key=lambda one: one.name.casefold()),
+            people=sorted(room.register.present(), key=lambda one: one.name.casefold()),
             present=self.desk.hub.present,
             notices=room.notices[-12:][::-1],
             requests=self.returning.waiting(),
-            players=[name for name in player_names() if name not in ("random", "record")],
+            players=OFFERED,
             most_groups=MOST_GROUPS,
             most_minutes=MOST_MINUTES,
             problem=problem,
             key=self._form_key(request),
-            version=self.desk.hub.version(0),
+            version=version,
             part=PART in request.headers,
         )
 
@@ -259,14 +262,13 @@ def qr_code(link: str) -> str:
 
 
 def _number(form: FormData, name: str) -> int:
-    value = str(form.get(name, "")).strip()
-    return int(value) if value.lstrip("-").isdecimal() and len(value) < 9 else 0
+    return whole(str(form.get(name, "")).strip()) or 0
 
 
 def _place(form: FormData) -> tuple[int, str]:
     """Return the group and the role a form names: `3/stalin`; `3/` is to watch, `0/` nowhere."""
     group, _, role = str(form.get("place", "")).partition("/")
-    return (int(group) if group.isdecimal() and len(group) < 9 else 0), role
+    return whole(group) or 0, role
 
 
 def _rules(form: FormData, old: Rules, joining: bool) -> Rules:
@@ -277,7 +279,7 @@ def _rules(form: FormData, old: Rules, joining: bool) -> Rules:
     per_seat = _number(form, "per_seat")
     sound = 1 <= groups <= MOST_GROUPS and all(0 <= one <= MOST_MINUTES for one in minutes)
     sound = sound and per_seat in (1, 2) and gate in ("off", "shown", "required")
-    if not sound or seating not in ("random", "manual") or ai not in player_names():
+    if not sound or seating not in ("random", "manual") or ai not in (*OFFERED, old.ai):
         raise Refusal("session/bad_rules", groups=MOST_GROUPS, minutes=MOST_MINUTES)
     return replace(
         old,

@@ -128,7 +128,10 @@ class Notebook:
 
 
 class Replay(Notebook):
-    """A page and an asker in one: gives the answers it has, and raises `Asked` at the first question left."""
+    """A page and an asker in one: gives the answers it has, and raises `Asked` at the first question left.
+
+    An answer that does not fit its question is a `ValueError`: a page may bring anything along.
+    """
 
     def __init__(self, answers: Sequence[Answer]) -> None:
         super().__init__()
@@ -147,20 +150,30 @@ class Replay(Notebook):
         if not self._answers and show is not None:
             show()
         labels = tuple(Item(item.label, None, item.words, item.note) for item in items)
-        index: int = self._answered(lambda said: Question("choose", said, items=labels, default=default))
+        index = self._answered(lambda said: Question("choose", said, items=labels, default=default))
+        if type(index) is not int or not 0 <= index < len(items):
+            raise ValueError(index)
         return items[index].value
 
     def confirm(self, question: str, *, default: bool) -> bool:
         """Return the answer yes or no."""
-        return bool(self._answered(lambda said: Question("confirm", said, question, default=int(default))))
+        answer = self._answered(lambda said: Question("confirm", said, question, default=int(default)))
+        if not isinstance(answer, bool):
+            raise ValueError(answer)
+        return answer
 
     def words(self, question: str, limit: int) -> str:
         """Return the words answered."""
-        return str(self._answered(lambda said: Question("words", said, question, limit=limit)))
+        answer = self._answered(lambda said: Question("words", said, question, limit=limit))
+        if not isinstance(answer, str) or len(answer) > limit:
+            raise ValueError(answer)
+        return answer
 
     def number(self, prompt: str, numbers: Sequence[int], words: Sequence[str]) -> int | str:
         """Return the number answered; '' for none."""
         answer: int | str = self._answered(
             lambda said: Question("number", said, prompt, numbers=tuple(numbers), words=tuple(words))
         )
+        if isinstance(answer, bool) or answer not in (*numbers, *words):
+            raise ValueError(answer)
         return answer

@@ -4,8 +4,10 @@ Law of this file: one thread at a time is in a match. Nobody waits for an AI pla
 with an id is done once, however often it is sent.
 """
 
+import re
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from game.engine.acts import CHANCE
@@ -21,6 +23,11 @@ from game.storage.log import Header, Line, LogError, encode_line
 Choose = Callable[[str, Match, int], Choice]
 """Given a key, a match and a role, what the AI player there does. May raise `Stuck`."""
 LONGEST_ID = 64
+_ID = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST_ID}}}")
+Row = tuple[int, int, str]
+
+
+INSERT_LINES = "INSERT INTO lines VALUES (?, ?, ?)"
 
 
 class GroupLog:
@@ -30,14 +37,27 @@ class GroupLog:
         self._file = file
         self._group = group
         self.act: tuple[int, str] | None = None
+        self._held: list[Row] | None = None
+
+    @contextmanager
+    def held(self) -> Iterator[list[Row]]:
+        """Give the rows of what is appended meanwhile, for the caller to keep; nothing is written."""
+        self._held = []
+        try:
+            yield self._held
+        finally:
+            self._held = None
 
     def append(self, lines: Sequence[Line]) -> None:
         """Keep the lines of one act, with the act's id. Raises `LogError`."""
         rows = [(self._group, line.seq, encode_line(line).decode().rstrip("\n")) for line in lines]
+        if self._held is not None:
+            self._held += rows
+            return
         act = self.act
 
         def keep(db: Any) -> None:
-            db.executemany("INSERT INTO lines VALUES (?, ?, ?)", rows)
+            db.executemany(INSERT_LINES, rows)
             if act is not None:
                 db.execute("INSERT INTO acts VALUES (?, ?, ?, ?)", (*act, self._group, rows[-1][1]))
 
@@ -91,7 +111,7 @@ class Group:
 
         Raises `Refused`, `Refusal`, `LogError`; then nothing has changed.
         """
-        if not 0 < len(act_id) <= LONGEST_ID:
+        if not _ID.fullmatch(act_id):
             raise Refusal("session/bad_act_id", most=LONGEST_ID)
         with self.lock:
             kept = self.done.get((person.id, act_id))
@@ -128,7 +148,7 @@ class Group:
                         match.draw()
                         continue
                     player, seq = match.seats[match.roles[role]], match.seq()
-                found: Choice | Stuck
+                found: Choice | Stuck | None
                 try:
                     found = choose(str(self.id), match, role)
                 except Stuck as error:
@@ -138,11 +158,11 @@ class Group:
                         continue
                     if match.seq() != seq and match.state.clock.step == "table":
                         continue
-                    if isinstance(found, Stuck):
+                    if not isinstance(found, Stuck):
+                        found = _taken(match, role, found)
+                    if found is not None:
                         stuck.append((match.roles[role], str(found)))
                         match.let_pass(role)
-                    else:
-                        match.take(role, found)
         finally:
             self._going.release()
         return stuck
@@ -172,6 +192,15 @@ class Group:
                 self.match.reseat({role: player})
             if player == HUMAN:
                 self.match.seat_people(number, people)
+
+
+def _taken(match: Match, role: int, choice: Choice) -> Stuck | None:
+    """Let a seat do what its AI player has chosen; return what is wrong with it where it may not."""
+    try:
+        match.take(role, choice)
+    except RuntimeError as error:
+        return Stuck(str(error))
+    return None
 
 
 def header_data(header: Header) -> dict[str, Any]:

@@ -20,8 +20,9 @@ LONGEST_NOTES = 20_000
 class Person:
     """Somebody in the class.
 
-    `token`, `back`: digests of the cookie and of the return code. `device`: counts the devices so far.
-    `group` 0: none yet. `role` "": none; with a group, an observer. `checked`: has answered the questions.
+    `token`, `back`: digests of the cookie and of the return code. `device`: counts the devices so far; 0 once
+    somebody is shown out. `group` 0: none yet. `role` "": none; with a group, an observer. `checked`: has
+    answered the questions.
     """
 
     id: int

@@ -56,12 +56,19 @@ class Register:
         """Return the people at a seat, by number."""
         return [one for one in list(self.people.values()) if (one.group, one.role) == (group, role)]
 
-    def add(self, name: str, group: int, role: str) -> Joined:
-        """Let somebody in under a name nobody has yet. Raises `Refusal`, `ClassroomError`."""
+    def present(self) -> list[Person]:
+        """Return the people who were not shown out."""
+        return [one for one in list(self.people.values()) if one.device]
+
+    def add(self, name: str, group: int, role: str, keys: tuple[str, str]) -> Joined:
+        """Let somebody in under a name nobody has yet. Raises `Refusal`, `ClassroomError`.
+
+        `keys`: the cookie and the return code they get.
+        """
         label = clean_name(name)
         if not label:
             raise Refusal("session/bad_person_name", longest=LONGEST_NAME)
-        token, back = new_token(), new_code(RETURN_LENGTH)
+        token, back = keys
         with self._lock:
             number = max(self.people, default=0) + 1
             person = Person(

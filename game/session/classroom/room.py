@@ -4,10 +4,12 @@ Law of this file: what changes is on disk before it is answered; what people do 
 time. The web knows nothing that is not said here.
 """
 
+import hmac
 import json
 import secrets
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from time import time
 from typing import Any, Literal, NamedTuple
@@ -15,8 +17,17 @@ from typing import Any, Literal, NamedTuple
 import game
 from game.messages import text
 from game.negotiators.catalogue import HUMAN, RECORD
-from game.session.classroom.group import Group, header_data
-from game.session.classroom.people import CODE_LENGTH, Person, digest, new_code, new_token, spoken
+from game.session.classroom.group import INSERT_LINES, Group, Row, header_data
+from game.session.classroom.people import (
+    CODE_LENGTH,
+    LETTERS,
+    RETURN_LENGTH,
+    Person,
+    digest,
+    new_code,
+    new_token,
+    spoken,
+)
 from game.session.classroom.register import Joined, Register
 from game.session.classroom.rules import Rules
 from game.session.classroom.thinking import Thinkers
@@ -24,9 +35,11 @@ from game.session.match import Match, Refusal
 from game.session.seats import kinds_of, together
 from game.storage.classroom_file import ClassroomError, ClassroomFile
 from game.storage.folders import Opened, open_source
-from game.storage.log import Contents, Header, decode_lines
+from game.storage.log import Contents, Header, LogError, decode_lines
 
 Phase = Literal["joining", "playing", "ended"]
+MOST_PEOPLE = 1000
+SET_FACT = "UPDATE facts SET value = ? WHERE name = ?"
 GRACE = 60.0
 """Seconds a clock goes on for that would have run out while the program was away."""
 
@@ -53,6 +66,7 @@ class Classroom:
         self.on_change: Callable[[int], None] = lambda _group: None
         """Called from any thread when a group has changed; 0 for the class as a whole."""
         self._lock = threading.RLock()
+        self._stopping = False
         self._facts: dict[str, str] = dict(file.read("SELECT name, value FROM facts"))
         if "source" not in self._facts:
             raise ClassroomError("storage/class_not_ours", path=str(file.path))
@@ -104,6 +118,8 @@ class Classroom:
                 contents = Contents(self._header(json.loads(header)), decode_lines(lines.get(number, [])), 0)
                 name = f"{self.file.path}: {number}"
                 group.begin(Match.taken_up(contents, group.log, name=name, opened=self.opened))
+        for group in self.groups.values():
+            self._mend_seats(group)
         for number, data in self.file.read("SELECT id, data FROM notices ORDER BY id DESC LIMIT 200"):
             self.notices.insert(0, Notice(number, **json.loads(data)))
 
@@ -153,15 +169,24 @@ class Classroom:
 
     # Joining ----------------------------------------------------------------------------------------
 
-    def join(self, code: str, name: str) -> Joined:
-        """Let somebody in, and to a seat if seats are given by chance. Raises `Refusal`, `ClassroomError`."""
-        if not secrets.compare_digest(spoken(code), self.code):
+    def join(self, code: str, name: str, visit: str = "") -> Joined:
+        """Let somebody in, and to a seat if seats are given by chance. Raises `Refusal`, `ClassroomError`.
+
+        `visit`: a secret of the browser that asks; asking again with it takes no second seat.
+        """
+        if not secrets.compare_digest(spoken(code).encode(), self.code.encode()):
             raise Refusal("session/wrong_code")
         if self.phase == "ended":
             raise Refusal("session/class_over")
         with self._lock:
             by_chance = self.rules.seating == "random" and self.phase == "joining"
-            joined = self.register.add(name, *(self._free_seat() if by_chance else (0, "")))
+            keys = _keys_of(visit, self.secret) if visit else _new_keys()
+            known = self.register.of_token(keys[0])
+            if known is not None:
+                return Joined(known, *keys)
+            if len(self.register.people) >= MOST_PEOPLE:
+                raise Refusal("session/class_full", most=MOST_PEOPLE)
+            joined = self.register.add(name, *(self._free_seat() if by_chance else (0, "")), keys)
         self._seated(joined.person.group)
         return joined
 
@@ -182,7 +207,7 @@ class Classroom:
         with self._lock:
             old = self.register[person]
             self.register.change(
-                person, token=digest(new_token()), back=digest(new_token()), group=0, role=""
+                person, token=digest(new_token()), back=digest(new_token()), device=0, group=0, role=""
             )
             self._staff(old.group, old.role)
         self._seated(old.group)
@@ -210,7 +235,7 @@ class Classroom:
             taken = [one for one in self.register.at(group, role) if one.id != person]
             if group and role and len(taken) >= self.rules.per_seat:
                 raise Refusal("session/seat_taken", who=", ".join(one.name for one in taken))
-            self.register.change(person, group=group, role=role if group else "")
+            self._move(person, group, role if group else "")
             self._staff(old.group, old.role)
             self._staff(group, role)
         for changed in {old.group, group}:
@@ -221,8 +246,8 @@ class Classroom:
         with self._lock:
             first, second = self.register[one], self.register[other]
             places = ((first.group, first.role), (second.group, second.role))
-            self.register.change(one, group=second.group, role=second.role)
-            self.register.change(other, group=first.group, role=first.role)
+            self._move(one, second.group, second.role)
+            self._move(other, first.group, first.role)
             for group, role in places:
                 self._staff(group, role)
         for group, _ in places:
@@ -231,10 +256,10 @@ class Classroom:
     def seat_by_chance(self) -> None:
         """Seat everybody who sits nowhere. Raises `Refusal`."""
         with self._lock:
-            for person in [one for one in self.register.people.values() if not one.group]:
+            for person in [one for one in self.register.present() if not one.group]:
                 group, role = self._free_seat()
                 if group:
-                    self.register.change(person.id, group=group, role=role)
+                    self._move(person.id, group, role)
                     self._staff(group, role)
         self.on_change(0)
 
@@ -278,11 +303,9 @@ class Classroom:
             ]
             if not staffed:
                 raise Refusal("session/nobody_seated")
-            for number in staffed:
-                self._begin(number)
-            self._fact("phase", "playing")
+            self._begin(staffed)
         for number in staffed:
-            self.on_change(number)
+            self.changed(number)
         self.on_change(0)
 
     def pause(self, on: bool) -> None:
@@ -290,8 +313,9 @@ class Classroom:
         with self._lock:
             self._fact("paused", "yes" if on else "")
             for group in self.groups.values():
-                now = self.now()
-                group.clock = group.clock.pause(now) if on else group.clock.go_on(now)
+                with group.lock:
+                    now = self.now()
+                    group.clock = group.clock.pause(now) if on else group.clock.go_on(now)
                 self._keep_clock(group)
         self._all_changed()
 
@@ -307,25 +331,35 @@ class Classroom:
         with self._lock:
             for number in groups:
                 group = self.groups[number]
-                group.clock = group.clock.longer(seconds, self.now())
+                with group.lock:
+                    group.clock = group.clock.longer(seconds, self.now())
                 self._keep_clock(group)
                 self.on_change(number)
 
     def move_on(self, groups: Iterable[int]) -> None:
-        """Let the turns of people who are waited for go by."""
+        """Let the turns of people who are waited for go by. Raises `Refusal`."""
+        if self.phase != "playing":
+            raise Refusal("session/class_not_on")
         for number in groups:
             if self.groups[number].pass_turns():
                 self._seated(number)
 
     def tick(self) -> None:
         """Let time have its effect: turns whose time is up go by, and the teacher is told."""
-        if not self.is_open():
-            return
-        for group in list(self.groups.values()):
-            if group.clock.is_up(self.now()):
-                for role in group.pass_turns():
-                    self.notify(group.id, "session/time_up", role=self.opened.scenario.roles[role].short)
-                self.changed(group.id)
+        for group in list(self.groups.values()) if self.is_open() else ():
+            try:
+                self._tick(group)
+            except (ClassroomError, LogError) as error:
+                self._trouble(group.id, error)
+
+    def _tick(self, group: Group) -> None:
+        with group.lock:
+            is_late = group.clock.is_up(self.now()) and group.clock.step == group.step()
+            passed = group.pass_turns() if is_late else []
+        for role in passed:
+            self.notify(group.id, "session/time_up", role=self.opened.scenario.roles[role].short)
+        if is_late:
+            self.changed(group.id)
 
     def changed(self, number: int) -> None:
         """Set a group's clock to its present step, and tell that it has changed."""
@@ -344,12 +378,18 @@ class Classroom:
         thinkers = self.thinkers
         if thinkers is None:
             return
+        try:
+            self._go_on(number, thinkers)
+        except (ClassroomError, LogError) as error:
+            self._trouble(number, error)
+
+    def _go_on(self, number: int, thinkers: Thinkers) -> None:
 
         def choose(key: str, match: Match, role: int) -> Any:
             self.changed(number)
             return thinkers.choose(key, match, role)
 
-        for role, reason in self.groups[number].go_on(choose, self.is_open):
+        for role, reason in self.groups[number].go_on(choose, lambda: self.is_open() and not self._stopping):
             seat = self.opened.scenario.roles[role].short
             self.notify(number, "session/ai_stuck", role=seat, reason=reason)
         self.changed(number)
@@ -368,7 +408,9 @@ class Classroom:
             raise Refusal("session/class_paused" if self.paused else "session/class_not_on")
         if self.rules.gate == "required" and not person.checked and self.questions(person):
             raise Refusal("session/check_first")
-        return group.act(person, act_id, data)
+        seq = group.act(person, act_id, data)
+        self.changed(group.id)
+        return seq
 
     def questions(self, person: Person) -> Sequence[Any]:
         """Return the questions about the briefing of a person's part."""
@@ -384,25 +426,59 @@ class Classroom:
             number = self.notices[-1].id + 1 if self.notices else 1
             notice = Notice(number, self.now(), group, text(code, **values))
             data = json.dumps({"at": notice.at, "group": group, "words": notice.words})
-            self.file.keep(lambda db: db.execute("INSERT INTO notices VALUES (?, ?)", (number, data)))
+            with suppress(ClassroomError):  # a full disk is told of all the same
+                self.file.keep(lambda db: db.execute("INSERT INTO notices VALUES (?, ?)", (number, data)))
             self.notices.append(notice)
         self.on_change(0)
 
+    def _trouble(self, group: int, error: Exception) -> None:
+        """Tell the teacher what a group ran into, once."""
+        words = text("session/trouble", reason=error)
+        if not self.notices or (self.notices[-1].group, self.notices[-1].words) != (group, words):
+            self.notify(group, "session/trouble", reason=error)
+
+    def stop(self) -> None:
+        """Let no AI player begin anything more."""
+        self._stopping = True
+
     def close(self) -> None:
         """Close the file, and end the workers."""
+        self.stop()
         if self.thinkers is not None:
             self.thinkers.close()
         self.file.close()
 
     # Within -----------------------------------------------------------------------------------------
 
-    def _begin(self, number: int) -> None:
-        group = self.groups[number]
+    def _begin(self, numbers: Sequence[int]) -> None:
+        """Let groups begin: all of it is in the file, or nothing."""
+        begun: dict[int, Match] = {}
+        heads: list[tuple[int, str, str]] = []
+        rows: list[Row] = []
+        for number in numbers:
+            group, header = self.groups[number], self._new_header(number)
+            with group.log.held() as lines:
+                begun[number] = Match.begun(self.opened, header, group.log)
+            rows += lines
+            clock = json.dumps({"clock": asdict(group.clock)})
+            heads.append((number, clock, json.dumps(header_data(header))))
+
+        def keep(db: Any) -> None:
+            db.executemany("INSERT INTO groups VALUES (?, ?, ?)", heads)
+            db.executemany(INSERT_LINES, rows)
+            db.execute(SET_FACT, ("playing", "phase"))
+
+        self.file.keep(keep)
+        self._facts["phase"] = "playing"
+        for number, match in begun.items():
+            self.groups[number].begin(match)
+
+    def _new_header(self, number: int) -> Header:
         seated = {role: self.register.at(number, role) for role in self.seats}
         humans = [role for role, people in seated.items() if people]
         seats = together(humans, None, self.opened.tables.public.roles, self.kinds)
         seats.update({role: self._spare(role) for role in self.seats if role not in humans})
-        header = Header(
+        return Header(
             scenario=self.opened.scenario.id,
             sha256=self.opened.sha256,
             source=self.opened.source,
@@ -413,11 +489,13 @@ class Classroom:
             made_by=f"kherem {game.__version__}",
             people={role: [one.name for one in people] for role, people in seated.items() if people},
         )
-        kept = json.dumps(header_data(header))
-        sql = "INSERT INTO groups VALUES (?, ?, ?)"
-        data = json.dumps({"clock": asdict(group.clock)})
-        self.file.keep(lambda db: db.execute(sql, (number, data, kept)))
-        group.begin(Match.begun(self.opened, header, group.log))
+
+    def _move(self, number: int, group: int, role: str) -> None:
+        """Give somebody another place; another part has a briefing, and questions, of its own."""
+        old = self.register[number]
+        if not old.device:
+            raise Refusal("session/no_such_person")
+        self.register.change(number, group=group, role=role, checked=old.checked and old.role == role)
 
     def _staff(self, number: int, role: str) -> None:
         """Let whoever sits at a seat play it; an AI player where nobody does."""
@@ -426,6 +504,16 @@ class Classroom:
             return
         people = [one.name for one in self.register.at(number, role)]
         group.reseat(role, HUMAN if people else self._spare(role), people)
+
+    def _mend_seats(self, group: Group) -> None:
+        """Let those act who were seated just when the program was ended."""
+        match = group.match
+        if match is None or match.ended:
+            return
+        for role in self.seats:
+            people = tuple(one.name for one in self.register.at(group.id, role))
+            if match.seats[role] == HUMAN and match.people(match.role_number(role)) != people:
+                self._staff(group.id, role)
 
     def _spare(self, role: str) -> str:
         """Return who plays a seat nobody sits in."""
@@ -446,7 +534,7 @@ class Classroom:
         self.file.later(lambda db: db.execute("UPDATE groups SET data = ? WHERE id = ?", (data, group.id)))
 
     def _fact(self, name: str, value: str) -> None:
-        self.file.keep(lambda db: db.execute("UPDATE facts SET value = ? WHERE name = ?", (value, name)))
+        self.file.keep(lambda db: db.execute(SET_FACT, (value, name)))
         self._facts[name] = value
 
     def _seated(self, group: int) -> None:
@@ -457,3 +545,17 @@ class Classroom:
         for number in self.groups:
             self.changed(number)
         self.on_change(0)
+
+
+Keys = tuple[str, str]
+"""A cookie and a return code."""
+
+
+def _new_keys() -> Keys:
+    return new_token(), new_code(RETURN_LENGTH)
+
+
+def _keys_of(visit: str, secret: str) -> Keys:
+    """Return the keys that a visit leads to, the same each time."""
+    found = hmac.new(secret.encode(), b"join " + visit.encode(), "sha512").digest()
+    return found[:24].hex(), "".join(LETTERS[one % len(LETTERS)] for one in found[24 : 24 + RETURN_LENGTH])

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from queue import Queue
+from signal import SIG_IGN, SIGINT, signal
 from typing import Any, NamedTuple
 
 from game.negotiators.player import Choice
@@ -41,7 +42,8 @@ class Task(NamedTuple):
 
 
 def _work(pipe: Connection) -> None:
-    """Think until the pipe is closed."""
+    """Think until the pipe is closed, and whatever is pressed in the terminal of the class."""
+    signal(SIGINT, SIG_IGN)
     matches: OrderedDict[str, Match] = OrderedDict()
     opened: dict[tuple[str, str], Opened] = {}
     while True:

@@ -15,4 +15,12 @@ export const wind = (root) => {
   }));
 };
 
+// What the class says of the clock, on a page that is otherwise left as it is.
+export const set = (root, now) => {
+  const element = root.querySelector("[data-left]");
+  if (!element || now?.left == null) return;
+  element.dataset.left = now.left;
+  wind(root);
+};
+
 setInterval(() => clocks.forEach(show), 1000);

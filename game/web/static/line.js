@@ -19,7 +19,7 @@ export class Line {
   }
 
   open() {
-    if (this.source || this.polling || document.hidden) return;
+    if (this.source || this.polling || this.over || document.hidden) return;
     this.heard = Date.now();
     this.first = false;
     const source = new EventSource(`${this.address}?since=${this.since}`);

@@ -1,6 +1,6 @@
 // A student's page: the line, what is new, what is sent.
 
-import { wind } from "./clock.js";
+import { set, wind } from "./clock.js";
 import { keep } from "./keep.js";
 import { Line } from "./line.js";
 import { Sender } from "./send.js";
@@ -38,10 +38,13 @@ const show = (html, focus) => {
   scrollTo({ top: 0 });
 };
 
+let looking = 0; // what is asked for counts only if nothing was begun, sent or asked for since
 const look = async (focus = false) => {
+  const mine = ++looking;
   try {
     const answer = await fetch(location.pathname, { headers: { "X-Part": "main" }, cache: "no-store" });
-    show(await answer.text(), focus);
+    const html = await answer.text();
+    if (mine === looking && !sender.busy && (focus || !isBusy())) show(html, focus);
   } catch { /* the line says when it is back, and then news come */ }
 };
 
@@ -66,6 +69,8 @@ const hear = (kind, data) => {
   main().dataset.version = data.version;
   const isTable = main().dataset.here === "seat";
   if (isTable && !isBusy() && !sender.busy) look();
+  else set(main(), data.clock);
+  if (isTable && isBusy() && Boolean(data.clock?.paused) !== (bar.textContent === say.paused)) tell(data.clock?.paused ? say.paused : null);
   if (data.news.length && (!isTable || isBusy())) announce(data.news.slice(-5));
 };
 
@@ -90,8 +95,10 @@ document.addEventListener("change", async (event) => {
 const sender = new Sender(
   (html, status, isKept) => {
     kept = null;
+    looking++;
     show(html, true);
     if (isKept) kept = document.getElementById("said")?.cloneNode(true) ?? null;
+    if (main().dataset.here === "seat" && Number(main().dataset.version) !== line.version && !isBusy()) look();
   },
   (kind) => {
     if (kind === "sending") tell(say.sending, true);

@@ -34,7 +34,7 @@ export class Sender {
     this.busy = false;
     if (!answer) return this.tell("given-up");
     this.tell("sent");
-    forget(form);
+    if (answer.status < 400) forget(form);
     this.show(answer.html, answer.status, answer.kept);
   }
 
@@ -46,7 +46,7 @@ export class Sender {
         const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Part": "main" }, signal: stop.signal });
         const html = await answer.text();
         clearTimeout(late);
-        if (answer.status < 500) return { html, status: answer.status, kept: answer.headers.has("X-Kept") };
+        if (answer.status < 500 && answer.status !== 429) return { html, status: answer.status, kept: answer.headers.has("X-Kept") };
       } catch { /* the line is down: it is said below, and tried again */ }
       this.tell("unsent");
       await new Promise((done) => { this.wake = done; setTimeout(done, AGAIN[Math.min(tries, AGAIN.length - 1)]); });
