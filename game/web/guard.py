@@ -119,13 +119,19 @@ class Limiter:
             self._tries = {
                 key: tries for key, tries in self._tries.items() if tries[-1] > now - self._seconds
             }
-        tries = self._tries.setdefault(who, deque())
-        while tries and tries[0] <= now - self._seconds:
-            tries.popleft()
-        if len(tries) >= self._most:
+        if self.is_spent(who):
             return False
-        tries.append(now)
+        self._tries.setdefault(who, deque()).append(now)
         return True
+
+    def is_spent(self, who: str) -> bool:
+        """Return whether no try is left."""
+        tries = self._tries.get(who, deque())
+        while tries and tries[0] <= self._now() - self._seconds:
+            tries.popleft()
+        if not tries:
+            self._tries.pop(who, None)
+        return len(tries) >= self._most
 
 
 def form_key(secret: str, token: str) -> str:

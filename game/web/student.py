@@ -32,7 +32,9 @@ from game.web.pages import PART
 
 TROUBLE = (ClassroomError, LogError, Refusal, Refused)
 """What may be refused, or cannot be kept: it is told, and nothing has changed."""
-JOIN_TRIES, RETURN_TRIES, ACTS = (30, 60.0), (6, 60.0), (60, 10.0)
+JOINS, WRONG_CODES, RETURN_TRIES = (600, 60.0), (30, 60.0), (6, 60.0)
+"""From one address, which a whole class may have: many come in, few guess at the code."""
+ACTS = (300, 10.0)
 
 
 class Student:
@@ -40,8 +42,8 @@ class Student:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self._joins, self._returns = Limiter(*JOIN_TRIES), Limiter(*RETURN_TRIES)
-        self._acts = Limiter(*ACTS)
+        self._joins, self._wrong_codes = Limiter(*JOINS), Limiter(*WRONG_CODES)
+        self._returns, self._acts = Limiter(*RETURN_TRIES), Limiter(*ACTS)
 
     def routes(self) -> list[Route]:
         """Return the addresses of these pages."""
@@ -81,13 +83,19 @@ class Student:
         code, name = _word(form, "code"), _word(form, "name")
         if self.desk.person(request) is not None:
             return RedirectResponse("/seat", 303)
-        if not self._joins.may(address(request)):
+        if not self._may_join(address(request), code):
             return self._front(code, name, text("web/too_often"), 429)
         try:
             joined = await run_in_threadpool(self.desk.room.join, code, name)
         except TROUBLE as error:
             return self._front(code, name, str(error), 400)
         return self._welcome(joined)
+
+    def _may_join(self, who: str, code: str) -> bool:
+        """Return whether an address may try; with too many wrong codes a right one does not count either."""
+        if self._wrong_codes.is_spent(who):
+            return False
+        return self._joins.may(who) if self.desk.room.is_code(code) else self._wrong_codes.may(who)
 
     async def come_back(self, request: Request) -> Response:
         """Let somebody in again, with their own code."""

@@ -147,6 +147,10 @@ class Classroom:
         """Return whether this is the teacher's key."""
         return secrets.compare_digest(digest(key), self._facts["teacher"])
 
+    def is_code(self, code: str) -> bool:
+        """Return whether this is the code by which people join."""
+        return secrets.compare_digest(spoken(code).encode(), self.code.encode())
+
     def is_open(self) -> bool:
         """Return whether people may act."""
         return self.phase == "playing" and not self.paused
@@ -155,7 +159,7 @@ class Classroom:
 
     def join(self, code: str, name: str) -> Joined:
         """Let somebody in, and to a seat if seats are given by chance. Raises `Refusal`, `ClassroomError`."""
-        if not secrets.compare_digest(spoken(code), self.code):
+        if not self.is_code(code):
             raise Refusal("session/wrong_code")
         if self.phase == "ended":
             raise Refusal("session/class_over")
