@@ -3,6 +3,8 @@
 Law of this file: it is told once, in order; what was taken back is told no more.
 """
 
+from bisect import bisect_right
+
 from game.presentation.deciding.dialogue import Line, Notebook
 from game.presentation.deciding.seat import Seat
 from game.presentation.reading.telling import Teller
@@ -29,12 +31,15 @@ class Telling:
 
     def go_on(self) -> None:
         """Tell what has happened since."""
-        seen = self._seat.seen()
         self.fresh = len(self._page.lines)
-        for place, item in enumerate(seen[self.count :], start=self.count + 1):
+        for item in self._seat.seen_since(self.count):
+            self.count += 1
             self._teller.tell([item])
-            self.places += [place] * (len(self._page.lines) - len(self.places))
-        self.count = len(seen)
+            self.places += [self.count] * (len(self._page.lines) - len(self.places))
+
+    def since(self, count: int) -> list[Line]:
+        """Return what was told after the first `count` lines of the match."""
+        return self._page.lines[bisect_right(self.places, count) :]
 
     def begin_again(self) -> None:
         """Tell only what still stands, none of it new: something was taken back."""

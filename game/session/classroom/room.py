@@ -338,10 +338,16 @@ class Classroom:
             with group.lock:
                 minutes = self.rules.turn_minutes if group.is_turn() else self.rules.desk_minutes
                 clock = group.clock.of_step(group.step(), minutes, self.now())
-                is_new, group.clock = clock != group.clock, clock
-            if is_new:
+                is_other = (clock.ends, clock.left) != (group.clock.ends, group.clock.left)
+                group.clock = clock
+            if is_other:
                 self._keep_clock(group)
         self.on_change(number)
+
+    def is_due(self, number: int) -> bool:
+        """Return whether chance or an AI player of a group is to act."""
+        match = self.groups[number].match if number in self.groups else None
+        return match is not None and match.due() is not None
 
     def go_on(self, number: int) -> None:
         """Let chance and the AI players of a group act. May take long: for a thread of its own."""
@@ -372,7 +378,9 @@ class Classroom:
             raise Refusal("session/class_paused" if self.paused else "session/class_not_on")
         if self.rules.gate == "required" and not person.checked and self.questions(person):
             raise Refusal("session/check_first")
-        return group.act(person, act_id, data)
+        seq = group.act(person, act_id, data)
+        self.changed(group.id)
+        return seq
 
     def questions(self, person: Person) -> Sequence[Any]:
         """Return the questions about the briefing of a person's part."""
