@@ -14,12 +14,12 @@ from typing import Any, Literal, NamedTuple
 
 import game
 from game.messages import text
-from game.negotiators.catalogue import HUMAN, RECORD
+from game.negotiators.catalogue import HUMAN, QUICK, RECORD
 from game.session.classroom.group import Group, header_data
 from game.session.classroom.people import CODE_LENGTH, Person, digest, new_code, new_token, spoken
 from game.session.classroom.register import Joined, Register
 from game.session.classroom.rules import Rules
-from game.session.classroom.thinking import Thinkers
+from game.session.classroom.thinking import Thinkers, thought_here
 from game.session.match import Match, Refusal
 from game.session.seats import kinds_of, together
 from game.storage.classroom_file import ClassroomError, ClassroomFile
@@ -355,11 +355,16 @@ class Classroom:
         if thinkers is None:
             return
 
+        group = self.groups[number]
+
         def choose(key: str, match: Match, role: int) -> Any:
+            if match.seats[match.roles[role]] in QUICK:
+                with group.lock:
+                    return thought_here(match, role)
             self.changed(number)
             return thinkers.choose(key, match, role)
 
-        for role, reason in self.groups[number].go_on(choose, self.is_open):
+        for role, reason in group.go_on(choose, self.is_open):
             seat = self.opened.scenario.roles[role].short
             self.notify(number, "session/ai_stuck", role=seat, reason=reason)
         self.changed(number)
