@@ -32,7 +32,7 @@ from game.web.pages import PART
 
 TROUBLE = (ClassroomError, LogError, Refusal, Refused)
 """What may be refused, or cannot be kept: it is told, and nothing has changed."""
-JOINS, WRONG_CODES, RETURN_TRIES = (600, 60.0), (30, 60.0), (6, 60.0)
+JOINS, WRONG_CODES, RETURN_TRIES = (3000, 60.0), (30, 60.0), (6, 60.0)
 """From one address, which a whole class may have: many come in, few guess at the code."""
 ACTS = (300, 10.0)
 
