@@ -13,7 +13,9 @@ def main() -> None:
     parser.add_argument("--students", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=5.0, help="how long they play")
     parser.add_argument("--kills", type=int, default=0, help="how often the server is killed meanwhile")
-    parser.add_argument("--pace", type=float, default=0.0, help="seconds between the deeds of one; 0: at once")
+    parser.add_argument(
+        "--pace", type=float, default=0.0, help="seconds between the deeds of one; 0: at once"
+    )
     parser.add_argument("--arriving", type=float, default=0.0, help="seconds within which all join")
     parser.add_argument("--seed", type=int, default=1945, help="of the moments of the kills")
     parser.add_argument("--json", action="store_true", help="one line of JSON")

@@ -102,7 +102,9 @@ def compare(kept: Kept, students: Sequence[Student]) -> Found:
             if kept.acts.get((number, sent.id)) != (group, sent.seq) or act is None or act.role != role:
                 lost += 1
                 continue
-            others = [(by_seat[group, o], n) for o, n in act.seen.items() if o != role and (group, o) in by_seat]
+            others = [
+                (by_seat[group, o], n) for o, n in act.seen.items() if o != role and (group, o) in by_seat
+            ]
             when = [_heard(other, seen, sent.at) for other, seen in others]
             unheard += None in when
             times = [found for found in when if found is not None]

@@ -174,17 +174,17 @@ class _Run:
             doubled=found.doubled,
             kills=self.course.life,
             acts_per_s=sum(act.acked <= end for act in kept) / seconds,
-            p50_ms=_at(found.delays, 0.5),
-            p99_ms=_at(found.delays, 0.99),
+            p50_ms=at(found.delays, 0.5),
+            p99_ms=at(found.delays, 0.99),
             rss_mb=mb,
-            ack_p50_ms=_at(acks, 0.5),
-            ack_p99_ms=_at(acks, 0.99),
+            ack_p50_ms=at(acks, 0.5),
+            ack_p99_ms=at(acks, 0.99),
             unheard=found.unheard,
             refused=sum(one.refused for one in self.students),
             notes=sum(len(one.notes) for one in self.students),
             seconds=seconds,
             seated=found.seated,
-            join_p99_ms=_at([one.joined_in for one in self.students], 0.99),
+            join_p99_ms=at([one.joined_in for one in self.students], 0.99),
             workers_mb=workers_mb,
             server_cpu_s=cpu,
             workers_cpu_s=workers_cpu,
@@ -217,7 +217,7 @@ async def _start(server: Server) -> None:
         teacher.close()
 
 
-def _at(seconds: Sequence[float], share: float) -> float:
+def at(seconds: Sequence[float], share: float) -> float:
     """Return a quantile in milliseconds; NaN of nothing."""
     if not seconds:
         return float("nan")

@@ -124,6 +124,6 @@ def uses_of(pid: int) -> Uses:
 
 def descendants(pid: int) -> list[int]:
     """Return the processes a process has started, and those they have."""
-    children = PROC / str(pid) / "task" / str(pid) / "children"
-    found = [int(one) for one in children.read_text().split()] if children.exists() else []
+    lists = [task / "children" for task in (PROC / str(pid) / "task").iterdir()]
+    found = [int(one) for children in lists if children.exists() for one in children.read_text().split()]
     return [*found, *(one for child in found for one in descendants(child))]

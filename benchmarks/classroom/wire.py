@@ -50,7 +50,9 @@ class Wire(asyncio.Protocol):
         _, found = await loop.create_connection(lambda: cls(told), "127.0.0.1", port)
         return found
 
-    def ask(self, method: str, path: str, fields: Mapping[str, str], body: bytes = b"") -> "asyncio.Future[Answer]":
+    def ask(
+        self, method: str, path: str, fields: Mapping[str, str], body: bytes = b""
+    ) -> "asyncio.Future[Answer]":
         """Send a request; the future has the answer, or a `ConnectionError`."""
         self._answer = asyncio.get_running_loop().create_future()
         if self._transport is None or self._transport.is_closing():
@@ -132,8 +134,12 @@ class Wire(asyncio.Protocol):
 class Client:
     """Somebody's browser: its cookies, and a connection that is made again when it breaks."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, fields: Mapping[str, str] | None = None) -> None:
+        """`fields`: header fields that go with every request."""
         self._port = port
+        host = f"127.0.0.1:{port}"
+        same = {"Origin": f"http://{host}", "Sec-Fetch-Site": "same-origin"}
+        self._fields = {"Host": host, **same, **(fields or {})}
         self.cookies: dict[str, str] = {}
         self._wire: Wire | None = None
 
@@ -161,7 +167,7 @@ class Client:
 
     def fields(self) -> dict[str, str]:
         """Return the header fields of a request."""
-        found = {"Host": f"127.0.0.1:{self._port}"}
+        found = dict(self._fields)
         if self.cookies:
             found["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         return found
