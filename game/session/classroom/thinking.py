@@ -1,7 +1,7 @@
 """AI players thinking in processes of their own, so that none can hold anybody up.
 
-Law of this file: only who never thinks long does so here. A worker knows only the lines it was sent. One that takes too long, or dies, is ended and
-replaced, and whoever asked is told.
+Law of this file: only who never thinks long does so here. A worker knows only the lines it was sent. One that
+takes too long, or dies, is ended and replaced, and whoever asked is told.
 """
 
 import multiprocessing as mp
