@@ -1,1 +1,1 @@
-"""The classroom under load: simulated students over HTTP and streams, a server that is killed, and oTree beside."""
+"""The classroom under load: simulated students, a server that is killed, and oTree beside."""

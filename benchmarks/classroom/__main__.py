@@ -1,4 +1,4 @@
-"""`python -m benchmarks.classroom --students N --seconds S --kills K --json`: a class under load, compared."""
+"""`python -m benchmarks.classroom --students N --seconds S --kills K --json`: a class under load."""
 
 import argparse
 import json

@@ -1,7 +1,7 @@
 """What was acknowledged beside what is on disk, after the server has ended.
 
-Law of this file: it reads the class's file with nothing of the game's own code, so that it believes nothing the
-game believes of itself.
+Law of this file: it reads the class's file with nothing of the game's own code, and so believes nothing that
+the game believes of itself.
 """
 
 import json
@@ -102,16 +102,18 @@ def compare(kept: Kept, students: Sequence[Student]) -> Found:
             if kept.acts.get((number, sent.id)) != (group, sent.seq) or act is None or act.role != role:
                 lost += 1
                 continue
-            others = [
-                (by_seat[group, o], n) for o, n in act.seen.items() if o != role and (group, o) in by_seat
-            ]
-            when = [_heard(other, seen, sent.at) for other, seen in others]
+            others = {(group, other): seen for other, seen in act.seen.items() if other != role}
+            when = [_heard(by_seat[o], seen, sent.at) for o, seen in others.items() if o in by_seat]
             unheard += None in when
             times = [found for found in when if found is not None]
             if times and sent.life == max(life for _, life in times):
                 delays.append(max(at for at, _ in times) - sent.at)
     made = Counter((group, act.role) for group, acts in kept.lines.items() for act in acts.values())
-    with_id = Counter((group, kept.lines[group][seq].role) for group, seq in kept.acts.values())
+    with_id = Counter(
+        (group, kept.lines[group][seq].role)
+        for group, seq in kept.acts.values()
+        if seq in kept.lines.get(group, {})
+    )
     doubled += sum(made[seat] - with_id[seat] for seat in by_seat)
     doubled += len(kept.acts) - len(set(kept.acts.values()))
     return Found(lost, doubled, unheard, len(set(by_seat) - {(0, "")}), delays)
@@ -122,7 +124,7 @@ def _name(one: Student) -> str:
 
 
 def _heard(one: Student, seen: int, sent: float) -> tuple[float, int] | None:
-    """Return when a student was first told so many lines, and how often the server had been killed by then."""
+    """Return when a student was first told so many lines, and how often the server was killed by then."""
     place = bisect_left(one.heard, seen, key=lambda heard: heard.seen)
     if place == len(one.heard):
         return None

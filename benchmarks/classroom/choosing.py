@@ -1,7 +1,7 @@
 """What a simulated student does: a legal act from what `/seat/offers` lists.
 
-Law of this file: nothing but the offers is known. Acts that end the talks, or cannot be made from defaults, are
-left alone, so that games go on.
+Law of this file: nothing but the offers is known. Acts that end the talks, or cannot be made from defaults,
+are left alone, so that games go on.
 """
 
 from random import Random

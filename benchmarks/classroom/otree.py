@@ -1,7 +1,7 @@
 """oTree on the same work: all participants at once, each submits its pages one after the other.
 
-Law of this file: the same connections and the same counting as for our own students. A submit is over when the
-next page is there, as it is with us when the others have the news.
+Law of this file: the same connections and the same counting as for our own students. A submit is over when
+the next page is there, as with us when the others have the news.
 """
 
 import asyncio

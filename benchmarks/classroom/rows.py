@@ -69,9 +69,7 @@ def _beside_otree() -> Iterator[Row]:
         return
     peer = f"oTree {version_of('otree', 'otree')}"
     their_rate = median(one.submits_per_s for one in theirs)
-    yield Row(
-        ACTS, rate / their_rate, "x", f"{peer} {figure(their_rate)} submits/s", Target(">=", 30), said
-    )
+    yield Row(ACTS, rate / their_rate, "x", f"{peer} {figure(their_rate)} submits/s", Target(">=", 30), said)
     their_p99 = median(one.p99_ms for one in theirs)
     beside = f"{peer} {their_p99:,.0f} ms a submit, ours {p99:.0f} ms, p50 {ours[-1].p50_ms:.0f} ms"
     yield Row(NEWS, p99 / their_p99, "x", beside, Target("<=", 0.02))

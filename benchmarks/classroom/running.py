@@ -1,6 +1,6 @@
-"""One run: a class is made and joined, played for a while, its server killed now and then; then all is compared.
+"""One run: a class is joined and played for a while, its server killed now and then; then all is compared.
 
-Law of this file: bounded in time. What the students could not finish within the limit is an error, not a figure.
+Law of this file: bounded in time. What was not finished within the limit is an error, not a figure.
 """
 
 import asyncio
@@ -46,8 +46,8 @@ class Plan:
 class Report:
     """What came of a run. Delays: from sending an act until every other member who may know has the news.
 
-    `ack_…`: until the one who acted has the answer. `server_cpu`: seconds of processor time while it was played,
-    workers included. Delays over a kill are left out.
+    `ack_…`: until the one who acted has the answer. `…_cpu_s`: seconds of processor time while it was played,
+    of the server, its workers, and what loads it. Delays over a kill are left out, but not from `ack_…`.
     """
 
     students: int
@@ -139,8 +139,7 @@ class _Run:
         await asyncio.gather(*map(come, self.students))
 
     async def _all_hear(self) -> None:
-        while not all(one.heard and one.heard[-1].seen for one in self.students):
-            await asyncio.sleep(0.05)
+        await asyncio.gather(*(one.begun.wait() for one in self.students))
 
     async def _quiet(self) -> None:
         """Wait until no stream has told anything for a while."""

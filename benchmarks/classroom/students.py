@@ -1,14 +1,15 @@
-"""Simulated students: each joins, listens, acts when it is its turn, writes notes, and sends again what was lost.
+"""Simulated students: each joins, listens, acts in its turn, writes notes, and sends again what was lost.
 
-Law of this file: a student knows only what the server tells it. An act goes out with an id of the student's own,
-and again with the same id, until the server says that it is kept or why it is not.
+Law of this file: a student knows only what the server tells it. An act goes out with an id of the student's
+own, and again with the same id, until the server says that it is kept or why it is not.
 """
 
 import asyncio
 import json
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 from typing import NamedTuple
@@ -32,7 +33,7 @@ class Heard(NamedTuple):
 
 @dataclass
 class Sent:
-    """An act that went out. `seq`: what the server acknowledged it with; None while it has not, 0 if refused."""
+    """An act that went out. `seq`: by what it was acknowledged; None while it was not, 0 if refused."""
 
     id: str
     at: float
@@ -70,7 +71,7 @@ class Student:
         self.lives: list[int] = []
         self.joined_in = 0.0
         self.refused = self.taken_back = 0
-        self.over = False
+        self.begun = asyncio.Event()
         self._turn = asyncio.Event()
         self._form_key = ""
         self._rest = b""
@@ -88,12 +89,10 @@ class Student:
 
     async def listen(self) -> None:
         """Listen until cancelled; come back with the last id when the stream breaks."""
-        while not self.over:
+        while True:
             self._rest = b""
-            try:
+            with suppress(OSError):  # the server is gone: it is found again, or the run ends
                 await self.client.listen("/stream", self.heard[-1].seen if self.heard else 0, self._told)
-            except OSError:
-                pass  # the server is gone: it is found again, or the run ends
             await asyncio.sleep(AGAIN)
 
     def _told(self, piece: bytes) -> None:
@@ -111,6 +110,8 @@ class Student:
             self.taken_back += 1
         self.heard.append(Heard(time.perf_counter(), seen))
         self.lives.append(self.course.life)
+        if seen:
+            self.begun.set()
         if news["turn"]:
             self._turn.set()
         else:
@@ -122,7 +123,7 @@ class Student:
         """Act and write notes until the class stops."""
         course = self.course
         due = time.perf_counter() + self.chance.random() * course.pace
-        while not course.stopping:
+        while True:
             if course.pace:
                 await asyncio.sleep(max(0.0, due - time.perf_counter()))
                 due = max(due + course.pace, time.perf_counter())
@@ -172,11 +173,11 @@ class Student:
         else:
             self.course.problems.append(f"note: {answer.status}")
 
-    async def _sure(self, ask: Callable[[], "asyncio.Future[Answer] | object"]) -> Answer:
+    async def _sure(self, ask: Callable[[], Awaitable[Answer]]) -> Answer:
         """Ask until there is an answer."""
         for _ in range(TRIES):
             try:
-                answer: Answer = await ask()  # type: ignore[misc]
+                answer = await ask()
             except OSError:
                 await asyncio.sleep(AGAIN)
                 continue

@@ -1,7 +1,7 @@
 """HTTP/1.1 as the simulated students speak it: one connection for requests, one for a stream.
 
-Law of this file: no more than our servers and oTree's send: a length, chunks, or no body. It must cost so little
-that the server is what is measured.
+Law of this file: no more than our server and oTree's send: a length, chunks, or no body. It must cost so
+little that the server is what is measured.
 """
 
 import asyncio

@@ -25,17 +25,17 @@ class Player(BasePlayer):
 
 class P1(Page):
     form_model = "player"
-    form_fields = ["a"]
+    form_fields = ("a",)
 
 
 class P2(Page):
     form_model = "player"
-    form_fields = ["b"]
+    form_fields = ("b",)
 
 
 class P3(Page):
     form_model = "player"
-    form_fields = ["c"]
+    form_fields = ("c",)
 
 
 class Done(Page):
