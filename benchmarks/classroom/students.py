@@ -123,18 +123,24 @@ class Student:
         """Act and write notes until the class stops."""
         course = self.course
         due = time.perf_counter() + self.chance.random() * course.pace
-        while True:
-            if course.pace:
-                await asyncio.sleep(max(0.0, due - time.perf_counter()))
-                due = max(due + course.pace, time.perf_counter())
-            else:
-                await self._turn.wait()
-            if course.stopping:
-                return
-            if not self._turn.is_set() or (not course.pace and self.chance.randrange(NOTE_IN) == 0):
+        await self._next(due)
+        while not course.stopping:
+            if self._is_note():
                 await self._note()
             else:
                 await self._act()
+            due = max(due + course.pace, time.perf_counter())
+            await self._next(due)
+
+    async def _next(self, due: float) -> None:
+        """Wait until it is time for the next deed."""
+        if self.course.pace:
+            await asyncio.sleep(max(0.0, due - time.perf_counter()))
+        elif not self.course.stopping:
+            await self._turn.wait()
+
+    def _is_note(self) -> bool:
+        return not self._turn.is_set() if self.course.pace else self.chance.randrange(NOTE_IN) == 0
 
     def wake(self) -> None:
         """Let whoever waits for a turn see that the class has stopped."""
