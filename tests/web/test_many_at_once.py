@@ -1,5 +1,6 @@
 """A whole class behind one address: what is limited, and what is only looked up."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,10 @@ def _place(room: Classroom, number: int) -> tuple[int, str]:
     return person.group, person.role
 
 
+def _is_at(end: int, match: Match) -> bool:
+    return match.seq() >= end
+
+
 def test_news_since_a_line_are_those_told_after_it() -> None:
     """Whatever line a browser says it has seen, it gets the rest, once, and no other seat's lines."""
     opened = open_folder(find("yalta-1945"))
@@ -85,7 +90,8 @@ def test_news_since_a_line_are_those_told_after_it() -> None:
     match = Match.new(opened, seed=3, seats=seats)
     tellings = [Telling(Seat(match, role)) for role in range(len(roles))]
     while not match.ended:
-        match.run(lambda played, end=match.seq() + 7: played.seq() >= end)
+        end = match.seq() + 7
+        match.run(partial(_is_at, end))
         for telling in tellings:
             telling.go_on()
     for role, telling in enumerate(tellings):
