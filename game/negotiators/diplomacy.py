@@ -24,7 +24,7 @@ from game.negotiators.persona import Persona
 from game.negotiators.player import Reason, Situation
 from game.negotiators.tactics import Bid, Bids, Moment, is_open, made_by
 from game.negotiators.timing import turns
-from game.negotiators.trading import Trade, trades
+from game.negotiators.trading import DEEPER, DEPTH, Trade, trades
 from game.scenario.indices import Mask
 
 LAST_RESORT = 6
@@ -148,17 +148,20 @@ class DiplomaticBids(Bids):
         if not self.others(scales):
             return None
         if key not in self._plans:
-            said = self.said(scales)
-            menu = trades(scales, joint(self.others(scales)), within, self.share(scales))
-            fresh = [
-                trade
-                for trade in menu
-                if trade.own > scales.walkaway
-                and trade.package not in said
-                and any(needs >> issue & 1 for issue, _ in trade.package)
-            ]
-            self._plans[key] = self._chosen(scales, fresh)
+            plan = self._chosen(scales, self._fresh(scales, within, needs, DEPTH))
+            self._plans[key] = plan or self._chosen(scales, self._fresh(scales, within, needs, DEEPER))
         return self._plans[key]
+
+    def _fresh(self, scales: Scales, within: Mask, needs: Mask, depth: int) -> list[Trade]:
+        """Return what is better than no agreement and was not asked for yet."""
+        said = self.said(scales)
+        return [
+            trade
+            for trade in trades(scales, joint(self.others(scales)), within, self.share(scales), depth)
+            if trade.own > scales.walkaway
+            and trade.package not in said
+            and any(needs >> issue & 1 for issue, _ in trade.package)
+        ]
 
     def _chosen(self, scales: Scales, fresh: list[Trade]) -> Plan | None:
         fallback = self.fallback(scales)
@@ -170,6 +173,9 @@ class DiplomaticBids(Bids):
             return closing
         aim = max(self.targets[scales.number], closing.trade.own + 1)
         good = [plan for plan in plans if plan.trade.own >= aim]
+        if not good:  # a small step rather than no answer
+            good = [plan for plan in plans if plan.trade.own > closing.trade.own]
+            return max(good, key=lambda plan: (plan.trade.own, plan.trade.theirs), default=None)
         return max(good, key=lambda plan: (plan.trade.theirs, plan.trade.own), default=None)
 
     def _weighed(self, scales: Scales, trade: Trade, fallback: int, caution: int) -> Plan:
