@@ -27,7 +27,7 @@ from game.negotiators.timing import turns
 from game.negotiators.trading import DEEPER, DEPTH, Trade, trades
 from game.scenario.indices import Mask
 
-LAST_RESORT = 6
+LAST_RESORT = 2
 """To which power it takes a chance on its last turn with nothing to fall back on: to lose a text is worse."""
 
 
@@ -45,8 +45,8 @@ class Manner(NamedTuple):
     reserved: int
 
 
-ONE = Manner(closing=2, caution=2, haste=0, reserved=15)
-SEVERAL = Manner(closing=3, caution=8, haste=2, reserved=10)
+ONE = Manner(closing=2, caution=1, haste=0, reserved=15)
+SEVERAL = Manner(closing=3, caution=2, haste=1, reserved=10)
 """With several texts there is less time for each, and each that fails costs them all."""
 
 

@@ -18,7 +18,7 @@ class Persona:
 
     name: str
     patience: int = 4
-    bluff: int = 50
+    bluff: int = 60
     trust: int = 50
     attention: int = 12
 
@@ -27,7 +27,7 @@ PERSONAS = {
     one.name: one
     for one in (
         Persona("diplomat"),
-        Persona("diplomat:patient", patience=6, bluff=80, trust=30),
+        Persona("diplomat:patient", patience=6, bluff=90, trust=30),
         Persona("diplomat:obliging", patience=2, bluff=25, trust=80),
     )
 }
