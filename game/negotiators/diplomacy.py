@@ -173,9 +173,11 @@ class DiplomaticBids(Bids):
             return closing
         aim = max(self.targets[scales.number], closing.trade.own + 1)
         good = [plan for plan in plans if plan.trade.own >= aim]
-        if not good:  # a small step rather than no answer
-            good = [plan for plan in plans if plan.trade.own > closing.trade.own]
-            return max(good, key=lambda plan: (plan.trade.own, plan.trade.theirs), default=None)
+        if not good:  # a small step rather than no answer, but not the one it means to close with
+            rest = [plan for plan in plans if plan is not closing and plan.trade.own >= closing.expected]
+            if not rest and closing.trade.own >= self.targets[scales.number]:
+                return closing
+            return max(rest, key=lambda plan: (plan.trade.own, plan.trade.theirs), default=None)
         return max(good, key=lambda plan: (plan.trade.theirs, plan.trade.own), default=None)
 
     def _weighed(self, scales: Scales, trade: Trade, fallback: int, caution: int) -> Plan:
