@@ -184,7 +184,7 @@ class Turn:
     # Words -----------------------------------------------------------------------------------------
 
     def _explanation(self) -> Words:
-        """Name the obstacle: the issue, best one not explained yet, on which the others' last wish costs most.
+        """Name the obstacle: the issue on which the others' last wish costs most, first one not named yet.
 
         Where no single wish is dearer than what this seat asked itself, what waits for an answer falls short
         as a whole: then the issue on which it is farthest from the best.

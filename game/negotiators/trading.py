@@ -37,9 +37,7 @@ class Trade(NamedTuple):
     package: Package
 
 
-def trades(
-    scales: Scales, worths: Worths, within: Mask, share: int, depth: int = DEPTH
-) -> tuple[Trade, ...]:
+def trades(scales: Scales, worths: Worths, within: Mask, share: int, depth: int = DEPTH) -> tuple[Trade, ...]:
     """Return the packages on the open issues of a text that few others are better than for both sides.
 
     The best for oneself first. What may be left out is left out in some of them. `depth`: how many others
