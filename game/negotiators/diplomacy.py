@@ -148,11 +148,11 @@ class DiplomaticBids(Bids):
         if not self.others(scales):
             return None
         if key not in self._plans:
-            plan = self._chosen(scales, self._fresh(scales, within, needs, DEPTH))
-            self._plans[key] = plan or self._chosen(scales, self._fresh(scales, within, needs, DEEPER))
+            plan = self._chosen(scales, self._menu(scales, within, needs, DEPTH))
+            self._plans[key] = plan or self._chosen(scales, self._menu(scales, within, needs, DEEPER))
         return self._plans[key]
 
-    def _fresh(self, scales: Scales, within: Mask, needs: Mask, depth: int) -> list[Trade]:
+    def _menu(self, scales: Scales, within: Mask, needs: Mask, depth: int) -> list[Trade]:
         """Return what is better than no agreement and was not asked for yet."""
         said = self.said(scales)
         return [
