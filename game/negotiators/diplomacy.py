@@ -35,18 +35,15 @@ class Manner(NamedTuple):
     """How it goes about one text, or several that stand or fall together.
 
     `closing`: from how many turns for each open text on it weighs what each may be the last to bring.
-    `caution`: to which power it takes a chance then. `haste`: by how much less late it gives way.
     `reserved`: how much of the way from the best to the walk-away, in percent, it does not go before.
     """
 
     closing: int
-    caution: int
-    haste: int
     reserved: int
 
 
-ONE = Manner(closing=2, caution=1, haste=0, reserved=15)
-SEVERAL = Manner(closing=3, caution=2, haste=1, reserved=10)
+ONE = Manner(closing=2, reserved=15)
+SEVERAL = Manner(closing=3, reserved=10)
 """With several texts there is less time for each, and each that fails costs them all."""
 
 
@@ -75,7 +72,7 @@ class Diplomacy:
         used, total = turns(situation)
         manner = manner_of(situation)
         span = max(0, scales.best - scales.walkaway - 1) * (100 - manner.reserved) // 100
-        power = max(1, self.persona.patience - manner.haste)
+        power = self.persona.patience
         return scales.best - (span * min(used, total) ** power // total**power if total else 0)
 
     def at(self, moment: Moment) -> Bids:
@@ -166,7 +163,7 @@ class DiplomaticBids(Bids):
     def _chosen(self, scales: Scales, fresh: list[Trade]) -> Plan | None:
         fallback = self.fallback(scales)
         alone = self.moment.is_last and not self._has_offer(scales)
-        caution = LAST_RESORT if alone else self._manner.caution
+        caution = LAST_RESORT if alone else 1
         plans = [self._weighed(scales, trade, fallback, caution) for trade in fresh]
         closing = max(plans, key=lambda plan: (plan.expected, plan.trade.theirs), default=None)
         if self._is_closing or closing is None:
