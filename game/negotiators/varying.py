@@ -17,22 +17,22 @@ _Change = tuple[int, Clause | None]
 """An issue with its new clause; None leaves it out."""
 
 
-def variants(scales: Scales, asked: Ask, within: Mask, share: int) -> list[Ask]:
-    """Return packages near one that was asked for, worth about as much, the ones nearest to the others first.
+def variants(scales: Scales, asked: Ask, within: Mask, share: int) -> Iterator[Ask]:
+    """Yield packages near one that was asked for, worth about as much, the ones nearest to the others first.
 
-    One change where one will do, two otherwise; more for oneself before less, where the others' wishes do
-    not decide.
+    With one change first, then with two; more for oneself before less, where the others' wishes do not
+    decide. After those the smallest steps down.
     """
+    lower: list[Ask] = []
     least = max(scales.walkaway + 1, asked.worth - max(1, STEP * (scales.best - scales.walkaway) // 100))
-    changes = list(_changes(scales, asked.package, within))
+    changes, wishes = list(_changes(scales, asked.package, within)), scales.wishes()
     for count in (1, 2):
-        found = [_changed(asked.package, pair) for pair in combinations(changes, count)]
+        found = [_changed(asked.package, some) for some in combinations(changes, count)]
         asks = [Ask(package, scales.worth_with(package, share)) for package in found if package]
         near = [ask for ask in asks if ask.worth >= least]
-        if near:
-            wishes = scales.wishes()
-            return sorted(near, key=lambda ask: (_distance(ask.package, wishes), -ask.worth, ask.package))
-    return []
+        yield from sorted(near, key=lambda ask: (_distance(ask.package, wishes), -ask.worth, ask.package))
+        lower += [ask for ask in asks if scales.walkaway < ask.worth < least]
+    yield from sorted(lower, key=lambda ask: (-ask.worth, ask.package))
 
 
 def _changes(scales: Scales, package: Package, within: Mask) -> Iterator[_Change]:
