@@ -17,14 +17,12 @@ from game.scenario.indices import members
 
 SURE = 10_000
 """The chance of what is certain."""
-UNHEARD = 8_000
-"""What a side that has offered nothing yet is taken to insist on, in ten-thousandths of its best."""
 BASE, GIVEN, NEW = -161, 786, -449
 """The odds of a yes at the end, as a logarithm in hundredths: with nothing given; how much all that a side
 could wish adds; and a package of which it has never asked for one clause.
 
-Fitted to what a side would take at the end of games among all the players, on made-up domains and on
-`yalta-1945`, seeds 0 to 99: 76,000 packages that a diplomat weighed.
+Fitted to what a side would take in the end: 76,000 packages that a diplomat weighed towards the end of games
+with all the players, on made-up domains (seeds 0 to 99) and on `yalta-1945` (0 to 24).
 """
 LOGISTIC = (50, 62, 73, 82, 88, 92, 95, 97, 98, 99)
 """What such odds are in percent, at each half from 0 on."""
@@ -36,31 +34,21 @@ OWN_WORDS = 9_700
 
 
 class Other(NamedTuple):
-    """Another signatory as it seems: what is worth how much to it, the least it asked, what it proposed,
-    and on how many different offers that rests."""
+    """Another signatory as it seems: what is worth how much to it, and what it proposed."""
 
     role: int
     worths: Worths
-    bar: int
     proposed: frozenset[Package]
-    heard: int
 
 
 def others_of(situation: Situation, scales: Scales, persona: Persona) -> tuple[Other, ...]:
-    """Return everybody else who signs a text, as they seem from their offers.
-
-    Where a side signs several texts, what it asks for in one says less of what it would take.
-    """
+    """Return everybody else who signs a text, as they seem from their offers."""
     signers = situation.public.instruments[scales.number].signers & ~(1 << scales.role)
     found = []
     for role in members(signers):
         model = model_of(situation.public, scales.text, scales.number, role, persona.attention)
-        made = [p.package for p in made_by(scales, role)]
-        worths = model.table()
-        bar = min([worth_to(worths, scales, package) for package in made], default=UNHEARD)
-        alone = sum(text.signers >> role & 1 for text in situation.public.instruments) == 1
-        heard = len(set(made)) if alone else 0
-        found.append(Other(role, worths, max(1, bar), frozenset(made), heard))
+        made = frozenset(p.package for p in made_by(scales, role))
+        found.append(Other(role, model.table(), made))
     return tuple(found)
 
 

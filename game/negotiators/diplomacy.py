@@ -54,7 +54,7 @@ def manner_of(situation: Situation) -> Manner:
 
 
 class Plan(NamedTuple):
-    """What to ask next: with its chance, and what it is expected to bring, both for a cautious mind."""
+    """What to ask next: with its chance, and what it is expected to bring."""
 
     trade: Trade
     chance: int
