@@ -215,7 +215,9 @@ class Turn:
             for scales, issue, value in wished
         ]
         gap, issue = max(short, default=(0, 0))
-        return (Say("not_enough", -issue),) if gap > 0 else (Say("explain", asked[-1].package[0][0]),)
+        if gap == 0:  # what they offer is the best there is, where they offer anything
+            issue = -asked[-1].package[0][0]
+        return (Say("not_enough", -issue),)
 
     def _answer(self) -> Words:
         """Answer the last question put to this seat since its own last turn."""
