@@ -86,7 +86,7 @@ lock: ## Remake requirements/*.txt (ARGS=--upgrade takes the newest versions)
 	for group in dev bundle; do \
 	  compile pyproject.toml --group $$group -c requirements/run.txt -o requirements/$$group.txt; \
 	done; \
-	for peer in openspiel negmas; do \
+	for peer in openspiel negmas otree; do \
 	  compile benchmarks/requirements-$$peer.in -o benchmarks/requirements-$$peer.txt; \
 	done
 

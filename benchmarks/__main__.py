@@ -1,6 +1,6 @@
 """`python -m benchmarks [--long] [group …]`: measure, print the table; a complete run is written down.
 
-The long groups wait for a peer for minutes. They run with `--long`, or when they are named; only a run with
+The long groups take minutes. They run with `--long`, or when they are named; only a run with
 them is complete, so that all figures written down are of one run.
 """
 
@@ -8,6 +8,7 @@ import argparse
 import sys
 
 from benchmarks import loading, outcomes, playing, starting, window
+from benchmarks.classroom import rows as classroom
 from benchmarks.environments import FOLDER
 from benchmarks.measuring import Row, UnequalError, rows_text, table
 
@@ -17,9 +18,11 @@ GROUPS = {
     "starting": starting.rows,
     "window": window.rows,
     "outcomes": outcomes.rows,
+    "classroom": classroom.rows,
     "outcomes-negmas": outcomes.long_rows,
+    "classroom-long": classroom.long_rows,
 }
-LONG = {"outcomes-negmas"}
+LONG = {"outcomes-negmas", "classroom-long"}
 
 
 def main() -> None:

@@ -17,6 +17,8 @@ HUMAN = "human"
 RECORD = "record"
 DEFAULT = "linear"
 """Who takes a seat that nobody is named for."""
+QUICK = frozenset({RECORD, DEFAULT})
+"""Who never thinks long: they need no process of their own."""
 SOLO = "diplomat"
 """Who takes the other seats where a person plays alone and names nobody."""
 

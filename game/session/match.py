@@ -27,6 +27,7 @@ from game.negotiators.catalogue import HUMAN, RECORD
 from game.negotiators.player import Choice, Player, Reason, Situation
 from game.scenario.cuts import FULL_CUT
 from game.scenario.cutting import cut_ids
+from game.scenario.indices import members
 from game.scenario.plain import plain
 from game.session.chance import draw_below, pick_weighted
 from game.session.journal import NONSENSE, Batch, Happening, Journal, Note
@@ -69,6 +70,8 @@ class Match:
         self._people = {role: tuple(names) for role, names in header.people.items()}
         self._key = f"{header.seed}/{header.match}"
         self._machines = Machines(self.opened, self.names)
+        self._seen: dict[int, list[Happening]] = {}
+        self._sorted = 0
 
     # Beginning and going on ---------------------------------------------------------------------
 
@@ -233,7 +236,7 @@ class Match:
 
     def seen(self, role: int) -> list[Happening]:
         """Return the lines a role may see, oldest first."""
-        return [item for item in self.happenings if item.audience >> role & 1]
+        return self._seen_by(role).copy()
 
     def told(self, role: int) -> list[Happening]:
         """Return the lines a role may see that were not taken back, oldest first."""
@@ -245,7 +248,11 @@ class Match:
 
     def seq(self, role: int | None = None) -> int:
         """Return how many lines there are, or how many a role may see."""
-        return len(self.happenings) if role is None else len(self.seen(role))
+        return len(self.happenings) if role is None else len(self._seen_by(role))
+
+    def seen_since(self, role: int, seq: int) -> list[Happening]:
+        """Return the lines a role may see but for the first `seq` of them."""
+        return self._seen_by(role)[seq:]
 
     def standing(self) -> list[Happening]:
         """Return the lines that count: those not taken back."""
@@ -416,6 +423,14 @@ class Match:
         self._take(None, Played((), self.state), (note,))
 
     # Within ------------------------------------------------------------------------------------------
+
+    def _seen_by(self, role: int) -> list[Happening]:
+        """Return the lines a role may see: sorted once, as lines are only ever added."""
+        for item in self.happenings[self._sorted :]:
+            for one in members(item.audience):
+                self._seen.setdefault(one, []).append(item)
+        self._sorted = len(self.happenings)
+        return self._seen.setdefault(role, [])
 
     def _situation(self, role: int) -> Situation:
         known = self.knowledge(role)

@@ -48,7 +48,7 @@ class Course:
         self._loop.call_soon_threadsafe(self._start, group)
 
     def _start(self, group: int) -> None:
-        if self._closed or group not in self._room.groups:
+        if self._closed or not self._room.is_due(group):
             return
         if group in self._going:
             self._again.add(group)
@@ -69,8 +69,8 @@ class Course:
         while True:
             await asyncio.sleep(TICK)
             await self._loop.run_in_executor(self._clocks, self._room.tick)
-            for number, group in list(self._room.groups.items()):
-                if group.match is not None and group.match.due() is not None and number not in self._going:
+            for number in list(self._room.groups):
+                if number not in self._going:
                     self._start(number)
 
     def close(self) -> None:

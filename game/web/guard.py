@@ -5,11 +5,11 @@ Law of this file: what is not plainly allowed is refused. No page runs a script 
 
 import hmac
 from collections import defaultdict, deque
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 from time import monotonic
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -31,6 +31,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+_HEADERS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+_OURS = frozenset(name for name, _ in _HEADERS)
+_CACHE = b"cache-control"
 STATIC = "/static/"
 
 
@@ -47,7 +50,7 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refused = self._refused(scope["method"], Headers(scope=scope))
+        refused = self._refused(scope["method"], dict(reversed(scope["headers"])))
         if refused is not None:
             await _refusal(*refused)(scope, receive, send)
             return
@@ -56,10 +59,10 @@ class Guard:
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers[name] = value
-                headers.setdefault("Cache-Control", "max-age=86400" if static else "no-store")
+                headers = [pair for pair in message["headers"] if pair[0] not in _OURS]
+                if not any(name == _CACHE for name, _ in headers):
+                    headers.append((_CACHE, b"max-age=86400" if static else b"no-store"))
+                message["headers"] = headers + _HEADERS
             await send(message)
 
         limited = _Limited(receive)
@@ -69,14 +72,14 @@ class Guard:
             if limited.is_too_large:
                 await _refusal(413, "web/too_large")(scope, receive, send)
 
-    def _refused(self, method: str, headers: Headers) -> tuple[int, str] | None:
-        host = headers.get("host", "")
+    def _refused(self, method: str, headers: Mapping[bytes, bytes]) -> tuple[int, str] | None:
+        host = headers.get(b"host", b"").decode("latin-1")
         if host_name(host) not in self._hosts:
             return 421, "web/wrong_host"
-        length = headers.get("content-length", "0")
-        if not length.isdecimal() or len(length) > 12 or int(length) > MOST_BYTES:
+        length = headers.get(b"content-length", b"0")
+        if not length.isdigit() or len(length) > 12 or int(length) > MOST_BYTES:
             return 413, "web/too_large"
-        if headers.get("content-type", "").lower().startswith("multipart/"):
+        if headers.get(b"content-type", b"").lower().startswith(b"multipart/"):
             return 415, "web/no_files"
         if method not in ("GET", "HEAD", "POST"):
             return 405, "web/no_method"
@@ -89,6 +92,7 @@ def _refusal(status: int, code: str) -> PlainTextResponse:
     return PlainTextResponse(text(code), status, {**HEADERS, "Cache-Control": "no-store"})
 
 
+@lru_cache(256)
 def host_name(host: str) -> str:
     """Return the name in a Host header, without its port; '' if there is none."""
     try:
@@ -97,12 +101,13 @@ def host_name(host: str) -> str:
         return ""
 
 
-def _same_origin(headers: Headers, host: str) -> bool:
+def _same_origin(headers: Mapping[bytes, bytes], host: str) -> bool:
     """Return whether a POST comes from a page of ours: browsers say so themselves."""
-    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
-    if site is not None and site not in ("same-origin", "none"):
+    site, origin = headers.get(b"sec-fetch-site"), headers.get(b"origin")
+    if site is not None and site not in (b"same-origin", b"none"):
         return False
-    return origin is None or origin.lower() in (f"http://{host}".lower(), f"https://{host}".lower())
+    allowed = (f"http://{host}".lower(), f"https://{host}".lower())
+    return origin is None or origin.decode("latin-1").lower() in allowed
 
 
 class _Limited:

@@ -13,11 +13,10 @@ class Hub:
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
-        first = 1000 * secrets.randbelow(
-            10**7
-        )  # a page of an earlier run of the program is never taken for new
+        first = 1000 * secrets.randbelow(10**7)
+        # A page of an earlier run of the program is never taken for new.
         self._versions: dict[int, int] = defaultdict(lambda: first)
-        self._waiting: dict[int, set[asyncio.Event]] = defaultdict(set)
+        self._waiting: dict[int, set[asyncio.Future[bool]]] = defaultdict(set)
         self.present: dict[int, int] = defaultdict(int)
         """How many streams each person has open."""
 
@@ -31,8 +30,8 @@ class Hub:
 
     def _change(self, group: int) -> None:
         self._versions[group] += 1
-        for event in self._waiting[group]:
-            event.set()
+        for waiting in self._waiting[group]:
+            _answer(waiting, True)
 
     def close(self) -> None:
         """Wake all who wait, for good."""
@@ -43,12 +42,16 @@ class Hub:
         """Wait until a group has changed since `version`; return False if it did not within `seconds`."""
         if self._versions[group] != version:
             return True
-        event = asyncio.Event()
-        self._waiting[group].add(event)
+        waiting: asyncio.Future[bool] = self._loop.create_future()
+        timer = self._loop.call_later(seconds, _answer, waiting, False)
+        self._waiting[group].add(waiting)
         try:
-            await asyncio.wait_for(event.wait(), seconds)
-        except TimeoutError:
-            return False
+            return await waiting
         finally:
-            self._waiting[group].discard(event)
-        return True
+            timer.cancel()
+            self._waiting[group].discard(waiting)
+
+
+def _answer(waiting: "asyncio.Future[bool]", has_changed: bool) -> None:
+    if not waiting.done():
+        waiting.set_result(has_changed)

@@ -74,9 +74,13 @@ class Reader:
 
     def news(self) -> tuple[Told, ...]:
         """Return all that was told so far."""
-        if self._telling.count < self.match.seq(self.seat.number):
-            self._telling.go_on()
+        self._telling.go_on()
         return tuple(map(Told, self._telling.places, self._telling.lines))
+
+    def news_since(self, seen: int) -> list[str]:
+        """Return the words of what was told after the seat had seen so many lines of the match."""
+        self._telling.go_on()
+        return [line.words for line in self._telling.since(seen)]
 
     @property
     def seen(self) -> int:

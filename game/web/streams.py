@@ -113,8 +113,8 @@ class Streams:
                 heard = [one.line.words for one in watcher.news() if one.place > since]
                 return {"seen": watcher.seen, "news": heard[-MOST_NEWS:], "turn": False}
             reader = self.desk.reader(group, role)
-            told = [one.line.words for one in reader.news() if one.place > since]
-            turn = bool(reader.match.offered(reader.seat.number))
+            told = reader.news_since(since)
+            turn = reader.seat.number in reader.match.waiting()
             return {"seen": reader.seen, "news": told[-MOST_NEWS:], "turn": turn}
 
     async def teacher(self, request: Request) -> Response:

@@ -34,7 +34,7 @@ from game.web.pages import PART
 
 TROUBLE = (ClassroomError, LogError, Refusal, Refused)
 """What may be refused, or cannot be kept: it is told, and nothing has changed."""
-JOIN_TRIES, RETURN_TRIES, ACTS = (30, 60.0), (6, 60.0), (60, 10.0)
+JOIN_TRIES, RETURN_TRIES, ACTS = (30, 60.0), (6, 60.0), (300, 10.0)
 """Joining and coming back are limited by what was wrong: a whole class may come from one address."""
 
 
@@ -43,8 +43,8 @@ class Student:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self._joins, self._returns = Limiter(*JOIN_TRIES), Limiter(*RETURN_TRIES)
-        self._acts = Limiter(*ACTS)
+        self._joins = Limiter(*JOIN_TRIES)
+        self._returns, self._acts = Limiter(*RETURN_TRIES), Limiter(*ACTS)
 
     def routes(self) -> list[Route]:
         """Return the addresses of these pages."""

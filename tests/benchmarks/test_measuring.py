@@ -27,7 +27,7 @@ from benchmarks.measuring import (
 )
 from benchmarks.processes import process, report_of
 
-PEERS = {"openspiel": "open-spiel", "negmas": "negmas"}
+PEERS = {"openspiel": "open-spiel", "negmas": "negmas", "otree": "otree"}
 ROWS = (
     Row("fast enough", 0.25, "x", "a peer 40 acts/s", Target(">=", 0.1)),
     Row("too slow", 2.0, "x", "a peer 3 ms", Target("<=", 1.5)),

@@ -93,7 +93,7 @@ def test_a_lesson(tmp_path: Path) -> None:
         {"do": "approve", "request": "x"},
         {"do": "start"},
         {"do": "rules", **RULES, "groups": "0"},
-        {"do": "rules", **RULES, "groups": "101"},
+        {"do": "rules", **RULES, "groups": "501"},
         {"do": "rules", **RULES, "groups": "-1"},
         {"do": "rules", **RULES, "per_seat": "3"},
         {"do": "rules", **RULES, "turn_minutes": "-1"},

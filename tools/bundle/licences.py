@@ -29,7 +29,15 @@ OURS = {
 KEPT = {"pygame-ce": ["LGPL-2.1.txt"], "moocore": ["LGPL-2.1.txt"], "PyYAML": ["libyaml.txt"]}
 """Texts a distribution needs and does not bring, in `licences/`."""
 CARRIED = {
-    r"SDL2(_ttf)?": ("zlib", "SDL.txt"),
+    r"SDL2(_ttf|_mixer)?": ("zlib", "SDL.txt"),
+    r"FLAC": ("BSD-3-Clause", "FLAC.txt"),
+    r"(fluidsynth|mpg123|sndfile)": ("LGPL-2.1", "LGPL-2.1.txt"),
+    r"ogg": ("BSD-3-Clause", "ogg.txt"),
+    r"opus": ("BSD-3-Clause", "opus.txt"),
+    r"opusfile": ("BSD-3-Clause", "opusfile.txt"),
+    r"vorbis(enc|file)?": ("BSD-3-Clause", "vorbis.txt"),
+    r"wavpack": ("BSD-3-Clause", "WavPack.txt"),
+    r"xmp": ("MIT", "libxmp.txt"),
     r"freetype": ("FTL", "FreeType.txt"),
     r"harfbuzz": ("MIT", "HarfBuzz.txt"),
     r"png16": ("libpng", "libpng.txt"),

@@ -97,6 +97,10 @@ class Seat:
         """Return the lines the seat may see, oldest first."""
         return self._match.seen(self.number)
 
+    def seen_since(self, count: int) -> list[Happening]:
+        """Return the lines the seat may see but for the first `count` of them."""
+        return self._match.seen_since(self.number, count)
+
     def told(self) -> list[Happening]:
         """Return the lines the seat may see that were not taken back, oldest first."""
         return self._match.told(self.number)

@@ -3,6 +3,7 @@
 Law of this file: it is told once, in order; what was taken back is told no more.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -42,13 +43,17 @@ class Telling:
 
     def go_on(self) -> None:
         """Tell what has happened since."""
-        seen = self._seat.seen()
-        self.fresh = len(self._page.lines)
-        for place, item in enumerate(seen[self.count :], start=self.count + 1):
+        self.fresh, heard = len(self._page.lines), []
+        for item in self._seat.seen_since(self.count):
+            self.count += 1
             self._teller.tell([item])
-            self._place(place)
-        self.arrivals = self._counted(seen[self.count :])
-        self.count = len(seen)
+            heard.append(item)
+            self._place(self.count)
+        self.arrivals = self._counted(heard)
+
+    def since(self, count: int) -> list[Line]:
+        """Return what was told after the first `count` lines of the match."""
+        return self._page.lines[bisect_right(self.places, count) :]
 
     def introduce(self, view: Data, items: Sequence[Item[Choice]]) -> tuple[str, ...]:
         """Return what matters for the first time at this decision, and keep it in the news."""

@@ -39,6 +39,7 @@ class Register:
         self._lock = lock
         self.people: dict[int, Person] = {}
         self._tokens: dict[str, int] = {}
+        self._places: dict[tuple[int, str], dict[int, Person]] = {}
         for number, data, notes in file.read("SELECT id, data, notes FROM people ORDER BY id"):
             self._take(Person(id=number, notes=notes, **json.loads(data)))
 
@@ -54,7 +55,8 @@ class Register:
 
     def at(self, group: int, role: str) -> list[Person]:
         """Return the people at a seat, by number."""
-        return [one for one in list(self.people.values()) if (one.group, one.role) == (group, role)]
+        found = self._places.get((group, role), {}).copy()
+        return [found[number] for number in sorted(found)]
 
     def present(self) -> list[Person]:
         """Return the people who were not shown out."""
@@ -118,6 +120,10 @@ class Register:
             self._take(replace(self[number], notes=notes))
 
     def _take(self, person: Person) -> None:
+        old = self.people.get(person.id)
+        if old is not None:
+            self._places[old.group, old.role].pop(old.id, None)
+        self._places.setdefault((person.group, person.role), {})[person.id] = person
         self.people[person.id] = person
         self._tokens[person.token] = person.id
 

@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 import game
 from game.messages import text
-from game.negotiators.catalogue import HUMAN, RECORD
+from game.negotiators.catalogue import HUMAN, QUICK, RECORD
 from game.session.classroom.group import INSERT_LINES, Group, Row, header_data
 from game.session.classroom.people import (
     CODE_LENGTH,
@@ -30,7 +30,7 @@ from game.session.classroom.people import (
 )
 from game.session.classroom.register import Joined, Register
 from game.session.classroom.rules import Rules
-from game.session.classroom.thinking import Thinkers
+from game.session.classroom.thinking import Thinkers, thought_here
 from game.session.match import Match, Refusal
 from game.session.seats import kinds_of, together
 from game.storage.classroom_file import ClassroomError, ClassroomFile
@@ -163,6 +163,10 @@ class Classroom:
         """Return whether this is the teacher's key."""
         return secrets.compare_digest(digest(key), self._facts["teacher"])
 
+    def is_code(self, code: str) -> bool:
+        """Return whether this is the code by which people join."""
+        return secrets.compare_digest(spoken(code).encode(), self.code.encode())
+
     def is_open(self) -> bool:
         """Return whether people may act."""
         return self.phase == "playing" and not self.paused
@@ -174,7 +178,7 @@ class Classroom:
 
         `visit`: a secret of the browser that asks; asking again with it takes no second seat.
         """
-        if not secrets.compare_digest(spoken(code).encode(), self.code.encode()):
+        if not self.is_code(code):
             raise Refusal("session/wrong_code")
         if self.phase == "ended":
             raise Refusal("session/class_over")
@@ -368,10 +372,16 @@ class Classroom:
             with group.lock:
                 minutes = self.rules.turn_minutes if group.is_turn() else self.rules.desk_minutes
                 clock = group.clock.of_step(group.step(), minutes, self.now())
-                is_new, group.clock = clock != group.clock, clock
-            if is_new:
+                is_other = (clock.ends, clock.left) != (group.clock.ends, group.clock.left)
+                group.clock = clock
+            if is_other:
                 self._keep_clock(group)
         self.on_change(number)
+
+    def is_due(self, number: int) -> bool:
+        """Return whether chance or an AI player of a group is to act."""
+        match = self.groups[number].match if number in self.groups else None
+        return match is not None and match.due() is not None
 
     def go_on(self, number: int) -> None:
         """Let chance and the AI players of a group act. May take long: for a thread of its own."""
@@ -385,11 +395,16 @@ class Classroom:
 
     def _go_on(self, number: int, thinkers: Thinkers) -> None:
 
+        group = self.groups[number]
+
         def choose(key: str, match: Match, role: int) -> Any:
+            if match.seats[match.roles[role]] in QUICK:
+                with group.lock:
+                    return thought_here(match, role)
             self.changed(number)
             return thinkers.choose(key, match, role)
 
-        for role, reason in self.groups[number].go_on(choose, lambda: self.is_open() and not self._stopping):
+        for role, reason in group.go_on(choose, lambda: self.is_open() and not self._stopping):
             seat = self.opened.scenario.roles[role].short
             self.notify(number, "session/ai_stuck", role=seat, reason=reason)
         self.changed(number)

@@ -26,5 +26,5 @@ class Rules:
     ai: str = "diplomat"
 
 
-MOST_GROUPS = 100
+MOST_GROUPS = 500
 MOST_MINUTES = 24 * 60

@@ -1,7 +1,7 @@
 """AI players thinking in processes of their own, so that none can hold anybody up.
 
-Law of this file: a worker knows only the lines it was sent. One that takes too long, or dies, is ended and
-replaced, and whoever asked is told.
+Law of this file: only who never thinks long does so here. A worker knows only the lines it was sent. One that
+takes too long, or dies, is ended and replaced, and whoever asked is told.
 """
 
 import multiprocessing as mp
@@ -26,6 +26,14 @@ MOST_MATCHES = 200
 
 class Stuck(Exception):
     """A player has not answered in time, or has broken down. The message says which."""
+
+
+def thought_here(match: Match, role: int) -> Choice:
+    """Return what a player who never thinks long does, in this process. Raises `Stuck`."""
+    try:
+        return match.choose(role)
+    except Exception as error:
+        raise Stuck(_broken_down(error)) from error
 
 
 class Task(NamedTuple):
@@ -77,7 +85,11 @@ def _thought(task: Task, matches: OrderedDict[str, Match], opened: dict[tuple[st
         return match.choose(task.role)
     except Exception as error:  # noqa: BLE001 - whatever a player runs into is told to the teacher
         matches.pop(task.key, None)
-        return f"{type(error).__name__}: {error}"
+        return _broken_down(error)
+
+
+def _broken_down(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 @dataclass

@@ -23,7 +23,7 @@ from tests.session.matches import Pick, some_act, yalta
 
 LATER: list[Classroom] = []
 """Classes taken up again, to be closed with the first."""
-RULES = Rules(groups=2, ai="linear", gate="off")
+RULES = Rules(groups=2, ai="boulware", gate="off")
 
 
 class Hands:

@@ -373,7 +373,7 @@ def test_a_seat_is_left_to_an_ai_player_and_given_back(tmp_path: Path) -> None:
             room.act(person, "one", {"kind": "done"})
         assert error.value.code == "session/not_human"
         back = again(room)
-        assert match_of(back, 1).seats[name] == "linear"
+        assert match_of(back, 1).seats[name] == "boulware"
         back.give_back(1, name)
         assert match_of(back, 1).people(role) == (person.name,)
         back.act(back.register[person.id], "one", {"kind": "done"})
@@ -392,7 +392,7 @@ def test_people_move_while_the_class_plays(tmp_path: Path) -> None:
         with pytest.raises(Refusal):
             room.seat(late.id, 1, name)
         room.remove(person.id)
-        assert match_of(room, 1).seats[name] == "linear"
+        assert match_of(room, 1).seats[name] == "boulware"
         room.seat(late.id, 1, name)
         assert match_of(room, 1).people(role) == ("Late",)
         room.act(room.register[late.id], "one", {"kind": "done"})

@@ -1,0 +1,1 @@
+"""The classroom under load: simulated students, a server that is killed, and oTree beside."""
