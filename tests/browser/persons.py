@@ -70,17 +70,43 @@ def final(served: Served) -> str:
     return f"pick:{kinds.index(next(kind for kind in ENDING if kind in kinds))}"
 
 
+def asking(served: Served) -> list[int]:
+    """Return the places of the menu that lead to a question."""
+    match = match_of(served.room, 1)
+    seat = Seat(match, match.waiting()[0])
+    kinds = [item.value.kind for item in choices(seat, seat.view())]
+    return [
+        place
+        for place, kind in enumerate(kinds)
+        if kind in ("propose", "letter", "say", "leave", "break_off")
+    ]
+
+
 def button(page: Page, value: str) -> Locator:
     return page.locator(f'main button[name="do"][value="{value}"]')
 
 
+def send(page: Page, value: str) -> bool:
+    """Press a button of the table, and wait for the answer; return whether an act is kept."""
+    with page.expect_response(lambda answer: answer.request.method == "POST", timeout=PATIENT) as found:
+        button(page, value).click()
+    return "x-kept" in found.value.headers
+
+
 def be_done(page: Page, served: Served) -> None:
-    """Be done with a step; confirm where that is asked."""
-    button(page, final(served)).click()
-    expect(page.locator("#said, main button[value=yes]").first).to_be_visible(timeout=PATIENT)
-    if button(page, "yes").count():
-        button(page, "yes").click()
+    """Be done with a step, once the page offers that; confirm where it is asked."""
+    value, label = final(served), label_of(served)
+    expect(button(page, value)).to_contain_text(label, timeout=PATIENT)
+    if not send(page, value):
+        assert send(page, "yes")
     expect(kept(page)).to_be_visible(timeout=PATIENT)
+
+
+def label_of(served: Served) -> str:
+    """Return what is written on the button by which a seat is done."""
+    match = match_of(served.room, 1)
+    seat = Seat(match, match.waiting()[0])
+    return choices(seat, seat.view())[int(final(served).partition(":")[2])].label
 
 
 def kept(page: Page) -> Locator:

@@ -46,7 +46,6 @@ def test_a_lesson_from_joining_to_looking_back(serve: Serve, browse: Browse) -> 
     moves = 0
     while not served.room.groups[1].ended:
         page = waited_for(students, served)
-        expect(button(page, "pick:0")).to_be_visible(timeout=PATIENT)
         be_done(page, served)
         moves += 1
         assert moves < 60
@@ -265,7 +264,7 @@ def test_two_on_one_seat_see_each_other_s_act(serve: Serve, browse: Browse) -> N
 
 
 def test_eight_tabs_of_one_person(serve: Serve, browse: Browse) -> None:
-    """A browser has six lines to a class: if tabs that nobody sees held them, the seventh would never load."""
+    """A browser has six lines to a class: if tabs nobody sees held them, the seventh would never load."""
     served = serve()
     first = join(browse(), served, "Anna")
     first.context.add_init_script(HIDING)

@@ -5,6 +5,7 @@ Law of this file: every browser is a client with cookies of its own and sends wh
 
 import asyncio
 import re
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from html import unescape
@@ -170,4 +171,16 @@ def run(test: Callable[[], Awaitable[None]]) -> None:
     async def bounded() -> None:
         await asyncio.wait_for(test(), 120)
 
-    asyncio.run(bounded())
+    failed: list[BaseException] = []
+
+    def alone() -> None:
+        try:
+            asyncio.run(bounded())
+        except BaseException as error:  # noqa: BLE001 - it is raised below, where the test sees it
+            failed.append(error)
+
+    thread = threading.Thread(target=alone)  # Playwright may have a loop of its own in this one
+    thread.start()
+    thread.join()
+    if failed:
+        raise failed[0]
