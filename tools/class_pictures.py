@@ -4,11 +4,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as TooLate
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "docs" / "pictures"
@@ -84,7 +85,10 @@ def pages(browser: Browser, address: str, code: str, key: str) -> Iterator[tuple
         student.goto(f"{address}/seat")
     yield "desk", students[0]
     song = next(one for one in students if "Chinese delegation" in one.inner_text("header"))
-    to_an_offer(song, students)
+    for role in ("stalin", "chiang", "choibalsan"):
+        teacher.click(f"form:has(input[value='1/{role}']) button[value=to_ai]")
+        teacher.wait_for_selector(f"form:has(input[value='1/{role}']) button[value=give_back]")
+    to_an_offer(song)
     yield "table", song
     song.click(PROPOSE)
     song.wait_for_selector("#worth")
@@ -101,22 +105,22 @@ def opened(browser: Browser, size: tuple[int, int]) -> Page:
     return context.new_page()
 
 
-def to_an_offer(song: Page, students: list[Page]) -> None:
+def to_an_offer(song: Page) -> None:
     """Play until the Chinese delegation can answer with a package."""
     for _ in range(ROUNDS):
         if song.query_selector(PROPOSE) is not None and song.query_selector("td") is not None:
             return
-        for student in students:
-            press(student)
+        press(song)
         song.wait_for_timeout(300)
     raise AssertionError("an offer comes")
 
 
 def press(student: Page) -> None:
-    """Press what is usual; nothing where it is not their turn."""
-    button = student.query_selector("button.usual") or student.query_selector("button.primary[name=do]")
-    if button is not None:
-        button.click()
+    """Press what is usual; nothing where it is not their turn, or no longer."""
+    button = student.locator("button.usual, .turn button.primary[name=do]").first
+    if button.count():
+        with suppress(TooLate):  # the page has gone on meanwhile
+            button.click(timeout=1000)
 
 
 if __name__ == "__main__":
