@@ -1,7 +1,7 @@
-"""One match: who sits where, what has happened, and what happens next.
+"""One match: how it begins, goes on, changes hands.
 
 Law of this file: the only place where acts become part of a match. Each act is decided by the rules,
-written to the log whole, and only then answered. Everything else here reads.
+written to the log whole, and only then answered.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,24 +13,19 @@ import game
 from game.engine.acts import CHANCE, Act, Draw
 from game.engine.asking import read_act
 from game.engine.chance import drawing
-from game.engine.course import waiting_for
 from game.engine.decide import Played, begin, play, play_known
 from game.engine.errors import Refused
 from game.engine.folding import apply
-from game.engine.names import Names
-from game.engine.observe import View, observe
-from game.engine.offering import Knowledge, Template
-from game.engine.state import State, initial_state
+from game.engine.state import initial_state
 from game.engine.templates import templates
 from game.messages import text
 from game.negotiators.catalogue import HUMAN, RECORD
 from game.negotiators.player import Choice, Player, Reason, Situation
 from game.scenario.cuts import FULL_CUT
 from game.scenario.cutting import cut_ids
-from game.scenario.indices import members
 from game.scenario.plain import plain
 from game.session.chance import draw_below, pick_weighted
-from game.session.journal import NONSENSE, Batch, Happening, Journal, Note
+from game.session.journal import NONSENSE, Batch, Happening, Note
 from game.session.machines import Machines, idle_act
 from game.session.seats import (
     CHANCE_SEAT,
@@ -41,37 +36,20 @@ from game.session.seats import (
     resolve,
     without_recorders,
 )
+from game.session.standing import Refusal, Standing
 from game.storage.folders import MAIN_FILE, Opened, fingerprint, open_source
 from game.storage.log import Contents, Header, Line, LogError, LogWriter, Writer, read_log
 
-
-class Refusal(Exception):
-    """The match will not do that. `code` is stable."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        self.code = code
-        self.message = text(code, **values)
-        super().__init__(self.message)
+__all__ = ["Match", "Refusal"]
 
 
-class Match:
+class Match(Standing):
     """A match in memory, and on disk if it has a log."""
 
     def __init__(self, opened: Opened, header: Header, writer: Writer | None) -> None:
-        self.opened = opened
-        self.tables = self.opened.tables
-        self.names = Names(self.tables)
-        self.header = header
-        self.seats = dict(header.seats)
-        self.kinds = kinds_of(self.opened.scenario)
-        self.notice: str | None = None
-        self.state: State = initial_state(self.tables)
-        self._journal = Journal(self.names, writer)
-        self._people = {role: tuple(names) for role, names in header.people.items()}
+        super().__init__(opened, header, writer)
         self._key = f"{header.seed}/{header.match}"
         self._machines = Machines(self.opened, self.names)
-        self._seen: dict[int, list[Happening]] = {}
-        self._sorted = 0
 
     # Beginning and going on ---------------------------------------------------------------------
 
@@ -185,91 +163,6 @@ class Match:
     def close(self) -> None:
         """Close the log."""
         self._journal.close()
-
-    # What is -------------------------------------------------------------------------------------
-
-    @property
-    def roles(self) -> tuple[str, ...]:
-        """The role ids, in order."""
-        return self.tables.public.roles
-
-    @property
-    def ended(self) -> bool:
-        """Whether the match is over."""
-        return self.state.clock.ended
-
-    @property
-    def acts(self) -> int:
-        """How many acts the seats have made, chance not counted."""
-        return sum(self._journal.acts_of(role) for role in range(len(self.roles)))
-
-    @property
-    def happenings(self) -> list[Happening]:
-        """All lines of the match, oldest first."""
-        return self._journal.happenings
-
-    def role_number(self, role: str) -> int:
-        """Return a role's number. Raises `Refusal`."""
-        if role not in self.roles:
-            raise Refusal("session/no_role", role=role, roles=", ".join(self.roles))
-        return self.roles.index(role)
-
-    def humans(self) -> tuple[int, ...]:
-        """Return the roles people play."""
-        return tuple(n for n, role in enumerate(self.roles) if self.seats[role] == HUMAN)
-
-    def waiting(self) -> tuple[int, ...]:
-        """Return the roles that must act now."""
-        return waiting_for(self.tables, self.state)
-
-    def view(self, role: int) -> View:
-        """Return what a role sees."""
-        return observe(self.tables.public, self.state, role)
-
-    def knowledge(self, role: int) -> Knowledge:
-        """Return all that a role's legal acts depend on."""
-        return Knowledge(self.tables.public, self.tables.roles[role], self.view(role))
-
-    def offered(self, role: int) -> tuple[Template, ...]:
-        """Return what a role may do now."""
-        return templates(self.knowledge(role))
-
-    def seen(self, role: int) -> list[Happening]:
-        """Return the lines a role may see, oldest first."""
-        return self._seen_by(role).copy()
-
-    def told(self, role: int) -> list[Happening]:
-        """Return the lines a role may see that were not taken back, oldest first."""
-        return [item for item in self.standing() if item.audience >> role & 1]
-
-    def people(self, role: int) -> tuple[str, ...]:
-        """Return the names of the people at a seat; empty where nobody is named."""
-        return self._people.get(self.roles[role], ())
-
-    def seq(self, role: int | None = None) -> int:
-        """Return how many lines there are, or how many a role may see."""
-        return len(self.happenings) if role is None else len(self._seen_by(role))
-
-    def seen_since(self, role: int, seq: int) -> list[Happening]:
-        """Return the lines a role may see but for the first `seq` of them."""
-        return self._seen_by(role)[seq:]
-
-    def standing(self) -> list[Happening]:
-        """Return the lines that count: those not taken back."""
-        return self._journal.standing()
-
-    def lines_since(self, seq: int) -> tuple[Line, ...]:
-        """Return the lines after `seq` as they stand in a log."""
-        return self._journal.lines(seq)
-
-    def contents(self) -> Contents:
-        """Return what a log of this match holds, whether or not there is one."""
-        header = replace(self.header, source=self.opened.source)
-        return Contents(header, self._journal.lines(), good_bytes=0)
-
-    def line_data(self, item: Happening) -> dict[str, Any]:
-        """Return the data of a line as it stands in the log."""
-        return self._journal.data_of(item)
 
     # What happens ----------------------------------------------------------------------------------
 
@@ -423,14 +316,6 @@ class Match:
         self._take(None, Played((), self.state), (note,))
 
     # Within ------------------------------------------------------------------------------------------
-
-    def _seen_by(self, role: int) -> list[Happening]:
-        """Return the lines a role may see: sorted once, as lines are only ever added."""
-        for item in self.happenings[self._sorted :]:
-            for one in members(item.audience):
-                self._seen.setdefault(one, []).append(item)
-        self._sorted = len(self.happenings)
-        return self._seen.setdefault(role, [])
 
     def _situation(self, role: int) -> Situation:
         known = self.knowledge(role)

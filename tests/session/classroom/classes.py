@@ -12,8 +12,9 @@ from typing import Any
 from game.engine.asking import act_data
 from game.negotiators.player import Choice
 from game.scenario.cuts import FULL_CUT
+from game.session.classroom.facts import SET_FACT
 from game.session.classroom.people import Person
-from game.session.classroom.room import SET_FACT, Classroom
+from game.session.classroom.room import Classroom
 from game.session.classroom.rules import Rules
 from game.session.classroom.thinking import Stuck, Thinkers
 from game.session.match import Match

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.session.classroom.people import LETTERS, LONGEST_NAME, LONGEST_NOTES
-from game.session.classroom.room import MOST_PEOPLE
+from game.session.classroom.seating import MOST_PEOPLE
 from game.session.match import Refusal
 from game.storage.classroom_file import ClassroomError
 from tests.session.classroom.classes import a_class, again, join
@@ -127,7 +127,7 @@ def test_somebody_shown_out_is_out(tmp_path: Path) -> None:
 
 def test_a_class_is_full_some_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert MOST_PEOPLE >= 500
-    monkeypatch.setattr("game.session.classroom.room.MOST_PEOPLE", 3)
+    monkeypatch.setattr("game.session.classroom.seating.MOST_PEOPLE", 3)
     with a_class(tmp_path) as room:
         join(room, "A", "B", "C")
         with pytest.raises(Refusal) as error:
