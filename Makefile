@@ -51,6 +51,7 @@ bench: .venv ## Run the benchmarks (ARGS=--long: those of minutes too, and write
 pictures: .venv ## Draw the pictures in docs/pictures, and all screens of the window (PICTURES=DIR)
 	$(BIN)/python tools/pictures.py
 	$(BIN)/python tools/window_pictures.py $(PICTURES)
+	$(BIN)/python tools/class_pictures.py $(PICTURES)
 
 .PHONY: reference
 reference: .venv ## Write the tables of docs/reference anew from the program

@@ -163,16 +163,16 @@ class Turn:
 
     def _adjourn(self) -> Choice | None:
         settled = all(not scales.open_issues() for scales in self._texts.values())
-        waiting = any(self._waits(scales) for scales in self._texts.values())
+        waiting = any(self._waiting(scales) for scales in self._texts.values())
         if settled and not waiting:
             code = "reason/complete" if self._texts else "reason/talk_over"
             return Choice(Adjourn(self._reply), (Reason(code, {}),))
         return None
 
-    def _waits(self, scales: Scales) -> bool:
-        """Return whether somebody else's proposal still wants an answer from this seat."""
+    def _waiting(self, scales: Scales) -> list[Proposal]:
+        """Return the proposals of others that still want an answer from this seat."""
         asked = [p for p in scales.text.proposals if p.status == "open" and p.role != scales.role]
-        return any(not proposal.assents >> scales.role & 1 for proposal in asked)
+        return [proposal for proposal in asked if not proposal.assents >> scales.role & 1]
 
     def _refuse(self) -> Choice:
         words = self._reply or self._explanation()
@@ -184,17 +184,40 @@ class Turn:
     # Words -----------------------------------------------------------------------------------------
 
     def _explanation(self) -> Words:
-        """Name the obstacle: the issue, not explained yet, on which the others' last wish costs most."""
+        """Name the obstacle: the issue on which the others' last wish costs most, first one not named yet.
+
+        Where no single wish is dearer than what this seat asked itself, what waits for an answer falls short
+        as a whole: then the issue on which it is farthest from the best.
+        """
         role = self._situation.view.role
         explained = {s.issue for s in self._table.said if s.role == role and s.intent == "explain"}
-        costs = [
-            (scales.loss(issue, wished), -issue)
+        wished = [
+            (scales, issue, value)
             for scales in self._texts.values()
-            for issue, wished in scales.wishes().items()
-            if scales.text.clauses[issue] is None and issue not in explained
+            for issue, value in scales.wishes().items()
+            if scales.text.clauses[issue] is None
         ]
-        loss, issue = max(costs, default=(0, 0))
-        return (Say("explain", -issue),) if loss > 0 else ()
+        costs = [(scales.loss(issue, value), issue) for scales, issue, value in wished]
+        new = [(loss, -issue) for loss, issue in costs if issue not in explained]
+        loss, issue = max(new, default=(0, 0))
+        if loss > 0:
+            return (Say("explain", -issue),)
+        asked = [p for scales in self._texts.values() for p in self._waiting(scales)]
+        if not asked:
+            return ()
+        if asked[-1].reading >= 0:
+            return (Say("explain", asked[-1].issue),)
+        loss, issue = max([(loss, -issue) for loss, issue in costs], default=(0, 0))
+        if loss > 0:
+            return (Say("explain", -issue),)
+        short = [
+            (max(scales.all_points(issue)) - scales.points(issue, value), -issue)
+            for scales, issue, value in wished
+        ]
+        gap, issue = max(short, default=(0, 0))
+        if gap == 0:  # what they offer is the best there is, where they offer anything
+            issue = -asked[-1].package[0][0]
+        return (Say("not_enough", -issue),)
 
     def _answer(self) -> Words:
         """Answer the last question put to this seat since its own last turn."""

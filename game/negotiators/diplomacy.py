@@ -24,10 +24,10 @@ from game.negotiators.persona import Persona
 from game.negotiators.player import Reason, Situation
 from game.negotiators.tactics import Bid, Bids, Moment, is_open, made_by
 from game.negotiators.timing import turns
-from game.negotiators.trading import Trade, trades
+from game.negotiators.trading import DEEPER, DEPTH, Trade, trades
 from game.scenario.indices import Mask
 
-LAST_RESORT = 6
+LAST_RESORT = 2
 """To which power it takes a chance on its last turn with nothing to fall back on: to lose a text is worse."""
 
 
@@ -35,18 +35,15 @@ class Manner(NamedTuple):
     """How it goes about one text, or several that stand or fall together.
 
     `closing`: from how many turns for each open text on it weighs what each may be the last to bring.
-    `caution`: to which power it takes a chance then. `haste`: by how much less late it gives way.
     `reserved`: how much of the way from the best to the walk-away, in percent, it does not go before.
     """
 
     closing: int
-    caution: int
-    haste: int
     reserved: int
 
 
-ONE = Manner(closing=2, caution=2, haste=0, reserved=15)
-SEVERAL = Manner(closing=3, caution=8, haste=2, reserved=10)
+ONE = Manner(closing=2, reserved=15)
+SEVERAL = Manner(closing=3, reserved=10)
 """With several texts there is less time for each, and each that fails costs them all."""
 
 
@@ -57,7 +54,7 @@ def manner_of(situation: Situation) -> Manner:
 
 
 class Plan(NamedTuple):
-    """What to ask next: with its chance, and what it is expected to bring, both for a cautious mind."""
+    """What to ask next: with its chance, and what it is expected to bring."""
 
     trade: Trade
     chance: int
@@ -75,7 +72,7 @@ class Diplomacy:
         used, total = turns(situation)
         manner = manner_of(situation)
         span = max(0, scales.best - scales.walkaway - 1) * (100 - manner.reserved) // 100
-        power = max(1, self.persona.patience - manner.haste)
+        power = self.persona.patience
         return scales.best - (span * min(used, total) ** power // total**power if total else 0)
 
     def at(self, moment: Moment) -> Bids:
@@ -148,28 +145,36 @@ class DiplomaticBids(Bids):
         if not self.others(scales):
             return None
         if key not in self._plans:
-            said = self.said(scales)
-            menu = trades(scales, joint(self.others(scales)), within, self.share(scales))
-            fresh = [
-                trade
-                for trade in menu
-                if trade.own > scales.walkaway
-                and trade.package not in said
-                and any(needs >> issue & 1 for issue, _ in trade.package)
-            ]
-            self._plans[key] = self._chosen(scales, fresh)
+            plan = self._chosen(scales, self._menu(scales, within, needs, DEPTH))
+            self._plans[key] = plan or self._chosen(scales, self._menu(scales, within, needs, DEEPER))
         return self._plans[key]
+
+    def _menu(self, scales: Scales, within: Mask, needs: Mask, depth: int) -> list[Trade]:
+        """Return what is better than no agreement and was not asked for yet."""
+        said = self.said(scales)
+        return [
+            trade
+            for trade in trades(scales, joint(self.others(scales)), within, self.share(scales), depth)
+            if trade.own > scales.walkaway
+            and trade.package not in said
+            and any(needs >> issue & 1 for issue, _ in trade.package)
+        ]
 
     def _chosen(self, scales: Scales, fresh: list[Trade]) -> Plan | None:
         fallback = self.fallback(scales)
         alone = self.moment.is_last and not self._has_offer(scales)
-        caution = LAST_RESORT if alone else self._manner.caution
+        caution = LAST_RESORT if alone else 1
         plans = [self._weighed(scales, trade, fallback, caution) for trade in fresh]
         closing = max(plans, key=lambda plan: (plan.expected, plan.trade.theirs), default=None)
         if self._is_closing or closing is None:
             return closing
         aim = max(self.targets[scales.number], closing.trade.own + 1)
         good = [plan for plan in plans if plan.trade.own >= aim]
+        if not good:  # a small step rather than no answer, but not the one it means to close with
+            rest = [plan for plan in plans if plan is not closing and plan.trade.own >= closing.expected]
+            if not rest and closing.trade.own >= self.targets[scales.number]:
+                return closing
+            return max(rest, key=lambda plan: (plan.trade.own, plan.trade.theirs), default=None)
         return max(good, key=lambda plan: (plan.trade.theirs, plan.trade.own), default=None)
 
     def _weighed(self, scales: Scales, trade: Trade, fallback: int, caution: int) -> Plan:

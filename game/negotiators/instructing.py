@@ -31,7 +31,7 @@ def instruct(situation: Situation) -> Choice | None:
     for template in situation.offered:
         if template.kind != "instruct":
             continue
-        if not _can_carry(situation):
+        if not can_carry(situation):
             return None
         sent = _sent(situation, template)
         wanted = [pair for pair in _wanted(situation, template) if _is_news(sent, *pair)]
@@ -51,14 +51,15 @@ def instruct(situation: Situation) -> Choice | None:
 
 def reply(situation: Situation) -> Choice | None:
     """Return words for a delegate whose question got no answer: what is not granted stays as it was."""
-    outbox = situation.view.seat.outbox
+    seat = situation.view.seat
+    outbox = (*seat.outbox, *([seat.sealed_orders] if seat.sealed_orders else []))
     for template in situation.offered:
         if template.kind != "send" or template.instrument >= 0:
             continue
-        for letter, received in situation.view.seat.inbox:
+        for letter, received in seat.inbox:
             channel = _channel_to(situation, letter.sender)
             heard = any(
-                one.addressee == letter.sender and one.words and one.sent >= received for one in outbox
+                one.addressee == letter.sender and one.words and one.sent >= received for one in seat.outbox
             )
             if letter.wants and channel in template.choices and not heard:
                 sent = mandate_sent(situation.own, letter.sender, outbox)
@@ -72,7 +73,7 @@ def _channel_to(situation: Situation, role: int) -> int:
     return next((one.channel for one in situation.own.channels if one.addressee == role), -1)
 
 
-def _can_carry(situation: Situation) -> bool:
+def can_carry(situation: Situation) -> bool:
     """Return whether what this principal ratifies could still be ratified if it gave more room now."""
     facts = facts_seen(situation.public, situation.view)
     return can_ratify(situation.own, after_widening(situation.public, situation.own, facts))

@@ -18,7 +18,7 @@ class Persona:
 
     name: str
     patience: int = 4
-    bluff: int = 50
+    bluff: int = 30
     trust: int = 50
     attention: int = 12
 
@@ -27,8 +27,8 @@ PERSONAS = {
     one.name: one
     for one in (
         Persona("diplomat"),
-        Persona("diplomat:patient", patience=6, bluff=80, trust=30),
-        Persona("diplomat:obliging", patience=2, bluff=25, trust=80),
+        Persona("diplomat:patient", patience=6, bluff=70, trust=30),
+        Persona("diplomat:obliging", patience=2, bluff=15, trust=80),
     )
 }
 """The characters one can play against, by the name of their player."""

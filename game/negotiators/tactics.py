@@ -3,7 +3,7 @@
 Law of this file: a tactic is a pure function of the situation; it says how far to go, `at_table` what to do.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from game.engine.acts import Package, Words
@@ -12,6 +12,7 @@ from game.engine.state import Proposal, Table
 from game.negotiators.bidding import Ask, Scales
 from game.negotiators.player import Reason, Situation
 from game.negotiators.timing import Curve, linear, target, turns
+from game.negotiators.varying import variants
 from game.scenario.indices import Mask, members
 
 
@@ -60,9 +61,6 @@ class Bid(NamedTuple):
 class Bids:
     """What a seat would take and ask in one turn. This one needs no more than its targets."""
 
-    repeats = False
-    """Whether it may ask again for what was turned down."""
-
     def __init__(self, moment: Moment, tactic: "Tactic") -> None:
         self.moment = moment
         self.targets = {n: tactic.target(moment.situation, scales) for n, scales in moment.texts.items()}
@@ -81,16 +79,30 @@ class Bids:
     def bid(self, scales: Scales, template: Template) -> Bid | None:
         """Return what to propose; None for nothing."""
         aim, share = self.targets[scales.number], self.share(scales)
-        asked = scales.ask(aim, leanings(self.moment.situation), _mask(template), share)
-        asked = scales.in_form(asked, aim, share, forms=template.forms, secrecy=template.secrecy)
-        if not is_open(asked.package, template) or asked.package in self.said(scales):
-            return None
-        return Bid(asked, (Reason("reason/propose", {"worth": asked.worth, "target": aim}),))
+        values = {"target": aim}
+        first = scales.ask(aim, leanings(self.moment.situation), within(template), share)
+        asked = self._fresh(scales, template, [first])
+        if asked is not None:
+            return Bid(asked, (Reason("reason/propose", {**values, "worth": asked.worth}),))
+        asked = self._fresh(scales, template, variants(scales, first, within(template), share))
+        if asked is not None:
+            return Bid(asked, (Reason("reason/propose_otherwise", {**values, "worth": asked.worth}),))
+        return None
+
+    def _fresh(self, scales: Scales, template: Template, asks: Iterable[Ask]) -> Ask | None:
+        """Return the first that may be proposed and was not turned down, in the form that suits it."""
+        said, share, aim = self.said(scales), self.share(scales), self.targets[scales.number]
+        for ask in asks:
+            if is_open(ask.package, template):
+                target = min(aim, ask.worth)
+                shaped = scales.in_form(ask, target, share, forms=template.forms, secrecy=template.secrecy)
+                if shaped.package not in said:
+                    return shaped
+        return None
 
     def said(self, scales: Scales) -> set[Package]:
         """Return what this seat may not propose now: what lies on the table, and what was turned down."""
-        over = ("open",) if self.repeats else ("open", "rejected")
-        return {p.package for p in made_by(scales, scales.role) if p.status in over}
+        return {p.package for p in made_by(scales, scales.role) if p.status in ("open", "rejected")}
 
     def accepting(self, scales: Scales, number: int, worth: int) -> Reason:
         """Return why a proposal is accepted."""
@@ -114,10 +126,6 @@ class Tactic(Protocol):
         ...
 
 
-class _TimeBids(Bids):
-    repeats = True
-
-
 class TimeTactic:
     """Gives way along a curve in time, whatever the others do."""
 
@@ -130,7 +138,7 @@ class TimeTactic:
 
     def at(self, moment: Moment) -> Bids:
         """Return what it would take and ask in one turn."""
-        return _TimeBids(moment, self)
+        return Bids(moment, self)
 
 
 def leanings(situation: Situation) -> tuple[int, ...]:
@@ -149,5 +157,6 @@ def is_open(package: Package, template: Template) -> bool:
     return any(template.needs >> issue & 1 for issue, _ in package)
 
 
-def _mask(template: Template) -> Mask:
+def within(template: Template) -> Mask:
+    """Return the issues a package may name."""
     return sum(1 << issue for issue, mask in template.options if mask)

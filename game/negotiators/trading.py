@@ -22,6 +22,8 @@ Worths = Mapping[int, Sequence[int]]
 
 DEPTH = 3
 """A package is left out if so many others are better for both sides, or as good for both."""
+DEEPER = 12
+"""The same where the best have all been asked for."""
 
 _Part = tuple[int, int, tuple[tuple[int, int], ...]]
 """A choice on some of the issues: what it costs oneself, what it gives, the values."""
@@ -35,16 +37,17 @@ class Trade(NamedTuple):
     package: Package
 
 
-def trades(scales: Scales, worths: Worths, within: Mask, share: int) -> tuple[Trade, ...]:
+def trades(scales: Scales, worths: Worths, within: Mask, share: int, depth: int = DEPTH) -> tuple[Trade, ...]:
     """Return the packages on the open issues of a text that few others are better than for both sides.
 
-    The best for oneself first. What may be left out is left out in some of them.
+    The best for oneself first. What may be left out is left out in some of them. `depth`: how many others
+    may be better, or as good for both.
     """
     parts: list[_Part] = [(0, 0, ())]
     for issue in sorted(scales.negotiable()):
         if within >> issue & 1:
             choices = _choices(scales, worths, issue)
-            parts = _best([_and(part, choice) for part in parts for choice in choices])
+            parts = _best([_and(part, choice) for part in parts for choice in choices], depth)
     found = []
     for _, theirs, chosen in parts:
         if chosen:
@@ -67,7 +70,7 @@ def _and(one: _Part, other: _Part) -> _Part:
     return one[0] + other[0], one[1] + other[1], one[2] + other[2]
 
 
-def _best(parts: Iterable[_Part]) -> list[_Part]:
+def _best(parts: Iterable[_Part], depth: int) -> list[_Part]:
     """Return the parts than which few are cheaper and give as much.
 
     What is made of such parts alone holds all such packages: whoever is better than a part is so in every
@@ -76,9 +79,9 @@ def _best(parts: Iterable[_Part]) -> list[_Part]:
     found: list[_Part] = []
     top: list[int] = []
     for part in sorted(parts, key=_cheapest):
-        if len(top) < DEPTH or part[1] > top[0]:
+        if len(top) < depth or part[1] > top[0]:
             found.append(part)
-            top = sorted([*top, part[1]])[-DEPTH:]
+            top = sorted([*top, part[1]])[-depth:]
     return found
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.bargains import domain
 from benchmarks.strength import ARENAS, Job, play
-from game.engine.acts import Accept, Propose, Sign
+from game.engine.acts import Accept, Adjourn, Define, Note, Propose, Reject, Sign
 from game.engine.objections import allows
 from game.engine.offering import Knowledge
 from game.engine.state import Proposal, Text
@@ -26,6 +26,10 @@ from game.storage.folders import Opened, find, open_folder
 from tests.session.matches import made_up, new_match, picker, play_out, small
 
 LISTENING = ("tit-for-tat", "micro", *PERSONAS)
+BARGAINING = ("linear", "boulware", "conceder", *LISTENING)
+"""All but the yardstick and the documented course."""
+LONG = 4
+"""Turns with room for a proposal from which on a meeting is long enough to expect one."""
 Moment = tuple[Situation, Choice]
 
 
@@ -55,7 +59,7 @@ def scenarios() -> list[Opened]:
 # What holds in every game ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", LISTENING)
+@pytest.mark.parametrize("name", BARGAINING)
 def test_they_play_any_scenario_to_its_end_and_never_say_a_refused_thing_again(
     name: str, moments: list[Moment]
 ) -> None:
@@ -75,6 +79,57 @@ def test_they_play_any_scenario_to_its_end_and_never_say_a_refused_thing_again(
             mine = [p for p in text.proposals if p.role == role and p.status in ("open", "rejected")]
             assert act.package not in [p.package for p in mine]
     assert proposed > 50
+
+
+@pytest.mark.parametrize("name", BARGAINING)
+@pytest.mark.parametrize("across", ["linear", "boulware", "diplomat"])
+def test_every_proposal_is_answered_with_another_or_a_reason(
+    name: str, across: str, moments: list[Moment]
+) -> None:
+    """Silence, or the same no twice over, is what makes people give an opponent up."""
+    for opened in scenarios():
+        first = opened.tables.public.roles[0]
+        for seed in range(2):
+            match = new_match(f"all={name},{first}={across}", seed, opened=opened)
+            match.run()
+            assert match.ended
+
+    countered = refused = 0
+    for situation, choice in moments:
+        table, act = situation.view.table, choice.act
+        if table is None or table.closed or not any(t.kind == "accept" for t in situation.offered):
+            continue
+        if isinstance(act, Reject):
+            refused += 1
+            assert act.say, "a refusal without a word"
+        else:
+            assert isinstance(act, Accept | Propose | Define | Note), act
+            countered += isinstance(act, Propose)
+    assert countered > refused > 0
+
+
+@pytest.mark.parametrize("name", BARGAINING)
+def test_no_table_freezes(name: str, moments: list[Moment]) -> None:
+    """Where something is open, a meeting does not go by with nothing asked, taken or ended."""
+    for opened in scenarios():
+        for seed in range(4):
+            new_match(f"all={name}", seed, opened=opened).run()
+
+    turns: Counter[object] = Counter()
+    moved: Counter[object] = Counter()
+    game = 0
+    before = (0, 0)
+    for situation, choice in moments:
+        clock, table = situation.view.clock, situation.view.table
+        now = (clock.sitting, table.turn if table is not None else 0)
+        game += now[0] < before[0]
+        before = now
+        if table is not None and any(t.kind == "propose" for t in situation.offered):
+            key = (game, situation.public.roles, clock.sitting, table.meeting)
+            turns[key] += 1
+            moved[key] += isinstance(choice.act, Propose | Accept | Define | Adjourn)
+    assert all(moved[key] for key, count in turns.items() if count >= LONG)
+    assert sum(count >= LONG for count in turns.values()) > 20
 
 
 @pytest.mark.parametrize("name", LISTENING)

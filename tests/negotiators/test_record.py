@@ -22,7 +22,10 @@ def outcome(match: Match) -> dict[str, Any]:
 ON_RECORD = ("reason/record", "reason/record_nothing")
 LINEAR = tuple(
     f"reason/{code}"
-    for code in (["accept", "propose", "refuse", "complete", "card", "draft", "sign", "no_sign", "define"])
+    for code in [
+        *("accept", "propose", "propose_otherwise", "refuse", "complete", "card", "draft", "sign", "no_sign"),
+        "define",
+    ]
 )
 
 
