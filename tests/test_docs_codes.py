@@ -14,6 +14,7 @@ from string import Formatter
 from typing import NamedTuple
 
 import pytest
+from jinja2 import Environment, nodes
 
 from game.engine.events import EVENT_NAMES
 from game.messages import codes
@@ -56,6 +57,17 @@ def trees() -> dict[str, ast.Module]:
     }
 
 
+def in_templates() -> Iterator[tuple[str, nodes.Call, nodes.Expr]]:
+    """Yield every place of a template that says something: where, the call, its code as an expression."""
+    for path in sorted(GAME.rglob("*.html")):
+        for call in Environment(autoescape=True).parse(path.read_text(encoding="utf-8")).find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name == "text" and call.args:
+                first = call.args[0]
+                both = isinstance(first, nodes.CondExpr)
+                for code in (first.expr1, first.expr2) if both else (first,):  # type: ignore[attr-defined]
+                    yield f"{path.relative_to(ROOT)}:{call.lineno}", call, code
+
+
 @cache
 def sentences() -> dict[str, frozenset[str]]:
     """Return the placeholders of every sentence."""
@@ -93,6 +105,10 @@ def said() -> Iterator[Said]:
             hidden = any(keyword.arg is None for keyword in node.keywords) or callee == "Reason"
             values = frozenset(keyword.arg for keyword in node.keywords if keyword.arg)
             yield Said(f"{name}:{node.lineno}", callee, code, None if hidden else values)
+    for place, call, named in in_templates():
+        if isinstance(named, nodes.Const):
+            values = frozenset(one.key for one in call.kwargs)
+            yield Said(place, "text", named.value, None if call.dyn_kwargs else values)
 
 
 SAID = list(said())
@@ -143,6 +159,7 @@ def literals() -> frozenset[str]:
             for node in ast.walk(tree)
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skip
         }
+    found |= {code.value for _, _, code in in_templates() if isinstance(code, nodes.Const)}
     return frozenset(found)
 
 
@@ -154,6 +171,9 @@ def patterns() -> tuple[tuple[str, ...], ...]:
         for node in ast.walk(tree):
             if isinstance(node, ast.JoinedStr):
                 found.add(tuple(str(p.value) if isinstance(p, ast.Constant) else "" for p in node.values))
+    for _, _, code in in_templates():
+        if isinstance(code, nodes.Concat):
+            found.add(tuple(p.value if isinstance(p, nodes.Const) else "" for p in code.nodes))
     return tuple(found)
 
 
