@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from game.messages import speak
+
 GOLDEN = Path(__file__).parent / "golden"
 ON_CI = bool(os.environ.get("CI"))
 
@@ -44,6 +46,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Refuse to rewrite what a change is judged by while judging it."""
     if ON_CI and config.getoption("--update-golden"):
         raise pytest.UsageError("golden files are not rewritten on CI")
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> None:
+    """Say everything in English, whatever another test has chosen."""
+    speak("en")
 
 
 @pytest.fixture

@@ -125,7 +125,9 @@ def click_somewhere(sitter: Sitter, x: int, y: int) -> None:
 def test_a_proposal_is_put_together_with_mouse_and_keys() -> None:
     """An option is picked, words of one's own are typed, and the act lies on the table."""
     sitter = begin(open_window(seed=3), "moscow-1945", "stalin", "45")
-    while "Your turn" not in sitter.look():
+    for _ in range(MOST):
+        if "Your turn" in sitter.look():
+            break
         sitter.key(pygame.K_RETURN)
     assert "Your turn" in sitter.look()
     sitter.key(pygame.K_RETURN)
