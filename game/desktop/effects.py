@@ -21,6 +21,7 @@ class Begin(NamedTuple):
     name: str
     cut: str
     roles: tuple[str, ...]
+    rival: str = ""
 
 
 class Lift(NamedTuple):

@@ -46,6 +46,12 @@ class Take(NamedTuple):
     role: str
 
 
+class PickRival(NamedTuple):
+    """An AI player was picked for the other parts."""
+
+    name: str
+
+
 class BeginTogether(NamedTuple):
     """All have taken their parts."""
 
@@ -180,6 +186,7 @@ Message = (
     | PickRole
     | Several
     | Take
+    | PickRival
     | BeginTogether
     | GoOn
     | ToShelf

@@ -67,12 +67,16 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Setup:
-    """How a scenario is to be played: its version, whose part; by `several` people, the parts `taken`."""
+    """How a scenario is to be played: its version, whose part; by `several` people, the parts `taken`.
+
+    `rival`: which AI player takes the other parts; '' for the usual one.
+    """
 
     shelved: Shelved
     cut: str = ""
     several: bool = False
     taken: tuple[str, ...] = ()
+    rival: str = ""
 
 
 @dataclass(frozen=True)

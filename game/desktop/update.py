@@ -190,14 +190,16 @@ def _on_setup(app: st.App, screen: st.Setup, message: ms.Message) -> Result:
         case ms.PickCut(cut=picked):
             return replace(app, screen=replace(screen, cut=picked)), ()
         case ms.PickRole(role=role):
-            return app, (ef.Begin(shelved.name, cut, (role,)),)
+            return app, (ef.Begin(shelved.name, cut, (role,), screen.rival),)
         case ms.Several(on=on):
             return replace(app, screen=replace(screen, several=on, taken=())), ()
         case ms.Take(role=role):
             kept = tuple(one for one in taken if one != role) if role in taken else (*taken, role)
             return replace(app, screen=replace(screen, taken=kept)), ()
+        case ms.PickRival(name=name):
+            return replace(app, screen=replace(screen, rival=name)), ()
         case ms.BeginTogether() if taken:
-            return app, (ef.Begin(shelved.name, cut, taken),)
+            return app, (ef.Begin(shelved.name, cut, taken, screen.rival),)
         case ms.StepBack() if cut and shelved.cuts:
             return replace(app, screen=st.Setup(shelved)), ()
         case ms.StepBack():

@@ -100,7 +100,7 @@ class World:
                 self.close()
                 return ms.Arrived(shelf())
             case ef.Begin(), _:
-                return self._begun(effect, self.ai, self.seed)
+                return self._begun(effect, effect.rival or self.ai, self.seed)
             case ef.Resume(path=path), _:
                 return self._resumed(path)
             case ef.Keep(settings=settings), _:

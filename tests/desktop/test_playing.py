@@ -141,6 +141,17 @@ def test_a_proposal_is_put_together_with_mouse_and_keys() -> None:
     ]
 
 
+def test_who_takes_the_other_parts_can_be_chosen() -> None:
+    """The log says who played; the usual one is chosen until another is."""
+    sitter = open_window(seed=5)
+    sitter.window.send(ms.PickScenario("yalta-1945"))
+    sitter.look()
+    sitter.click("rival-patient")
+    sitter.click("role-stalin")
+    assert sitter.match.seats["roosevelt"] == "diplomat:patient"
+    assert not sitter.faults
+
+
 def test_a_game_is_kept_and_gone_on_with_where_it_stopped() -> None:
     """After the window is gone the shelf offers the game, and it opens at the same decision."""
     first = begin(open_window(seed=5), "yalta-1945", "stalin")

@@ -15,6 +15,10 @@ from game.messages import text
 Scrolls = Mapping[str, int]
 
 
+RIVALS = {"": "usual", "diplomat:obliging": "obliging", "diplomat:patient": "patient", "linear": "plain"}
+"""AI players for the other parts, with what names them; '' is the usual one."""
+
+
 def middle(board: Board, width: float = 860) -> Rect:
     """Return the place of one sheet in the middle of the window, below the name of the game."""
     wide = min(board.size[0] - board.px(32), board.px(width))
@@ -99,6 +103,10 @@ def setup(board: Board, screen: st.Setup, scrolls: Scrolls) -> None:
             column.press(f"role-{role}", message, name, party, key=str(number), chosen=chosen)
         column.gap(6)
         column.words(text("desktop/others_are_ai"), "italic", "soft")
+        column.gap(4)
+        for name, code in RIVALS.items():
+            chosen = name == screen.rival
+            column.press(f"rival-{code}", ms.PickRival(name), text(f"desktop/rival_{code}"), chosen=chosen)
         column.gap(6)
         column.press(
             "several", ms.Several(not screen.several), text("desktop/several"), chosen=screen.several
