@@ -53,6 +53,11 @@ def main(folder: Path, folder_kept: Path) -> None:
             window.paint(surface)
             pygame.image.save(surface, folder / f"tutorial-{screen}-{name}.png")
         window.finish()
+        window = Window(st.App(st.Title(), Settings(text=percent)), World(seed=SEED), size)
+        for screen in seldom(window):
+            window.paint(surface)
+            pygame.image.save(surface, folder / f"{screen}-{name}.png")
+        window.finish()
 
 
 def screens(window: Window) -> Iterator[str]:
@@ -93,6 +98,34 @@ def screens(window: Window) -> Iterator[str]:
             yield from looked_up(window)
     yield from looking_back(window)
     yield from over_screens(window)
+
+
+def seldom(window: Window) -> Iterator[str]:
+    """Go to the screens that are seen for a moment, or by some seats alone."""
+    yield "title"
+    settle(window, ms.ToShelf())
+    window.send(ms.PickScenario("moscow-1945"))
+    window.send(ms.PickCut("45"))
+    window.send(ms.Several(True))
+    for role in ("stalin", "song"):
+        window.send(ms.Take(role))
+    settle(window, ms.BeginTogether())
+    yield "curtain"
+    window.send(ms.Leave())
+    yield "leaving"
+    window.send(ms.Stay())
+    settle(window, ms.ToShelf())
+    window.send(ms.PickScenario("moscow-1945"))
+    window.send(ms.PickCut("45"))
+    settle(window, ms.PickRole("chiang"))
+    settle(window, ms.Turn(0))
+    for _ in range(MOST):
+        screen = window.app.screen
+        if isinstance(screen, st.Playing) and screen.shot and screen.shot.view["step"] == "ratification":
+            yield "ratification"
+            return
+        press(window)
+    raise AssertionError("Chongqing is asked to ratify")
 
 
 def over_screens(window: Window) -> Iterator[str]:
