@@ -12,24 +12,15 @@ from game.presentation.deciding.dialogue import Line, Notebook
 from game.presentation.deciding.seat import Seat, worth_line
 from game.presentation.deciding.usual import usual
 from game.presentation.reading import standing
-from game.presentation.reading.at_hand import position_words, positions
 from game.presentation.reading.books import books_of
 from game.presentation.reading.decision import offers, step_title
 from game.presentation.reading.news import Telling
 from game.presentation.reading.telling import Teller
+from game.presentation.reading.text_table import TextTable, text_table
 from game.presentation.wording import Wording, spoken_hour
 from game.session.match import Match
 
 Data = dict[str, Any]
-
-
-class TextTable(NamedTuple):
-    """Where the sides stand on the issues of a text. `beside`: issues not negotiated, or not here."""
-
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    beside: tuple[str, ...]
 
 
 class Told(NamedTuple):
@@ -176,30 +167,9 @@ def _sitting(view: Data) -> Data:
 def _texts(seat: Seat, view: Data) -> list[TextTable]:
     found = []
     here = view["table"]["instruments"] if view["table"] else None
+    titles = {key: issue.title for key, issue in seat.scenario.issues.items()}
+    short = {key: role.short for key, role in seat.scenario.roles.items()}
     for key, one in view["instruments"].items():
         if one["kind"] == "text" and (here is None or key in here):
-            found.append(_text_table(seat, view, one))
+            found.append(text_table(view, one, seat.id, titles, short))
     return found
-
-
-def _text_table(seat: Seat, view: Data, one: Data) -> TextTable:
-    agenda = view["table"]["agenda"] if view["table"] else list(one["clauses"])
-    asked = {
-        issue: {role: position_words(stand) for role, stand in stands.items()}
-        for issue, stands in positions(one).items()
-    }
-    roles = [role for role in seat.scenario.roles if any(role in cells for cells in asked.values())]
-    roles.sort(key=lambda role: role != seat.id)
-    heads = [text("face/head_issue"), text("face/head_initialled")]
-    heads += [text("face/head_asked", who=seat.who(role)) for role in roles]
-    rows, beside = [], []
-    for issue, clause in one["clauses"].items():
-        title = seat.scenario.issues[issue].title
-        if issue in one["fixed"]:
-            beside.append(text("desktop/fixed", title=title))
-        elif issue not in agenda and not clause and not asked[issue]:
-            beside.append(text("desktop/not_open", title=title))
-        else:
-            row = [title, clause["summary"].rstrip(".") if clause else text("face/not_yet")]
-            rows.append((*row, *[asked[issue].get(role, "–") for role in roles]))
-    return TextTable(one["title"], tuple(heads), tuple(rows), tuple(beside))

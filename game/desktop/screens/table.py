@@ -18,8 +18,8 @@ from game.messages import text
 from game.presentation.deciding.choices import Choice, Item
 from game.presentation.deciding.composer import LEFT_OUT
 from game.presentation.deciding.dialogue import Question
-from game.presentation.reading.at_hand import position_words, positions
 from game.presentation.reading.books import BOOKS, WITH
+from game.presentation.reading.text_table import text_table
 from game.presentation.wording import spoken_hour
 
 Data = dict[str, Any]
@@ -276,34 +276,12 @@ def _texts(board: Board, shot: st.Snapshot, rect: Rect, scrolls: Scrolls) -> Non
 
 
 def _text(column: Column, shot: st.Snapshot, one: Data) -> None:
-    agenda = shot.view["table"]["agenda"] if shot.view["table"] else list(one["clauses"])
-    asked = {
-        issue: {role: position_words(stand) for role, stand in stands.items()}
-        for issue, stands in positions(one).items()
-    }
-    roles = [role for role in shot.titles.short if any(role in cells for cells in asked.values())]
-    roles.sort(key=lambda role: role != shot.role)
-    heads = [text("face/head_issue"), text("face/head_initialled")]
-    heads += [text("face/head_asked", who=_who(shot, role)) for role in roles]
-    rows, beside, tips = [], [], []
-    for issue, clause in one["clauses"].items():
-        title = shot.titles.issues[issue]
-        if issue in one["fixed"]:
-            beside.append(text("desktop/fixed", title=title))
-        elif issue not in agenda and not clause and not asked[issue]:
-            beside.append(text("desktop/not_open", title=title))
-        else:
-            row = [title, clause["summary"].rstrip(".") if clause else text("face/not_yet")]
-            tips.append(shot.titles.questions[issue])
-            rows.append([*row, *[asked[issue].get(role, "–") for role in roles]])
-    column.table(heads, rows, [4, 4, *[4] * len(roles)], tips)
-    if beside:
+    table = text_table(shot.view, one, shot.role, shot.titles.issues, shot.titles.short)
+    tips = [shot.titles.questions[issue] for issue in table.issues]
+    column.table(table.heads, table.rows, [4] * len(table.heads), tips)
+    if table.beside:
         column.gap(4)
-        column.words("; ".join(beside), "small", "soft")
-
-
-def _who(shot: st.Snapshot, role: str) -> str:
-    return text("deciding/you") if role == shot.role else str(shot.titles.short[role])
+        column.words("; ".join(table.beside), "small", "soft")
 
 
 # What can be done ---------------------------------------------------------------------------------
