@@ -5,11 +5,12 @@ from math import hypot
 import pygame
 
 from game.desktop.faces import FINER, Colour, Faces
-from game.desktop.geography import City, Geography
 from game.desktop.map_brush import name, sheet, shrunk
 from game.desktop.map_labels import Label, Places
-from game.desktop.map_parts import Palette, View
+from game.desktop.map_parts import View
 from game.messages import text
+from game.presentation.mapping.colours import Palette
+from game.presentation.mapping.geography import City, Geography
 
 SIZES = {
     "mongolia": 17,

@@ -6,9 +6,9 @@ Law of this file: only what the seat sees; nothing is said of who will accept wh
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from game.desktop.map_parts import MOST_TROOPS, MapState, Tone
 from game.messages import text
 from game.presentation.deciding.seat import Seat
+from game.presentation.mapping.state import MOST_TROOPS, MapState, Tone
 from game.presentation.reading.at_hand import positions
 from game.scenario.places import City, Railway, Region
 
