@@ -19,8 +19,11 @@ from game.session.classroom.room import Classroom
 from game.web.desk import Desk
 from game.web.guard import Guard
 from game.web.hub import Hub
+from game.web.looks import Looks
+from game.web.map_pages import Maps
 from game.web.pages import FOLDER
 from game.web.returning import Returning
+from game.web.settings import Settings
 from game.web.streams import Streams
 from game.web.student import Student
 from game.web.teacher import Teacher
@@ -101,7 +104,11 @@ def make_app(
         room.on_change = hub.changed
         desk = Desk(room, hub, course.acted, secure)
         returning, streams = Returning(desk), Streams(desk, closing)
-        pages = (Student(desk), returning, Teacher(desk, returning, address), streams)
+        student = Student(desk)
+        pages = (
+            *(Settings(desk), Maps(desk, student)),
+            *(student, returning, Teacher(desk, returning, address), streams),
+        )
         app.router.routes[:0] = [route for page in pages for route in page.routes()]
         app.state.lost = desk.pages.page("lost.html", 404).body
         clocks = asyncio.create_task(course.watch_clocks())
@@ -119,4 +126,4 @@ def make_app(
 
     static = Mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     app = Starlette(routes=[static], lifespan=life, exception_handlers={404: lost})
-    return Guard(app, hosts)
+    return Guard(Looks(app), hosts)

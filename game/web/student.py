@@ -389,6 +389,10 @@ class Student:
             return None, None
         return person, form
 
+    def show(self, request: Request, person: Person, name: str, **values: Any) -> Response:
+        """Return a page of somebody's, as other parts of the pages have them."""
+        return self._page(request, person, name, **values)
+
     def _gone(self, request: Request) -> Response:
         known = bool(self.desk.token(request))
         return self.desk.pages.page("gone.html", 403, known=known)

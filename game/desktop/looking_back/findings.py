@@ -9,7 +9,7 @@ from game.desktop import state as st
 from game.messages import text
 from game.presentation.debrief import debrief
 from game.presentation.debrief_history import undone
-from game.presentation.mapping.standing import CITIES, RAILWAYS, REGIONS
+from game.presentation.mapping.naming import CITIES, RAILWAYS, REGIONS
 from game.presentation.wording import Wording
 from game.report import Chapter, chapters, glance
 from game.report.beside import Compared, compared, course

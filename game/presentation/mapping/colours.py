@@ -10,6 +10,8 @@ from typing import TypeAlias
 from game.presentation.mapping.state import Tone
 
 Colour: TypeAlias = tuple[int, int, int]
+HATCHED = ("manchukuo", "japan")
+"""Polities whose lands are hatched on the ground, as a note on the map says."""
 
 
 @dataclass(frozen=True, slots=True)
