@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount
@@ -16,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from game.session.classroom.room import Classroom
+from game.web.alone import Alone
 from game.web.desk import Desk
 from game.web.guard import Guard
 from game.web.hub import Hub
@@ -106,7 +108,7 @@ def make_app(
         returning, streams = Returning(desk), Streams(desk, closing)
         student = Student(desk)
         pages = (
-            *(Settings(desk), Maps(desk, student)),
+            *(Settings(desk), Maps(desk, student), Alone(student)),
             *(student, returning, Teacher(desk, returning, address), streams),
         )
         app.router.routes[:0] = [route for page in pages for route in page.routes()]
@@ -125,5 +127,6 @@ def make_app(
         return Response(request.app.state.lost, 404, media_type="text/html")
 
     static = Mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
-    app = Starlette(routes=[static], lifespan=life, exception_handlers={404: lost})
-    return Guard(Looks(app), hosts)
+    looks = [Middleware(Looks)]
+    app = Starlette(routes=[static], lifespan=life, exception_handlers={404: lost}, middleware=looks)
+    return Guard(app, hosts)

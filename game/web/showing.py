@@ -6,21 +6,27 @@ Law of this file: everything comes from the seat's own view and news; the words 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from game.engine.events import SittingOpened, StepOpened
 from game.messages import text
+from game.presentation.coaching import Lesson, lesson
 from game.presentation.deciding.choices import Choice, Item, choices
 from game.presentation.deciding.dialogue import Line, Notebook
 from game.presentation.deciding.seat import Seat, worth_line
 from game.presentation.deciding.usual import usual
 from game.presentation.reading import standing
+from game.presentation.reading.arrivals import arrivals_line
 from game.presentation.reading.books import books_of
-from game.presentation.reading.decision import offers, step_title
+from game.presentation.reading.decision import document, offers, step_title
 from game.presentation.reading.news import Telling
 from game.presentation.reading.telling import Teller
 from game.presentation.reading.text_table import TextTable, text_table
 from game.presentation.wording import Wording, spoken_hour
+from game.session.journal import Happening
 from game.session.match import Match
 
 Data = dict[str, Any]
+STEPS = {"signing": "sign", "ratification": "ratify"}
+"""Steps at which a document is laid before a seat."""
 
 
 class Told(NamedTuple):
@@ -53,6 +59,13 @@ class SeatPage(NamedTuple):
     tracks: tuple[Data, ...]
     costs: tuple[str, ...]
     books: tuple[str, ...]
+    introduced: tuple[str, ...] = ()
+    arrivals: str = ""
+    document: tuple[Line, ...] = ()
+    signed: tuple[str, ...] = ()
+    document_title: str = ""
+    may_undo: bool = False
+    lesson: Lesson = Lesson()
 
 
 class Reader:
@@ -62,16 +75,26 @@ class Reader:
         self.match = match
         self.seat = Seat(match, role)
         self._telling = Telling(self.seat)
+        self._decision: tuple[Any, ...] = ()
+        self._matters: tuple[str, ...] = ()
 
     def news(self) -> tuple[Told, ...]:
         """Return all that was told so far."""
-        self._telling.go_on()
+        self._go_on()
         return tuple(map(Told, self._telling.places, self._telling.lines))
 
     def news_since(self, seen: int) -> list[str]:
         """Return the words of what was told after the seat had seen so many lines of the match."""
-        self._telling.go_on()
+        self._go_on()
         return [line.words for line in self._telling.since(seen)]
+
+    def _go_on(self) -> None:
+        """Take in what has happened; tell anew what stands where something was taken back."""
+        fresh = self.seat.seen_since(self._telling.count)
+        if any(item.type == "undone" for item in fresh):
+            self._telling.begin_again()
+        else:
+            self._telling.go_on()
 
     @property
     def seen(self) -> int:
@@ -106,7 +129,35 @@ class Reader:
             tracks=tuple(view["tracks"].values()),
             costs=tuple(text("reading/cost", **cost) for cost in view["costs"].values() if cost["value"]),
             books=books_of(seat),
+            introduced=self._introduced(view, items),
+            arrivals=self._arrivals(),
+            document=tuple(document(seat, view)),
+            signed=tuple(_signed(seat, view)),
+            document_title=text(f"desktop/document_{STEPS[view['step']]}") if view["step"] in STEPS else "",
+            may_undo=self.match.humans() == (seat.number,) and len(seat.people()) < 2 and self._has_acted(),
+            lesson=lesson(seat, view, items),
         )
+
+    def _introduced(self, view: Data, items: Sequence[Item[Choice]]) -> tuple[str, ...]:
+        """Return what matters for the first time at this decision: the same however often it is looked at."""
+        if not items:
+            return ()
+        decision = (view["sitting"]["number"], view["step"], self._own_last())
+        if self._decision != decision:
+            self._decision = decision
+            self._matters = self._telling.introduce(view, items)
+        return self._matters
+
+    def _arrivals(self) -> str:
+        """Return what has come since the seat's last act, counted; nothing before its first."""
+        place = self._own_last()
+        if not place:
+            return ""
+        seen, now = self.match.seen(self.seat.number), self.seat.known().view.clock.minute
+        return arrivals_line(seen[place:], self.seat.number, now - _minute(seen[:place]))
+
+    def _has_acted(self) -> bool:
+        return any(item.by == self.seat.number for item in self.seat.told())
 
     def _waiting(self, view: Data) -> str:
         """Return whom everybody at the table can see to be waited for."""
@@ -121,7 +172,7 @@ class Reader:
     def _own_last(self) -> int:
         """Return how many lines the seat had seen when it began its last act: what is told later is new."""
         seen, me = self.match.seen(self.seat.number), self.seat.number
-        place = next((n for n in range(len(seen), 0, -1) if seen[n - 1].by == me), 0)
+        place = next((n for n in range(len(seen), 0, -1) if _is_own(seen[n - 1], me)), 0)
         while place > 1 and seen[place - 2].by == me and seen[place - 2].more > seen[place - 1].more:
             place -= 1
         return place
@@ -157,6 +208,28 @@ class Watcher:
                 self._told += [Told(self.seen, line) for line in self._page.lines[len(self._told) :]]
         self._read = len(self.match.happenings)
         return tuple(self._told)
+
+
+def _is_own(item: Happening, me: int) -> bool:
+    """Return whether a line is of an act of the seat, or takes one back: what stands then is nothing new."""
+    return item.by == me or item.type == "undone"
+
+
+def _minute(seen: Sequence[Happening]) -> int:
+    """Return where the clock stood after some lines."""
+    opened = (item.entry.event for item in reversed(seen) if item.entry is not None)
+    return next((one.minute for one in opened if isinstance(one, StepOpened | SittingOpened)), 0)
+
+
+def _signed(seat: Seat, view: Data) -> list[str]:
+    """Return for each text laid open who has signed it."""
+    found = []
+    for one in view["instruments"].values():
+        if one["laid_open"]:
+            names = ", ".join(seat.short(role) for role in one["signed_by"])
+            said = text("desktop/signed_by", roles=names) if names else text("desktop/nobody_signed")
+            found.append(text("deciding/of_which", act=one["title"], text=said))
+    return found
 
 
 def _sitting(view: Data) -> Data:

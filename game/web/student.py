@@ -28,6 +28,7 @@ from game.storage.classroom_file import ClassroomError
 from game.storage.log import LogError
 from game.web import acting
 from game.web.acting import Draft, Stale, Step
+from game.web.coach import Coach
 from game.web.desk import Desk
 from game.web.guard import Limiter, form_key
 from game.web.pages import PART
@@ -43,6 +44,7 @@ class Student:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.coach = Coach(desk)
         self._joins = Limiter(*JOIN_TRIES)
         self._returns, self._acts = Limiter(*RETURN_TRIES), Limiter(*ACTS)
 
@@ -160,6 +162,7 @@ class Student:
             question=question,
             compose=None if step is None else step.package,
             draft=draft.text(),
+            choice=draft.choice,
             words=words,
             said=said,
         )
@@ -409,7 +412,8 @@ class Student:
         room = self.desk.room
         group = room.groups.get(person.group)
         values = {"said": "", "version": self.desk.hub.version(person.group), **values}
-        return self.desk.pages.page(
+        coached = self.coach.said(request, person, name, values)
+        answer = self.desk.pages.page(
             name,
             status,
             headers,
@@ -425,8 +429,13 @@ class Student:
             if person.role
             else [],
             room=room,
+            coach=coached,
             **values,
         )
+        self.coach.remember(answer, coached)
+        return answer
+
+    sent, again, gone = _sent, _again, _gone
 
 
 KEPT = {"X-Kept": "yes"}
