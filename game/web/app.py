@@ -21,6 +21,7 @@ from game.web.alone import Alone
 from game.web.desk import Desk
 from game.web.guard import Guard
 from game.web.hub import Hub
+from game.web.library import Library
 from game.web.looks import Looks
 from game.web.map_pages import Maps
 from game.web.pages import FOLDER
@@ -108,7 +109,7 @@ def make_app(
         returning, streams = Returning(desk), Streams(desk, closing)
         student = Student(desk)
         pages = (
-            *(Settings(desk), Maps(desk, student), Alone(student)),
+            *(Settings(desk), Maps(desk, student), Library(desk, student), Alone(student)),
             *(student, returning, Teacher(desk, returning, address), streams),
         )
         app.router.routes[:0] = [route for page in pages for route in page.routes()]

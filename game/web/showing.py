@@ -3,7 +3,7 @@
 Law of this file: everything comes from the seat's own view and news; the words are presentation's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from game.engine.events import SittingOpened, StepOpened
@@ -14,6 +14,7 @@ from game.presentation.deciding.dialogue import Line, Notebook
 from game.presentation.deciding.seat import Seat, worth_line
 from game.presentation.deciding.usual import usual
 from game.presentation.reading import standing
+from game.presentation.reading.aftermath import fates
 from game.presentation.reading.arrivals import arrivals_line
 from game.presentation.reading.books import books_of
 from game.presentation.reading.decision import document, offers, step_title
@@ -66,6 +67,9 @@ class SeatPage(NamedTuple):
     document_title: str = ""
     may_undo: bool = False
     lesson: Lesson = Lesson()
+    questions: Mapping[str, str] = {}
+    number: int = 0
+    of: int = 0
 
 
 class Reader:
@@ -136,7 +140,17 @@ class Reader:
             document_title=text(f"desktop/document_{STEPS[view['step']]}") if view["step"] in STEPS else "",
             may_undo=self.match.humans() == (seat.number,) and len(seat.people()) < 2 and self._has_acted(),
             lesson=lesson(seat, view, items),
+            questions={issue.title: issue.question for issue in seat.scenario.issues.values()},
+            number=view["sitting"]["number"],
+            of=view["sitting"]["of"],
         )
+
+    def aftermath(self) -> tuple[Line, ...]:
+        """Return what came of it all, once it is over: each text's fate, and what the last act led to."""
+        if not self.match.ended:
+            return ()
+        own = self._own_last()
+        return (*fates(self.seat), *(one.line for one in self.news() if one.place > own))
 
     def _introduced(self, view: Data, items: Sequence[Item[Choice]]) -> tuple[str, ...]:
         """Return what matters for the first time at this decision: the same however often it is looked at."""

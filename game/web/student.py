@@ -19,7 +19,6 @@ from starlette.routing import Route
 from game.engine.errors import Refused
 from game.messages import text
 from game.presentation.debrief import debrief
-from game.presentation.reading.books import BOOKS, book_lines
 from game.report import chapters, glance
 from game.session.classroom.people import LONGEST_NOTES, Person, new_token
 from game.session.classroom.register import Joined
@@ -59,7 +58,6 @@ class Student:
             Route("/seat", self.decide, methods=["POST"]),
             Route("/seat/offers", self.offers),
             Route("/seat/act", self.act, methods=["POST"]),
-            Route("/seat/book/{name}", self.book),
             Route("/seat/briefing", self.briefing),
             Route("/seat/check", self.check, methods=["POST"]),
             Route("/seat/notes", self.notes, methods=["GET", "POST"]),
@@ -145,7 +143,9 @@ class Student:
                 news, seen = watcher.news(), watcher.seen
             return self._page(request, person, "watching.html", version=version, news=news, seen=seen)
         if room.phase == "ended" or group.ended:
-            return self._page(request, person, "over.html", said=said)
+            with group.lock:
+                after = self.desk.reader(group, person.role).aftermath()
+            return self._page(request, person, "over.html", said=said, after=after)
         with group.lock:
             reader = self.desk.reader(group, person.role)
             draft, page, words = self.desk.table(reader, draft)
@@ -169,20 +169,6 @@ class Student:
 
     def _waiting(self, request: Request, person: Person, said: str) -> Response:
         return self._page(request, person, "waiting.html", said=said)
-
-    async def book(self, request: Request) -> Response:
-        """Show one of the books."""
-        name = request.path_params["name"]
-        if name not in BOOKS:
-            return self.desk.pages.page("lost.html", 404)
-
-        def lines(person: Person) -> dict[str, Any]:
-            group = self.desk.room.groups[person.group]
-            with group.lock:
-                found = book_lines(self.desk.reader(group, person.role).seat, name)
-            return {"book": name, "title": text(f"desktop/title_{name}"), "lines_of": found}
-
-        return await self._reading(request, "book.html", lines)
 
     async def briefing(self, request: Request) -> Response:
         """Show the briefing of one's own part, with the questions about it."""
@@ -435,7 +421,7 @@ class Student:
         self.coach.remember(answer, coached)
         return answer
 
-    sent, again, gone = _sent, _again, _gone
+    sent, again, gone, reading = _sent, _again, _gone, _reading
 
 
 KEPT = {"X-Kept": "yes"}

@@ -23,6 +23,8 @@ const show = (html, focus) => {
   const page = new DOMParser().parseFromString(html, "text/html");
   const found = page.getElementById("main");
   if (!found) return location.assign("/");
+  const opened = new Set([...main().querySelectorAll("details[open] > summary")].map((one) => one.textContent));
+  found.querySelectorAll("details > summary").forEach((one) => { if (opened.has(one.textContent)) one.parentElement.open = true; });
   main().replaceWith(found);
   const [head, now] = [page.querySelector("header.bar"), document.querySelector("header.bar")];
   if (head && now && head.innerHTML !== now.innerHTML) now.replaceWith(head);
