@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from game.messages import text
 from game.web.coach import DEEDS
-from game.web.student import TROUBLE, Student
+from game.web.student import KEPT, TROUBLE, Student
 
 PAGES = ("/seat/briefing", "/seat/debrief")
 
@@ -40,7 +40,10 @@ class Alone:
         except TROUBLE as error:
             said, status = str(error), 409
         student.desk.acted(person.group)
-        return await run_in_threadpool(student.again, request, person, form, said, status)
+        answer = await run_in_threadpool(student.again, request, person, form, said, status)
+        if status == 200:
+            answer.headers.update(KEPT)  # what is said of it stays in sight, as of an act
+        return answer
 
     async def coach(self, request: Request) -> Response:
         """Take note that the coach was understood, is to be hidden, or to go."""

@@ -140,7 +140,8 @@ def shown(seat: Seat, view: dict[str, Any]) -> Shown:
 
 
 def _tone_words(tone: Tone | None) -> str:
-    return text("desktop/place_open") if tone is None else text(f"desktop/tone_{tone.value}")
+    """Return how a place stands; '' where the lines on it say all there is."""
+    return "" if tone is None else text(f"desktop/tone_{tone.value}")
 
 
 def _kind(line: str) -> str:

@@ -17,7 +17,7 @@ from tests.session.matches import yalta
 from tests.web.sitting import Sitting, Visitor, run, sitting
 from tests.web.test_student import pair
 
-COACH = re.compile(r'<h2 id="coach-title"[^>]*>.*?</span>\s*(.*?)</h2>')
+COACH = re.compile(r'<p id="coach-title"[^>]*>.*?<strong>(.*?)</strong>')
 TITLES = {words_said(step, {})[0]: step.id for step in (*STEPS, None) if step is not None}
 ALONE: dict[str, Any] = {"alone": ROLE, "ai": OPPONENT, "gate": "off"}
 MOST = 200

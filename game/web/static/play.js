@@ -34,7 +34,7 @@ const show = (html, focus) => {
   if (kept && !found.querySelector("#said")) found.querySelector(".columns")?.before(kept);
   flash.hidden = true;
   if (!focus) return;
-  const first = found.querySelector("textarea") ?? found.querySelector(".coach:not(.quiet) h2, h1") ?? found;
+  const first = found.querySelector("textarea") ?? found.querySelector(".coach:not(.quiet) #coach-title") ?? found.querySelector("h1") ?? found;
   if (first.tagName === "H1") first.tabIndex = -1;
   first.focus({ preventScroll: true });
   scrollTo({ top: 0 });
