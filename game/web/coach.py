@@ -58,7 +58,7 @@ class Coach:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self._cookie = f"{desk.cookie}_coach"
+        self._cookie = desk.cookie + "_coach"
 
     def said(self, request: Request, person: Person, name: str, values: Mapping[str, Any]) -> Coached | None:
         """Return what the coach says on a page; None where there is none, or nothing to speak of."""

@@ -58,7 +58,7 @@ class SeatPage(NamedTuple):
     minutes: tuple[Line, ...]
     texts: tuple[TextTable, ...]
     tracks: tuple[Data, ...]
-    costs: tuple[str, ...]
+    costs: tuple[tuple[str, str], ...]
     books: tuple[str, ...]
     introduced: tuple[str, ...] = ()
     arrivals: str = ""
@@ -131,7 +131,7 @@ class Reader:
             minutes=tuple(minutes.lines),
             texts=tuple(_texts(seat, view)),
             tracks=tuple(view["tracks"].values()),
-            costs=tuple(text("reading/cost", **cost) for cost in view["costs"].values() if cost["value"]),
+            costs=tuple(_cost(cost) for cost in view["costs"].values() if cost["value"]),
             books=books_of(seat),
             introduced=self._introduced(view, items),
             arrivals=self._arrivals(),
@@ -244,6 +244,10 @@ def _signed(seat: Seat, view: Data) -> list[str]:
             said = text("desktop/signed_by", roles=names) if names else text("desktop/nobody_signed")
             found.append(text("deciding/of_which", act=one["title"], text=said))
     return found
+
+
+def _cost(cost: Data) -> tuple[str, str]:
+    return text("reading/cost", **cost), cost["meaning"]
 
 
 def _sitting(view: Data) -> Data:

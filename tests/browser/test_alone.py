@@ -11,7 +11,7 @@ from tests.browser.persons import PATIENT, be_done, button, press
 from tests.browser.test_seen import found, odd_headings, sticking_out
 
 Serve = Callable[..., Served]
-SIZES = ((320, 100), (390, 200), (1280, 100), (1280, 200))
+SIZES: tuple[tuple[int, int], ...] = ((320, 100), (390, 200), (1280, 100), (1280, 200))
 
 
 def begin(page: Page, served: Served) -> Page:
@@ -32,7 +32,7 @@ def troubles(page: Page) -> list[str]:
         page.evaluate(f"document.documentElement.style.setProperty('font-size', '{percent}%')")
         wrong += [f"{page.url} at {width} px, {percent} %: {one}" for one in sticking_out(page)]
     page.evaluate("document.documentElement.style.removeProperty('font-size')")
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
     return wrong
 
 
@@ -88,7 +88,7 @@ def test_settings_change_what_is_seen_without_a_script(serve: Serve, browse: Bro
     page.goto(f"{served.address}/settings?back=/seat/map")
     before = page.locator(body).evaluate(f"() => {colour}")
     for name, value in (("text", "200"), ("palette", "dark"), ("language", "de")):
-        page.locator(f"input[name={name}][value=\"{value}\"]").check()
+        page.locator(f'input[name={name}][value="{value}"]').check()
     press(page, text("look/keep"))
     expect(page.locator("html")).to_have_attribute("lang", "de")
     assert page.locator(body).evaluate(f"() => {colour}") != before

@@ -21,6 +21,11 @@ COACH = re.compile(r'<p id="coach-title"[^>]*>.*?<strong>(.*?)</strong>')
 TITLES = {words_said(step, {})[0]: step.id for step in (*STEPS, None) if step is not None}
 ALONE: dict[str, Any] = {"alone": ROLE, "ai": OPPONENT, "gate": "off"}
 MOST = 200
+SECRETS = {
+    "roosevelt": "Bombing may spare an invasion",
+    "stalin": "Russia's old rights in the ports and railways",
+}
+"""What stands in one part's briefing alone."""
 
 
 def step(visitor: Visitor) -> str:
@@ -175,7 +180,7 @@ def test_the_coach_loses_nothing_that_is_being_put_together(tmp_path: Path) -> N
             await visitor.press(place(here, "propose"))
             chosen = dict(re.findall(r'name="(o-[^"]*)" value="(\d+)" checked', visitor.page))
             assert chosen
-            other = {name: "0" if value != "0" else "1" for name, value in chosen.items()}
+            other: dict[str, Any] = {name: "0" if value != "0" else "1" for name, value in chosen.items()}
             await visitor.post("/seat/coach", key=visitor.key, draft=visitor.draft, do="coach:hide", **other)
             shown = dict(re.findall(r'name="(o-[^"]*)" value="(\d+)" checked', visitor.page))
             assert shown == other
@@ -268,8 +273,11 @@ def test_the_search_finds_lines_of_one_s_own_books_and_nobody_else_s(tmp_path: P
                 lines = re.findall(r"<li>(.*?)</li>", person.page)
                 assert lines
                 assert all("mongolia" in one.casefold() and "china" in one.casefold() for one in lines)
-                secret = here.room.opened.scenario.roles[role].briefing
-                assert secret
+                for other in here.room.seats:
+                    phrase = SECRETS[other]
+                    assert phrase in here.room.opened.prose(here.room.opened.scenario.roles[other].briefing)
+                    await person.get(f"/seat/search?q={phrase.replace(' ', '+')}")
+                    assert (text("look/search_none") in person.page) == (other != role), phrase
                 await person.get("/seat/search?q=%3Cscript%3E")
                 assert "<script>" not in person.page.replace('<script src="', "")
                 assert text("look/search_none") in person.page

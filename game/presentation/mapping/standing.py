@@ -45,6 +45,7 @@ def placed(seat: Seat, view: Data) -> tuple[Placed, ...]:
         issue = seat.scenario.issues[key]
         for place in (*issue.places, *issue.limits):
             tones[place] = tone or tones.get(place)
+    tones.update(map_of(seat, view).tints)  # a region at stake beside its limit is said as it is tinted
     told = places_of(seat, view)
     return tuple(Placed(place, tone, tuple(told[place].split("\n"))) for place, tone in tones.items())
 
