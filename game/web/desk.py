@@ -107,12 +107,17 @@ class Desk:
 
         Words a page made up are left out of the draft.
         """
+        taught = self.room.rules.tutorial
         try:
-            return draft, reader.page(draft.said), said_lines(reader.seat, [dict(one) for one in draft.said])
+            return (
+                draft,
+                reader.page(draft.said, taught=taught),
+                said_lines(reader.seat, [dict(one) for one in draft.said]),
+            )
         except MISFITS:
             if not draft.said:
                 raise
-            return replace(draft, said=()), reader.page(), []
+            return replace(draft, said=()), reader.page(taught=taught), []
 
     def clock(self, group: Group | None) -> dict[str, Any] | None:
         """Return a group's clock: seconds left (none without a limit), and whether it stands still."""

@@ -105,8 +105,8 @@ class Reader:
         """How many lines of the match the seat has seen."""
         return self.match.seq(self.seat.number)
 
-    def page(self, said: Sequence[Data] = ()) -> SeatPage:
-        """Return what the table page shows now."""
+    def page(self, said: Sequence[Data] = (), *, taught: bool = False) -> SeatPage:
+        """Return what the table page shows now; `taught`: with what a coach knows of it."""
         seat = self.seat
         view, news = seat.view(), self.news()
         items = tuple(choices(seat, view)) if view["your_turn"] else ()
@@ -139,7 +139,7 @@ class Reader:
             signed=tuple(_signed(seat, view)),
             document_title=text(f"desktop/document_{STEPS[view['step']]}") if view["step"] in STEPS else "",
             may_undo=self.match.humans() == (seat.number,) and len(seat.people()) < 2 and self._has_acted(),
-            lesson=lesson(seat, view, items),
+            lesson=lesson(seat, view, items) if taught else Lesson(),
             questions={issue.title: issue.question for issue in seat.scenario.issues.values()},
             number=view["sitting"]["number"],
             of=view["sitting"]["of"],
