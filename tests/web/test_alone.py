@@ -306,3 +306,23 @@ def test_the_texts_are_read_with_a_proposal_that_is_open_and_with_no_other(tmp_p
                 assert text("desktop/as_now") not in visitor.page
 
     run(test)
+
+
+def test_no_page_speaks_of_what_is_typed_in_a_terminal(tmp_path: Path) -> None:
+    """Of an older proposal that is open it is said where it can be read: on a page, not by a letter."""
+
+    async def test() -> None:
+        async with sitting(tmp_path, **ALONE, tutorial=True) as here:
+            pupil = Pupil(here, await here.student("Anna"))
+            older = False
+            for _ in range(MOST):
+                await here.settled()
+                await pupil.visitor.get("/seat")
+                if match_of(here.room, 1).ended:
+                    break
+                assert not re.search(r"\(t \d", pupil.visitor.page)
+                older = older or "is open too" in pupil.visitor.page
+                await pupil.act()
+            assert older
+
+    run(test)
