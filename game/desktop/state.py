@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from game.desktop.keeping import Saves
-from game.desktop.map_parts import MapState
 from game.desktop.theme import Settings
 from game.desktop.writing import EMPTY, Writing
 from game.presentation.coaching import Coaching, Lesson
 from game.presentation.deciding.choices import Choice, Item
 from game.presentation.deciding.dialogue import Answer, Line, Question
+from game.presentation.mapping.state import MapState
 from game.presentation.plane import Plane
 from game.presentation.replaying_frames import Frame
 from game.presentation.what_if_bars import Bars

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount
@@ -16,11 +17,16 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from game.session.classroom.room import Classroom
+from game.web.alone import Alone
 from game.web.desk import Desk
 from game.web.guard import Guard
 from game.web.hub import Hub
+from game.web.library import Library
+from game.web.looks import Looks
+from game.web.map_pages import Maps
 from game.web.pages import FOLDER
 from game.web.returning import Returning
+from game.web.settings import Settings
 from game.web.streams import Streams
 from game.web.student import Student
 from game.web.teacher import Teacher
@@ -101,7 +107,11 @@ def make_app(
         room.on_change = hub.changed
         desk = Desk(room, hub, course.acted, secure)
         returning, streams = Returning(desk), Streams(desk, closing)
-        pages = (Student(desk), returning, Teacher(desk, returning, address), streams)
+        student = Student(desk)
+        pages = (
+            *(Settings(desk), Maps(desk, student), Library(desk, student), Alone(student)),
+            *(student, returning, Teacher(desk, returning, address), streams),
+        )
         app.router.routes[:0] = [route for page in pages for route in page.routes()]
         app.state.lost = desk.pages.page("lost.html", 404).body
         clocks = asyncio.create_task(course.watch_clocks())
@@ -118,5 +128,6 @@ def make_app(
         return Response(request.app.state.lost, 404, media_type="text/html")
 
     static = Mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
-    app = Starlette(routes=[static], lifespan=life, exception_handlers={404: lost})
+    looks = [Middleware(Looks)]
+    app = Starlette(routes=[static], lifespan=life, exception_handlers={404: lost}, middleware=looks)
     return Guard(app, hosts)

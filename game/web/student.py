@@ -19,7 +19,6 @@ from starlette.routing import Route
 from game.engine.errors import Refused
 from game.messages import text
 from game.presentation.debrief import debrief
-from game.presentation.reading.books import BOOKS, book_lines
 from game.report import chapters, glance
 from game.session.classroom.people import LONGEST_NOTES, Person, new_token
 from game.session.classroom.register import Joined
@@ -28,6 +27,7 @@ from game.storage.classroom_file import ClassroomError
 from game.storage.log import LogError
 from game.web import acting
 from game.web.acting import Draft, Stale, Step
+from game.web.coach import Coach
 from game.web.desk import Desk
 from game.web.guard import Limiter, form_key
 from game.web.pages import PART
@@ -43,6 +43,7 @@ class Student:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.coach = Coach(desk)
         self._joins = Limiter(*JOIN_TRIES)
         self._returns, self._acts = Limiter(*RETURN_TRIES), Limiter(*ACTS)
 
@@ -57,7 +58,6 @@ class Student:
             Route("/seat", self.decide, methods=["POST"]),
             Route("/seat/offers", self.offers),
             Route("/seat/act", self.act, methods=["POST"]),
-            Route("/seat/book/{name}", self.book),
             Route("/seat/briefing", self.briefing),
             Route("/seat/check", self.check, methods=["POST"]),
             Route("/seat/notes", self.notes, methods=["GET", "POST"]),
@@ -143,7 +143,9 @@ class Student:
                 news, seen = watcher.news(), watcher.seen
             return self._page(request, person, "watching.html", version=version, news=news, seen=seen)
         if room.phase == "ended" or group.ended:
-            return self._page(request, person, "over.html", said=said)
+            with group.lock:
+                after = self.desk.reader(group, person.role).aftermath()
+            return self._page(request, person, "over.html", said=said, after=after)
         with group.lock:
             reader = self.desk.reader(group, person.role)
             draft, page, words = self.desk.table(reader, draft)
@@ -160,26 +162,13 @@ class Student:
             question=question,
             compose=None if step is None else step.package,
             draft=draft.text(),
+            choice=draft.choice,
             words=words,
             said=said,
         )
 
     def _waiting(self, request: Request, person: Person, said: str) -> Response:
         return self._page(request, person, "waiting.html", said=said)
-
-    async def book(self, request: Request) -> Response:
-        """Show one of the books."""
-        name = request.path_params["name"]
-        if name not in BOOKS:
-            return self.desk.pages.page("lost.html", 404)
-
-        def lines(person: Person) -> dict[str, Any]:
-            group = self.desk.room.groups[person.group]
-            with group.lock:
-                found = book_lines(self.desk.reader(group, person.role).seat, name)
-            return {"book": name, "title": text(f"desktop/title_{name}"), "lines_of": found}
-
-        return await self._reading(request, "book.html", lines)
 
     async def briefing(self, request: Request) -> Response:
         """Show the briefing of one's own part, with the questions about it."""
@@ -389,6 +378,10 @@ class Student:
             return None, None
         return person, form
 
+    def show(self, request: Request, person: Person, name: str, **values: Any) -> Response:
+        """Return a page of somebody's, as other parts of the pages have them."""
+        return self._page(request, person, name, **values)
+
     def _gone(self, request: Request) -> Response:
         known = bool(self.desk.token(request))
         return self.desk.pages.page("gone.html", 403, known=known)
@@ -405,7 +398,8 @@ class Student:
         room = self.desk.room
         group = room.groups.get(person.group)
         values = {"said": "", "version": self.desk.hub.version(person.group), **values}
-        return self.desk.pages.page(
+        coached = self.coach.said(request, person, name, values)
+        answer = self.desk.pages.page(
             name,
             status,
             headers,
@@ -421,8 +415,13 @@ class Student:
             if person.role
             else [],
             room=room,
+            coach=coached,
             **values,
         )
+        self.coach.remember(answer, coached)
+        return answer
+
+    sent, again, gone, reading = _sent, _again, _gone, _reading
 
 
 KEPT = {"X-Kept": "yes"}

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from game.desktop import state as st
-from game.desktop.map_view import map_of, places_of
 from game.messages import text
 from game.presentation.deciding.dialogue import Line, Notebook
 from game.presentation.deciding.seat import Seat
+from game.presentation.mapping.standing import map_of, places_of
 from game.presentation.reading import standing
 from game.presentation.reading.at_hand import position_words, positions
 from game.presentation.wording import spoken_hour
