@@ -19,6 +19,7 @@ from game.session.classroom.room import Classroom
 from game.web.desk import Desk
 from game.web.guard import Guard
 from game.web.hub import Hub
+from game.web.looking_back.rooms import LookingBack
 from game.web.pages import FOLDER
 from game.web.returning import Returning
 from game.web.streams import Streams
@@ -101,7 +102,8 @@ def make_app(
         room.on_change = hub.changed
         desk = Desk(room, hub, course.acted, secure)
         returning, streams = Returning(desk), Streams(desk, closing)
-        pages = (Student(desk), returning, Teacher(desk, returning, address), streams)
+        back = LookingBack(desk)
+        pages = (Student(desk), returning, Teacher(desk, returning, address), streams, back)
         app.router.routes[:0] = [route for page in pages for route in page.routes()]
         app.state.lost = desk.pages.page("lost.html", 404).body
         clocks = asyncio.create_task(course.watch_clocks())
@@ -113,6 +115,7 @@ def make_app(
         waking.cancel()
         clocks.cancel()
         course.close()
+        back.close()
 
     async def lost(request: Request, _error: Exception) -> Response:
         return Response(request.app.state.lost, 404, media_type="text/html")
