@@ -20,6 +20,6 @@ def bar_picture(bar: Bar) -> Markup:
         tag("line", x1=left, x2=right, y1=middle, y2=middle, class_="range"),
         *(tag("line", x1=x, x2=x, y1=middle - 4, y2=middle + 4, class_="range") for x in (left, right)),
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
-        class_="bar",
+        class_="share-bar",
         aria_hidden="true",
     )

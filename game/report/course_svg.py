@@ -11,10 +11,9 @@ from game.messages import text
 from game.report.beside import Sitting
 from game.report.markup import Markup, joined, tag
 
-TALL, TOP, MIDDLE, LOW = 104, 34, 52, 70
+TALL, TOP, MIDDLE, LOW = 122, 36, 54, 72
 """The height of the picture; where the lines of this game, of both, and of the record lie."""
-EDGE = 16
-RADIUS = 6
+EDGE, RADIUS, FLAG = 16, 6, 12
 
 
 class Layout(NamedTuple):
@@ -68,7 +67,7 @@ def _places(count: int, layout: Layout) -> list[float]:
 
 def _together(xs: Sequence[float], layout: Layout) -> tuple[Markup, ...]:
     line = tag("polyline", points=_points((x, MIDDLE) for x in xs), class_="course played")
-    return line, _discs(xs, MIDDLE, "played"), _label("played", xs[0], MIDDLE - 14, layout)
+    return line, _discs(xs, MIDDLE, "played"), _label("played", xs[0] - FLAG - 4, MIDDLE - 16, layout)
 
 
 def _parted(xs: Sequence[float], left: int, layout: Layout) -> tuple[Markup, ...]:
@@ -102,14 +101,14 @@ def _flag(x: float) -> Markup:
     top = TOP - RADIUS
     mast = tag("line", x1=x, x2=x, y1=top, y2=top - 14, class_="mast")
     return joined(
-        mast, tag("polygon", points=f"{x},{top - 14} {x + 11},{top - 10} {x},{top - 6}", class_="flag")
+        mast, tag("polygon", points=f"{x},{top - 14} {x + FLAG},{top - 10} {x},{top - 6}", class_="flag")
     )
 
 
 def _label(side: str, x: float, y: float, layout: Layout) -> Markup:
     """Return a line's name: beside the flag, on the side where there is room for it."""
     right = x < layout.width / 2
-    at = x + 16 if right and side == "played" and x > EDGE else x if right else x - 8
+    at = x + (FLAG + 4 if side == "played" else -RADIUS) if right else x - 8
     words = text(f"looking_back/strip_{side}")
     return tag("text", words, x=at, y=y, text_anchor="start" if right else "end", class_=f"halo {side}")
 

@@ -91,7 +91,7 @@ def _moment(eyes: Eyes, frames: Sequence[Frame], place: int) -> dict[str, Any]:
     return {
         "now": now,
         "number": place + 1,
-        "lines": lines_of(now.told),
+        "told_now": lines_of(now.told),
         "earlier": [(one.step, lines_of(one.told)) for one in frames[:place] if one.sitting == now.sitting],
         "ways": [(key, None if n is None else eyes.at(frames[n].last)) for key, n in ways.items()],
         "dates": [(frames[n].last, frames[n].heading, frames[n].sitting == now.sitting) for n in starts],
