@@ -240,11 +240,11 @@ class PlayingOn:
                     last = self._now()
                     if self._heard(asked, worker.pipe.recv()):
                         return True
-                elif self._now() > last + self._limit:
-                    self._failed(asked, text("web_back/too_long"))
                 elif self._is_left(asked):
                     with self._changed:
                         self._drop(asked)
+                elif self._now() > last + self._limit:
+                    self._failed(asked, text("web_back/too_long"))
         except (EOFError, OSError):
             self._failed(asked, text("web_back/broke_down"))
         return False

@@ -1,7 +1,7 @@
 """The game read again on a page: what a seat was told, act by act, with the texts as it knew them then.
 
-Law of this file: an address says all that is shown: whose eyes, up to which line, with what was hidden or
-without. A line that is not there leads to the nearest act.
+Law of this file: an address says all that is shown: whose eyes, which act (or, as seats count differently,
+the act that was going on at a line), with what was hidden or without. What is not there leads to the nearest.
 """
 
 from collections.abc import Iterable, Sequence
@@ -36,9 +36,9 @@ class Eyes(NamedTuple):
     role: str
     hidden: bool
 
-    def at(self, line: int) -> str:
-        """Return the address of an act."""
-        query: dict[str, object] = {"as": self.role or EVERYBODY, "line": line}
+    def at(self, place: int) -> str:
+        """Return the address of an act, by its place among those that are shown."""
+        query: dict[str, object] = {"as": self.role or EVERYBODY, "act": place + 1}
         return f"{self.base}/replay?{urlencode({**query, 'hidden': 'yes'} if self.hidden else query)}"
 
 
@@ -60,7 +60,9 @@ class Replaying:
         told = shown(past.frames(role), reveal=eyes.hidden)
         values: dict[str, Any] = {"frames": told, "now": None}
         if told:
-            values |= _moment(eyes, told, nearest(told, whole(query.get("line", "")) or 0))
+            act, line = (whole(query.get(key, "")) for key in ("act", "line"))
+            place = nearest(told, line or 0) if act is None else min(max(act, 1), len(told)) - 1
+            values |= _moment(eyes, told, place)
             values["then"] = past.then(role, values["now"].last)
         return self._pages.page(
             "back/replay.html",
@@ -93,8 +95,8 @@ def _moment(eyes: Eyes, frames: Sequence[Frame], place: int) -> dict[str, Any]:
         "number": place + 1,
         "told_now": lines_of(now.told),
         "earlier": [(one.step, lines_of(one.told)) for one in frames[:place] if one.sitting == now.sitting],
-        "ways": [(key, None if n is None else eyes.at(frames[n].last)) for key, n in ways.items()],
-        "dates": [(frames[n].last, frames[n].heading, frames[n].sitting == now.sitting) for n in starts],
+        "ways": [(key, None if n is None else eyes.at(n)) for key, n in ways.items()],
+        "dates": [(n + 1, frames[n].heading, frames[n].sitting == now.sitting) for n in starts],
         "line": now.last,
     }
 
