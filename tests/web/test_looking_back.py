@@ -22,6 +22,7 @@ from game.session.match import Match
 from game.storage.log import read_log
 from game.web.looking_back import rooms
 from game.web.looking_back.past import Past
+from tests.presentation.test_leaks import secrets
 from tests.session.classroom.classes import match_of
 from tests.session.matches import HUMANS, new_match, one_act, picker, some_act
 from tests.web.sitting import ORIGIN, Sitting, Visitor, run, sitting
@@ -82,13 +83,17 @@ def test_nothing_of_it_is_reached_before_the_end(tmp_path: Path) -> None:
     async def test() -> None:
         async with sitting(tmp_path, groups=2) as here:
             people, teacher, stranger = await pair(here), await here.teacher(), here.visitor()
-            key, teachers_key = None, teacher.key
-            for visitor in people:
+            teachers_key = teacher.key
+            for number, visitor in enumerate(people):
+                kept = secrets(here.room.opened, here.room.seats[1 - number])
                 await visitor.get("/seat/notes")
                 key = visitor.key
                 for path in (*SHOWN, *SHOWN_TICKETS):
                     assert (await visitor.get(OWN + path)).status_code == 403, path
                     assert text("web/not_over") in visitor.page
+                    assert not any(
+                        plain(words) in plain(visitor.page) for all_ in kept.values() for words in all_
+                    )
                     assert (await visitor.get(group_base(1) + path)).status_code == 403, path
                 for path in TAKEN:
                     answer = await visitor.post(OWN + path, key=key, moment="1/stalin", do="ask")
