@@ -157,7 +157,7 @@ def test_only_so_many_wait(match: Match, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_who_leaves_and_does_not_come_back_stops_it(match: Match) -> None:
     hands = Hands()
-    with playing(work=tell_of_three_and_hang, now=hands) as found:
+    with playing(work=tell_of_three_and_hang, now=hands, limit=10_000) as found:
         one = ask(found, match)
         until(lambda: one.played == 3)
         hands.at = 5.0
@@ -168,6 +168,12 @@ def test_who_leaves_and_does_not_come_back_stops_it(match: Match) -> None:
         hands.at = 6.0
         assert found.of("Anna", one.ticket) is one
         hands.at = 30.0
+        found.leave("Anna", one.ticket)
+        found.of("Anna", one.ticket, by_itself=True)  # asked by the page that was left, and overtaken
+        assert one.looked < one.left
+        hands.at = 33.0
+        found.of("Anna", one.ticket, by_itself=True)  # another page of theirs goes on asking
+        assert one.looked > one.left
         two = ask(found, match, "Bo")
         assert one.is_open
         found.leave("Anna", one.ticket)
@@ -179,11 +185,28 @@ def test_who_leaves_and_does_not_come_back_stops_it(match: Match) -> None:
         until(lambda: two.state == "stopped")
 
 
+def tell_without_end(pipe: Connection) -> None:
+    pipe.recv()
+    while True:
+        pipe.send(News("played"))
+
+
+def test_one_that_never_stops_telling_is_stopped_all_the_same(match: Match) -> None:
+    """Games that are over at once leave no pause to look around in."""
+    hands = Hands()
+    with playing(work=tell_without_end, now=hands) as found:
+        one = ask(found, match)
+        until(lambda: one.played > 10)
+        found.leave("Anna", one.ticket)
+        hands.at = 60.0
+        until(lambda: not one.is_open)
+        assert one.state == "stopped"
+
+
 def test_closing_ends_all_processes(match: Match) -> None:
     found = PlayingOn(1, work=hang)
     one, two = ask(found, match), ask(found, match, "Bo")
-    until(lambda: one.state == "playing")
-    assert len(processes(found)) == 1
+    until(lambda: one.state == "playing" and len(processes(found)) == 1)
     found.close()
     assert not processes(found)
     assert (one.state, two.state) == ("stopped", "stopped")

@@ -33,6 +33,8 @@ PATIENCE = 180.0
 """Seconds a question is played for while nobody looks at it; pages in the background look each minute."""
 GRACE = 6.0
 """Seconds after leaving a page in which coming back goes on with its question."""
+OVERTAKEN = 2.0
+"""Seconds in which a page may still be heard asking that was left already."""
 GLANCE = 0.2
 """Seconds between looks at whether to stop."""
 
@@ -149,13 +151,18 @@ class PlayingOn:
             self._changed.notify()
             return found
 
-    def of(self, owner: str, ticket: str = "") -> Asked | None:
-        """Return what somebody asked last, if it is this question, and take note that it is looked at."""
+    def of(self, owner: str, ticket: str = "", *, by_itself: bool = False) -> Asked | None:
+        """Return what somebody asked last, if it is this question, and take note that it is looked at.
+
+        `by_itself`: a page asks that may have been left since.
+        """
         with self._changed:
             found = self._asked.get(owner)
             if found is None or ticket not in ("", found.ticket):
                 return None
-            found.looked = self._now()
+            now = self._now()
+            if not by_itself or now > found.left + OVERTAKEN:
+                found.looked = now
             return found
 
     def before(self, asked: Asked) -> int:
@@ -199,7 +206,7 @@ class PlayingOn:
     def _is_left(self, asked: Asked) -> bool:
         """Return whether nobody waits for an answer any more."""
         now = self._now()
-        gone = asked.left > asked.looked and now > asked.left + GRACE
+        gone = asked.left >= asked.looked and now > asked.left + GRACE
         return gone or now > asked.looked + PATIENCE
 
     def _serve(self) -> None:
@@ -236,13 +243,12 @@ class PlayingOn:
             worker.pipe.send(asked.task)
             last = self._now()
             while asked.is_open:
-                if worker.pipe.poll(GLANCE):
+                if self._is_left(asked):
+                    self._stopped(asked)
+                elif worker.pipe.poll(GLANCE):
                     last = self._now()
                     if self._heard(asked, worker.pipe.recv()):
                         return True
-                elif self._is_left(asked):
-                    with self._changed:
-                        self._drop(asked)
                 elif self._now() > last + self._limit:
                     self._failed(asked, text("web_back/too_long"))
         except (EOFError, OSError):
@@ -262,6 +268,10 @@ class PlayingOn:
                 case "failed":
                     asked.reason, asked.state = str(news.said), "failed"
             return news.kind != "played"
+
+    def _stopped(self, asked: Asked) -> None:
+        with self._changed:
+            self._drop(asked)
 
     def _failed(self, asked: Asked, reason: str) -> None:
         with self._changed:

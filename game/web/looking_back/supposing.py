@@ -213,7 +213,7 @@ class Supposing:
 
     def progress(self, request: Request, looker: Looker) -> Response:
         """Say how far the games are, as JSON."""
-        asked = self._mine(looker, request.path_params["ticket"])
+        asked = self._mine(looker, request.path_params["ticket"], by_itself=True)
         if asked is None:
             return JSONResponse({"open": False}, 404)
         said = progress_words(asked, self._playing.before(asked))
@@ -229,9 +229,9 @@ class Supposing:
         self._playing.leave(looker.owner, request.path_params["ticket"])
         return Response(status_code=204)
 
-    def _mine(self, looker: Looker, ticket: str = "") -> Asked | None:
+    def _mine(self, looker: Looker, ticket: str = "", *, by_itself: bool = False) -> Asked | None:
         """Return what this person asked last, if it was about this group."""
-        asked = self._playing.of(looker.owner, ticket)
+        asked = self._playing.of(looker.owner, ticket, by_itself=by_itself)
         return asked if asked is not None and asked.about[0] == looker.base else None
 
     def _page(self, looker: Looker, name: str, status: int = 200, **values: Any) -> Response:
