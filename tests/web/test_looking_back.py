@@ -350,6 +350,10 @@ def test_a_class_that_was_ended_early_still_looks_back(tmp_path: Path) -> None:
             assert past.match.ended
             for role in ("", *here.room.seats):
                 assert all(one.first <= len(before) for one in past.frames(role))
+            told = [one["seq"] for sitting in past.data()["timeline"] for one in sitting["played"]]
+            assert told
+            assert max(told) <= len(before)
+            assert past.data()["acts"] == match.acts
             assert past.choices()
             assert all(one["at"] < len(before) for one in past.choices())
             await people[0].get(f"{OWN}/what-if?line=99999999")

@@ -39,12 +39,13 @@ class Past:
         self.played = match.seq()
         self.cut_short = not match.ended
         self.match = finished(match)
+        self._acts = match.acts
         self._found: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.RLock()
 
     def data(self) -> Data:
-        """Return the debrief."""
-        return self._once("data", lambda: debrief(self.match))
+        """Return the debrief; acts that nobody made are not among those of its course."""
+        return self._once("data", self._data)
 
     def undone(self) -> dict[str, str]:
         """Return, by issue, what texts that did not come into force said of it in the end."""
@@ -83,6 +84,12 @@ class Past:
         return self._once(
             "choices", lambda: [one for one in choices_made(self.match) if one["at"] < self.played]
         )
+
+    def _data(self) -> Data:
+        found = debrief(self.match)
+        for sitting in found["timeline"]:
+            sitting["played"] = [one for one in sitting["played"] if one["seq"] <= self.played]
+        return {**found, "acts": self._acts}
 
     def _plane(self, pair: Pair) -> Plane | str:
         try:
