@@ -9,7 +9,6 @@ from typing import Any
 from game.analysis.results import result_of
 from game.engine.facts import facts_of, facts_signed
 from game.engine.worth import walkaway
-from game.messages import text
 from game.presentation import debrief_words as words
 from game.presentation import debrief_world as beside
 from game.presentation.chronicle import Deed, deeds

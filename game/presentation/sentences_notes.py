@@ -24,7 +24,7 @@ def note_sentence(item: Happening) -> str:
 
 
 def reason_sentence(wording: Wording, reason: Mapping[str, Any]) -> str:
-    """Return why an AI player did something, its ids (`role`, `most`, `least`) as the names of what they name."""
+    """Return why an AI player did something, its ids (`role`, `most`, `least`) as names."""
     values = dict(reason["values"])
     roles, issues = wording.scenario.roles, wording.scenario.issues
     if values.get("role") in roles:

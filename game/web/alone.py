@@ -12,7 +12,7 @@ from game.messages import text
 from game.web.coach import DEEDS
 from game.web.student import KEPT, TROUBLE, Student
 
-PAGES = ("/seat/briefing", "/seat/debrief")
+PAGES = {"/seat/briefing": "briefing.html", "/seat/debrief": "debrief.html"}
 
 
 class Alone:
@@ -56,11 +56,9 @@ class Alone:
             return student.desk.pages.page("lost.html", 404)
         request.state.coached = deed
         back = str(form.get("back", ""))
-        if back in PAGES and deed == "skip":
+        if back in PAGES:
             answer: Response = RedirectResponse(back, 303)
-        elif back in PAGES:
-            shown = student.briefing if back == PAGES[0] else student.debrief
-            answer = await shown(request)
+            student.coach.remember(answer, student.coach.said(request, person, PAGES[back], {}))
         else:
             answer = await run_in_threadpool(student.again, request, person, form, "", 200)
         if deed == "skip":

@@ -22,6 +22,7 @@ from game.web.desk import Desk
 from game.web.guard import Guard
 from game.web.hub import Hub
 from game.web.library import Library
+from game.web.looking_back.rooms import LookingBack
 from game.web.looks import Looks
 from game.web.map_pages import Maps
 from game.web.pages import FOLDER
@@ -107,10 +108,10 @@ def make_app(
         room.on_change = hub.changed
         desk = Desk(room, hub, course.acted, secure)
         returning, streams = Returning(desk), Streams(desk, closing)
-        student = Student(desk)
+        student, back = Student(desk), LookingBack(desk)
         pages = (
             *(Settings(desk), Maps(desk, student), Library(desk, student), Alone(student)),
-            *(student, returning, Teacher(desk, returning, address), streams),
+            *(student, returning, Teacher(desk, returning, address), streams, back),
         )
         app.router.routes[:0] = [route for page in pages for route in page.routes()]
         app.state.lost = desk.pages.page("lost.html", 404).body
@@ -123,6 +124,7 @@ def make_app(
         waking.cancel()
         clocks.cancel()
         course.close()
+        back.close()
 
     async def lost(request: Request, _error: Exception) -> Response:
         return Response(request.app.state.lost, 404, media_type="text/html")

@@ -1,4 +1,4 @@
-"""What people in the class do in a browser: join, read, act, write notes, look back.
+"""What people in the class do in a browser: join, read, act, write notes.
 
 Law of this file: a GET changes nothing. A page is told only what `Seat` gives its own seat.
 """
@@ -18,8 +18,6 @@ from starlette.routing import Route
 
 from game.engine.errors import Refused
 from game.messages import text
-from game.presentation.debrief import debrief
-from game.report import chapters, glance
 from game.session.classroom.people import LONGEST_NOTES, Person, new_token
 from game.session.classroom.register import Joined
 from game.session.match import Refusal
@@ -61,7 +59,6 @@ class Student:
             Route("/seat/briefing", self.briefing),
             Route("/seat/check", self.check, methods=["POST"]),
             Route("/seat/notes", self.notes, methods=["GET", "POST"]),
-            Route("/seat/debrief", self.debrief),
         ]
 
     # Coming in --------------------------------------------------------------------------------------
@@ -244,25 +241,6 @@ class Student:
             most=LONGEST_NOTES,
         )
 
-    async def debrief(self, request: Request) -> Response:
-        """Look back, once one's own game, or the class, is over."""
-        person = self.desk.person(request)
-        if person is None:
-            return self._gone(request)
-        group = self.desk.room.groups.get(person.group)
-        over = group is not None and (group.ended or self.desk.room.phase == "ended")
-        if group is None or group.match is None or not over:
-            return self._waiting(request, person, text("web/not_over"))
-
-        def found() -> dict[str, Any]:
-            with group.lock:
-                assert group.match is not None
-                data = debrief(group.match)
-            first = [glance(data, person.role)] if person.role else []
-            return {"glance": first, "chapters": chapters(data)}
-
-        return self._page(request, person, "debrief.html", **await run_in_threadpool(found))
-
     # Acting -----------------------------------------------------------------------------------------
 
     async def decide(self, request: Request) -> Response:
@@ -285,7 +263,8 @@ class Student:
             if (person.id, act_id) in group.done:
                 return self._kept(request, person)
             with group.lock:
-                step = self._step(self.desk.reader(group, person.role).seat, draft, form)
+                seat = self.desk.reader(group, person.role).seat
+                step = acting.pressed(seat, draft, _word(form, "do"), form)
         except Stale:
             fresh = acting.new_draft(draft.said)
             return self._table(request, person, fresh, None, text("web/stale"), 409)
@@ -312,28 +291,6 @@ class Student:
         answer = self._table(request, person, acting.new_draft(), None, text("web/kept", hour=_hour()))
         answer.headers.update(KEPT)
         return answer
-
-    def _step(self, seat: Any, draft: Draft, form: FormData) -> Step:
-        """Return where the draft stands after what was pressed. Raises `Stale`."""
-        do, _, value = _word(form, "do").partition(":")
-        number = acting.whole(value)
-        match do:
-            case "pick" if number is not None:
-                return acting.begun(seat, number, draft)
-            case "give" if number is not None:
-                return acting.answered(seat, draft, number)
-            case "give":
-                return acting.answered(seat, draft, value)
-            case "yes" | "no":
-                return acting.answered(seat, draft, do == "yes")
-            case "words":
-                return acting.answered(seat, draft, str(form.get("words", "")).replace("\r\n", "\n").strip())
-            case "back":
-                return acting.stepped_back(seat, draft)
-            case "package" | "weigh" | "start":
-                return acting.composed(seat, draft, do, value, form)
-            case _:
-                raise Stale
 
     async def offers(self, request: Request) -> Response:
         """Return what one's seat may do now, as JSON."""
