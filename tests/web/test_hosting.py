@@ -220,3 +220,8 @@ def test_another_file_is_not_touched(tmp_path: Path) -> None:
     assert found.code
     assert str(path) in found.err
     assert path.read_text(encoding="utf-8") == "Dear Mother, " * 100
+
+
+def test_a_server_that_only_plays_does_without_the_arithmetic_of_analysis() -> None:
+    seen = "import sys, game.web.app; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", seen], check=False).returncode == 0

@@ -9,15 +9,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
-from game.analysis.spaces import SpaceError
-from game.messages import text
 from game.presentation.debrief import debrief
 from game.presentation.debrief_history import undone
-from game.presentation.plane import Plane, plane
 from game.presentation.replaying import EVERYBODY, replay
 from game.presentation.replaying_frames import Frame, frames
 from game.presentation.replaying_then import Then, then_at
-from game.presentation.weighed import Wanted, weigh_scenario
 from game.presentation.what_if_points import choices_made
 from game.presentation.wording import Wording
 from game.session.classroom.group import Group
@@ -67,9 +63,11 @@ class Past:
         played = [self.match.roles[role] for role in self.match.humans()]
         return [role for role in played if role in self.sides()] or list(self.pair() or self.sides())
 
-    def plane(self, pair: Pair) -> Plane | str:
-        """Return the plane of two roles, or why there is none."""
-        return self._once(("plane", pair), lambda: self._plane(pair))
+    def plane(self, pair: Pair) -> tuple[str, str] | str:
+        """Return the plane of two roles, drawn and in numbers, as HTML; or why there is none."""
+        from game.web.looking_back.planes import plane_of
+
+        return self._once(("plane", pair), lambda: plane_of(self.match, pair))
 
     def frames(self, role: str) -> tuple[Frame, ...]:
         """Return the game as a seat saw it, act by act as far as it was played; `role` '': everybody."""
@@ -90,12 +88,6 @@ class Past:
         for sitting in found["timeline"]:
             sitting["played"] = [one for one in sitting["played"] if one["seq"] <= self.played]
         return {**found, "acts": self._acts}
-
-    def _plane(self, pair: Pair) -> Plane | str:
-        try:
-            return plane(weigh_scenario(self.match.opened, Wanted(roles=pair, match=self.match)))
-        except SpaceError as error:
-            return text(error.code, **error.values)
 
     def _frames(self, role: str) -> tuple[Frame, ...]:
         number = self.match.role_number(role) if role else EVERYBODY

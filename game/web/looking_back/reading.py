@@ -10,12 +10,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from game.messages import text
-from game.presentation.plane import Plane
 from game.report import Chapter, chapters, glance, html_debrief
 from game.report.beside import compared, course
 from game.report.course_svg import NARROW, WIDE, parting_words, strip
 from game.report.markup import joined
-from game.report.plane_page import plane_figure, plane_numbers
 from game.storage.log import encode_line
 from game.web.looking_back.entrances import Looker
 from game.web.looking_back.past import Pair, Past
@@ -129,9 +127,9 @@ def _possible(request: Request, past: Past) -> dict[str, Any] | None:
     if pair is None:
         return None
     found = past.plane(pair)
-    if not isinstance(found, Plane):
+    if isinstance(found, str):
         return {**values, "pair": pair, "figure": "", "numbers": "", "without": found}
-    figure, numbers = Markup(plane_figure(found)), Markup(plane_numbers(found))
+    figure, numbers = (Markup(part) for part in found)
     return {**values, "pair": pair, "figure": figure, "numbers": numbers, "without": ""}
 
 
