@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import ssl
 import subprocess
 import sys
 import time
@@ -18,7 +19,8 @@ from game.web.streams import MOST_STREAMS
 from tests.cli.running import process
 
 PATIENCE = 90.0
-ADDRESS = re.compile(r"http://127\.0\.0\.1:[0-9]+")
+ADDRESS = re.compile(r"https?://127\.0\.0\.1:[0-9]+")
+CERTIFICATE = Path(__file__).parent / "certificate"
 CODE = re.compile(r"\b[A-Z2-9]{6}\b")
 
 
@@ -40,8 +42,11 @@ class Hosted:
 
     def client(self, **cookies: str) -> httpx.Client:
         headers = {"Origin": self.address}
+        trust = ssl.create_default_context(cafile=CERTIFICATE / "certificate.pem")
         self.open.append(
-            httpx.Client(base_url=self.address, headers=headers, cookies=cookies, timeout=PATIENCE)
+            httpx.Client(
+                base_url=self.address, headers=headers, cookies=cookies, timeout=PATIENCE, verify=trust
+            )
         )
         return self.open[-1]
 
@@ -225,3 +230,22 @@ def test_another_file_is_not_touched(tmp_path: Path) -> None:
 def test_a_server_that_only_plays_does_without_the_arithmetic_of_analysis() -> None:
     seen = "import sys, game.web.app; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", seen], check=False).returncode == 0
+
+
+def test_with_a_certificate_all_of_it_is_encrypted(tmp_path: Path) -> None:
+    words = ("--cert", str(CERTIFICATE / "certificate.pem"), "--key", str(CERTIFICATE / "key.pem"))
+    with hosted(tmp_path / "class.db", *words) as here:
+        assert here.address.startswith("https://")
+        student = here.client()
+        joined = student.post("/join", data={"code": here.code, "name": "Ann"})
+        assert joined.status_code == 303
+        kept = [one for one in joined.headers.get_list("set-cookie") if "HttpOnly" in one]
+        assert kept
+        assert all("Secure" in one and "SameSite" in one for one in kept)
+        teacher = teach(here, here.key)
+        press(teacher, "start")
+        with student.stream("GET", "/stream") as stream:
+            _, news = events(stream.iter_lines(), "news")
+        assert news["turn"]
+        with httpx.Client(timeout=PATIENCE) as plain, pytest.raises(httpx.HTTPError):
+            plain.get(here.address.replace("https:", "http:"))
