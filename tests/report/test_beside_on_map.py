@@ -31,7 +31,8 @@ def test_a_side_shows_only_what_is_in_force_there() -> None:
 def test_a_question_alone_shows_its_places_alone() -> None:
     found = map_beside([SAME, OTHER], "played", "land")
     assert found.tints == {"mongolia": Tone.AGREED}
-    assert (found.lines, found.cities) == ({"cer"}, {"dairen"})
+    assert found.lines == {"cer"}
+    assert found.cities == {"dairen"}
 
 
 def test_what_is_told_of_a_place_is_a_line_for_each_question() -> None:
