@@ -26,7 +26,8 @@ def test_what_a_cookie_says_is_taken_only_where_it_makes_sense() -> None:
 def test_every_palette_is_a_style_sheet_with_the_same_names(name: str) -> None:
     """A page that uses a colour finds it in every palette."""
     names = {*re.findall(r"--([a-z-]+):", style(name))}
-    used = {*re.findall(r"var\(--([a-z-]+)\)", Path("game/web/static/style.css").read_text("utf-8"))}
+    sheets = [Path("game/web/static", file).read_text("utf-8") for file in ("style.css", "looking_back.css")]
+    used = {*re.findall(r"var\(--([a-z-]+)\)", "".join(sheets))}
     assert used <= names
 
 
