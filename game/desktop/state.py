@@ -22,6 +22,7 @@ from game.presentation.what_if_bars import Bars
 from game.presentation.what_if_points import Point
 from game.report import Chapter
 from game.report.beside import Compared, Sitting
+from game.report.beside_on_map import Place
 from game.scenario.roles import Question as Comprehension
 
 Data = dict[str, Any]
@@ -162,15 +163,6 @@ class Playing:
     book_lines: tuple[Line, ...] = ()
     tab: str = "turn"
     thinking: bool = True
-
-
-class Place(NamedTuple):
-    """Where on the map a question lies, and how it came out in both courses ('' for nothing in force)."""
-
-    clause: Compared
-    regions: tuple[str, ...]
-    lines: tuple[str, ...]
-    cities: tuple[str, ...]
 
 
 @dataclass(frozen=True)

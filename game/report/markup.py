@@ -5,6 +5,8 @@ Law of this file: text becomes markup only through `tag`; nothing else makes a `
 
 from html import escape
 
+from game.messages import language
+
 VOID = ("meta", "link", "br", "hr", "img")
 
 
@@ -43,8 +45,8 @@ def joined(*children: object) -> Markup:
 
 
 def document(*children: object) -> Markup:
-    """Return a whole HTML document."""
-    return Markup(f"<!doctype html>\n{tag('html', *children, lang='en')}\n")
+    """Return a whole HTML document, in the language that is spoken."""
+    return Markup(f"<!doctype html>\n{tag('html', *children, lang=language())}\n")
 
 
 def style(css: str) -> Markup:

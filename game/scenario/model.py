@@ -27,6 +27,9 @@ from game.scenario.texts import Conflict, Instrument, Issue
 ClosingKey = Literal["signed", "ratified", "repudiated", "lapsed", "broken_off"]
 ScenarioId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9\-]*$", max_length=60)]
 
+WRITTEN_IN = "en"
+"""The language scenarios are written in: the format has no field that names another."""
+
 
 class Scenario(Part):
     """A negotiation: who, about what, when, with which levers, and how it went."""

@@ -22,6 +22,19 @@ SIZES = (100, 125, 150, 175, 200)
 """Sizes of text, in percent of what the browser is set to."""
 AS_SET = "auto"
 """Colours as the device is set: light, dark, of more contrast."""
+DRAWINGS = {
+    "rule": ((220, 211, 191), (69, 59, 48)),
+    "field": ((239, 230, 210), (49, 42, 35)),
+    "zone": ((216, 230, 210), (41, 64, 47)),
+    "dot": ((154, 143, 124), (133, 122, 106)),
+    "first": ((0, 81, 138), (116, 189, 242)),
+    "second": ((156, 63, 0), (245, 164, 114)),
+    "third": ((92, 80, 68), (194, 176, 156)),
+    "theory": ((0, 99, 80), (91, 208, 176)),
+    "history": ((138, 34, 105), (238, 159, 208)),
+    "result": ((36, 30, 26), (241, 233, 217)),
+}
+"""Colours of the drawings of looking back, on light paper and on dark."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +135,7 @@ def _root(palette: Palette, *, is_dark: bool) -> str:
         "map-paper": palette.map.paper,
         "map-accent": palette.map.accent,
     }
+    colours |= {name: pair[is_dark] for name, pair in DRAWINGS.items()}
     colours |= {f"tone-{tone.value}": palette.map.tones[tone] for tone in Tone}
     colours |= {f"hatch-{tone.value}": _hatching(palette, tone) for tone in Tone}
     said = " ".join(f"--{name}: {hexed(colour)};" for name, colour in colours.items())

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from game.messages import language, text
 from game.presentation.deciding.dialogue import Line
+from game.scenario.model import WRITTEN_IN
 from game.web.looks import look
 
 FOLDER = Path(str(files("game.web")))
@@ -37,7 +39,9 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals.update(text=text, runs=runs, look=look, language=language)
+        self._templates.globals.update(
+            text=text, runs=runs, look=look, language=language, as_written=as_written
+        )
 
     def write(self, name: str, **values: Any) -> str:
         """Return a page as HTML."""
@@ -61,6 +65,11 @@ def kept(request: Request, content: str, media_type: str, seconds: int) -> Respo
 @lru_cache(32)
 def _packed(content: str) -> bytes:
     return gzip.compress(content.encode(), mtime=0)
+
+
+def as_written() -> Markup:
+    """Return what marks an element as in the scenario's words, so that a screen reader says them rightly."""
+    return Markup("") if language() == WRITTEN_IN else Markup(f' lang="{WRITTEN_IN}"')
 
 
 def runs(lines: Iterable[Line]) -> list[tuple[bool, list[Line]]]:

@@ -17,7 +17,7 @@ from tests.session.classroom.classes import match_of
 
 Serve = Callable[..., Served]
 OWN = "/seat/debrief"
-CHAPTERS = ("history", "fate", "aims", "possible", "knew", "timeline", "sources")
+CHAPTERS = ("history", "maps", "fate", "aims", "possible", "knew", "timeline", "sources")
 
 
 def over(pages: list[Page], served: Served) -> list[Page]:
@@ -37,7 +37,7 @@ def every_page(page: Page, served: Served) -> Iterator[Page]:
         "",
         *(f"/chapter/{code}" for code in CHAPTERS),
         "/replay?act=9",
-        "/replay?hidden=yes&act=12",
+        "/replay?hidden=yes&act=12&map=yes",
     ):
         page.goto(served.address + OWN + path)
         expect(page.locator("nav.rooms")).to_be_visible(timeout=PATIENT)

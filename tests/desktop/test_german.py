@@ -36,7 +36,7 @@ def test_nothing_is_cut_off_in_german(size: tuple[int, int], percent: int) -> No
     for tab in ("more", "world", "texts", "turn"):
         sitter.window.send(ms.ShowTab(tab))
         sitter.look()
-    for letter in "tbdwik":
+    for letter in "tbdwikhan":
         sitter.type(letter)
     sitter.key(pygame.K_ESCAPE)
     for _ in sitter.enter_until_the_end():

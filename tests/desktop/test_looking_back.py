@@ -16,7 +16,7 @@ from game.desktop.looking_back.exporting import FOLDER
 from game.desktop.looking_back.update import frames_of, looked_back
 from game.desktop.scene import Drawing, Picture, Slider, targets
 from game.engine.digest import digest
-from game.messages import text
+from game.messages import speaking, text
 from game.presentation.debrief import debrief
 from game.presentation.plane import Plane
 from game.presentation.replaying import replay
@@ -104,6 +104,18 @@ def test_nothing_is_cut_off_after_the_end(logs: dict[str, Path], size: tuple[int
     for _ in everything(sitter):
         sitter.look()
         sitter.window.paint(surface)
+    assert not sitter.faults
+
+
+@pytest.mark.parametrize(("size", "percent"), [((800, 600), 100), ((800, 600), 200), ((1280, 720), 150)])
+def test_nothing_is_cut_off_after_the_end_in_german(
+    logs: dict[str, Path], size: tuple[int, int], percent: int
+) -> None:
+    """Longer words fit, too."""
+    with speaking("de"):
+        sitter = look_back(logs["moscow-1945"], size, percent)
+        for _ in everything(sitter):
+            sitter.look()
     assert not sitter.faults
 
 

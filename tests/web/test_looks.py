@@ -1,6 +1,7 @@
 """The settings of a device, the map, and what else a page shows beside the table."""
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,8 @@ def test_what_a_cookie_says_is_taken_only_where_it_makes_sense() -> None:
 def test_every_palette_is_a_style_sheet_with_the_same_names(name: str) -> None:
     """A page that uses a colour finds it in every palette."""
     names = {*re.findall(r"--([a-z-]+):", style(name))}
-    used = {*re.findall(r"var\(--([a-z-]+)\)", Path("game/web/static/style.css").read_text("utf-8"))}
+    sheets = [Path("game/web/static", file).read_text("utf-8") for file in ("style.css", "looking_back.css")]
+    used = {*re.findall(r"var\(--([a-z-]+)\)", "".join(sheets))}
     assert used <= names
 
 
@@ -82,6 +84,28 @@ def test_a_seat_s_news_are_said_in_the_language_of_each_device(tmp_path: Path) -
             )
             with speaking("de"):
                 assert text("desktop/news") in german
+
+    run(test)
+
+
+def test_the_scenario_s_own_words_are_marked_as_such_on_a_page_in_another_language(tmp_path: Path) -> None:
+    """For screen readers; our own sentences, and pages in the scenario's language, have no mark."""
+
+    async def test() -> None:
+        async with sitting(tmp_path) as here:
+            person, scenario = (await pair(here))[0], here.room.opened.scenario
+            for path in ("/", "/seat", "/seat/briefing"):
+                await person.get(path)
+                assert 'lang="en"' not in person.page.partition("<head>")[2]
+            await person.post("/settings", language="de")
+            await person.get("/seat/briefing")
+            marked = [unescape(one) for one in re.findall(r' lang="en">([^<]*)<', person.page)]
+            assert {scenario.title, scenario.summary, scenario.content_note} <= {*marked}
+            assert {party.stake for party in scenario.parties.values()} <= {*marked}
+            with speaking("de"):
+                ours = [text("web/nav_briefing"), text("desktop/public"), text("face/content_note")]
+            assert all(one in unescape(person.page) for one in ours)
+            assert not {*ours} & {*marked}
 
     run(test)
 

@@ -9,16 +9,13 @@ from game.desktop import state as st
 from game.messages import text
 from game.presentation.debrief import debrief
 from game.presentation.debrief_history import undone
-from game.presentation.mapping.naming import CITIES, RAILWAYS, REGIONS
 from game.presentation.wording import Wording
 from game.report import Chapter, chapters, glance
-from game.report.beside import Compared, compared, course
-from game.scenario.model import Scenario
+from game.report.beside import compared, course
+from game.report.beside_on_map import places_of, with_maps
 from game.session.match import Match
 
 Data = dict[str, Any]
-MAPS = "maps"
-"""The code of the chapter that is drawn, and has no text."""
 
 
 def ended(match: Match) -> st.Ended:
@@ -45,26 +42,12 @@ def _findings(match: Match, data: Data, sides: list[tuple[str, str]], own: str) 
     return st.Findings(
         matched=" ".join([*said, text("debrief/no_grade")]),
         undone=undone(match, Wording(match.opened.scenario, match.tables)),
-        places=tuple(one for clause in clauses if (one := _place(match.opened.scenario, clause))),
+        places=places_of(match.opened.scenario, clauses),
         clauses=clauses,
         course=course(data),
         sides=tuple(sides),
         seats=tuple(data["role_names"].items()),
         own=own,
-    )
-
-
-def _place(scenario: Scenario, clause: Compared) -> st.Place | None:
-    """Return where a question lies on the map, if it does."""
-    issue = scenario.issues[clause.issue]
-    if not issue.places and not issue.limits:
-        return None
-    lines = [*(place for place in issue.places if place in RAILWAYS), *issue.limits]
-    return st.Place(
-        clause,
-        tuple(place for place in issue.places if place in REGIONS),
-        tuple(lines),
-        tuple(place for place in issue.places if place in CITIES),
     )
 
 
@@ -75,8 +58,4 @@ def _chapters(data: Data, roles: list[str], found: st.Findings) -> list[Chapter]
         if len(roles) > 1:
             title = text("desktop/glance_of", title=title, role=data["role_names"][role])
         pages.append(Chapter(title, (glance(data, role),), "glance"))
-    for chapter in chapters(data):
-        pages.append(chapter)
-        if chapter.code == "history" and found.places:
-            pages.append(Chapter(text("looking_back/maps"), (), MAPS))
-    return pages
+    return [*pages, *with_maps(chapters(data), found.places)]

@@ -12,10 +12,10 @@ from game.desktop import state as st
 from game.desktop.effects import Act
 from game.desktop.looking_back import effects as ef
 from game.desktop.looking_back import messages as mine
-from game.desktop.looking_back.findings import MAPS
 from game.presentation.deciding.seat import Seat
 from game.presentation.replaying_frames import Frame, shown
 from game.presentation.what_if_points import USUAL_RUNS
+from game.report.beside_on_map import MAPS
 
 Result = tuple[Any, tuple[Any, ...]]
 Screen = st.Ended | st.Replaying | st.Supposing

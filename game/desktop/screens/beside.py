@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from game.desktop import state as st
 from game.desktop.layout import Board, Column
 from game.desktop.looking_back import messages as mine
-from game.desktop.looking_back.maps import SIDES, map_beside, places_beside
 from game.desktop.scene import Drawing, Fill, Picture, Press, Rect, Words
 from game.desktop.shapes import agreement
 from game.messages import text
 from game.presentation.mapping.state import Tone
 from game.report.beside import Compared
+from game.report.beside_on_map import SIDES, map_beside, told_beside
 
 Scrolls = Mapping[str, int]
 SIGN = 26
@@ -184,8 +184,8 @@ def _one_of(board: Board, screen: st.Ended, room: Rect, scrolls: Scrolls) -> Non
 def _map(board: Board, screen: st.Ended, side: str, place: Rect) -> None:
     findings = screen.findings
     known = any(one.clause.issue == screen.unfolded for one in findings.places)
-    told = places_beside(findings, side, text("looking_back/nothing"))
-    state = map_beside(findings, side, screen.unfolded if known else "")
+    told = told_beside(findings.places, side, text("looking_back/nothing"))
+    state = map_beside(findings.places, side, screen.unfolded if known else "")
     board.put(Picture(place, state, told), Fill(place, "", "soft"))
 
 

@@ -10,7 +10,6 @@ from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.layout import Board, Column
 from game.desktop.looking_back import messages as mine
-from game.desktop.looking_back.findings import MAPS
 from game.desktop.scene import Rect
 from game.desktop.screens.beside import clauses, maps
 from game.desktop.screens.course import course
@@ -18,6 +17,7 @@ from game.desktop.screens.opening import header
 from game.desktop.screens.plane import possible
 from game.desktop.screens.widgets import section, tabs
 from game.messages import text
+from game.report.beside_on_map import MAPS
 
 Scrolls = Mapping[str, int]
 NARROW = 900

@@ -14,7 +14,7 @@ from game.desktop.scene import Fill, Picture, Rect, Sheet, Slider
 from game.desktop.screens.opening import header
 from game.desktop.screens.widgets import tabs
 from game.messages import text
-from game.presentation.mapping.state import Tone
+from game.presentation.mapping.standing import tone_words
 from game.presentation.replaying_frames import Frame, Told
 
 Scrolls = Mapping[str, int]
@@ -61,19 +61,13 @@ def _map(board: Board, screen: st.Replaying, rect: Rect, scrolls: Scrolls) -> No
     room = Rect(inner.x + board.px(8), 0, inner.w - board.px(10), 0)
     column = board.column(room)
     tones = sorted(set(seen.map.tints.values()), key=str)
-    column.swatches([(tone, _tone(tone, screen.role), "") for tone in tones])
+    column.swatches([(tone, tone_words(tone, screen.role), "") for tone in tones])
     column.meters(seen.tracks)
     below = min(column.y + board.px(4), inner.h * 34 // 100)
     place = Rect(inner.x, inner.y, inner.w, inner.h - below - board.px(4))
     board.put(Picture(place, seen.map, seen.places), Fill(place, "", "soft"))
     under = Rect(room.x, place.bottom + board.px(4), room.w, below)
     board.scroll(under, "replay-world", column, scrolls.get("replay-world", 0))
-
-
-def _tone(tone: Tone, role: str) -> str:
-    """Return what a tint means; where no seat looks there is no other side."""
-    one_side = tone is Tone.THEIRS and not role
-    return text("looking_back/tone_one" if one_side else f"desktop/tone_{tone.value}")
 
 
 def _texts(board: Board, screen: st.Replaying, rect: Rect, scrolls: Scrolls) -> None:

@@ -63,11 +63,15 @@ def words_of(code: str) -> tuple[str, ...]:
 
 
 class Line(NamedTuple):
-    """Something said: a paragraph, a point of a list, a heading, a title. `first`: what stands before it."""
+    """Something said: a paragraph, a point of a list, a heading, a title. `first`: what stands before it.
+
+    `written`: all of it is the scenario's own words, and so in its language.
+    """
 
     kind: Literal["say", "point", "heading", "title"]
     words: str
     first: str = ""
+    written: bool = False
 
 
 class Question(NamedTuple):

@@ -38,14 +38,21 @@ class Placed(NamedTuple):
     lines: tuple[str, ...]
 
 
-def placed(seat: Seat, view: Data) -> tuple[Placed, ...]:
+def tone_words(tone: Tone, own: str | None = None) -> str:
+    """Return what a tint means; where no seat looks (`own` is '') there is no other side."""
+    one_side = tone is Tone.THEIRS and own == ""
+    return text("looking_back/tone_one" if one_side else f"desktop/tone_{tone.value}")
+
+
+def placed(seat: Seat, view: Data, *, own: str | None = None) -> tuple[Placed, ...]:
     """Return all places the texts are about, with how each stands: what the map shows, to be read."""
     tones: dict[str, Tone | None] = {}
-    for key, tone in _tones(seat.id, view).items():
+    for key, tone in _tones(seat.id if own is None else own, view).items():
         issue = seat.scenario.issues[key]
         for place in (*issue.places, *issue.limits):
             tones[place] = tone or tones.get(place)
-    tones.update(map_of(seat, view).tints)  # a region at stake beside its limit is said as it is tinted
+    # a region at stake beside its limit is said as it is tinted
+    tones.update(map_of(seat, view, own=own).tints)
     told = places_of(seat, view)
     return tuple(Placed(place, tone, tuple(told[place].split("\n"))) for place, tone in tones.items())
 

@@ -59,8 +59,8 @@ def briefing(seat: Seat) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     """Return the pages of the briefing: public, who bears the result, private, and how it stands."""
     scenario = seat.scenario
     note = seat.cut_note()
-    first = [Line("say", scenario.summary), Line("heading", text("face/content_note"))]
-    first += [Line("say", scenario.content_note)]
+    first = [Line("say", scenario.summary, written=True), Line("heading", text("face/content_note"))]
+    first += [Line("say", scenario.content_note, written=True)]
     first += [Line("say", note)] if note else []
     return (
         (scenario.title, tuple(first)),
@@ -77,7 +77,7 @@ def _parties(seat: Seat) -> Iterator[Line]:
         watches = party.kind == "affected" and key in seated
         kind = "watching" if watches else party.kind
         yield Line("heading", party.name + text(f"face/party_{kind}"))
-        yield Line("say", party.stake)
+        yield Line("say", party.stake, written=True)
 
 
 def _stakes(seat: Seat) -> tuple[Line, ...]:
@@ -87,7 +87,7 @@ def _stakes(seat: Seat) -> tuple[Line, ...]:
 
 
 def markdown(source: str) -> Iterator[Line]:
-    """Yield a Markdown text as lines: headings, paragraphs, points; raw HTML is shown as it stands."""
+    """Yield a scenario's Markdown as lines: headings, paragraphs, points; raw HTML is shown as it stands."""
     kind, first = "say", ""
     for token in MarkdownIt("commonmark", {"html": False}).parse(source):
         match token.type:
@@ -101,9 +101,9 @@ def markdown(source: str) -> Iterator[Line]:
                     for child in token.children or ()
                 )
                 if kind in ("title", "heading"):
-                    yield Line("heading", words)
+                    yield Line("heading", words, written=True)
                 else:
-                    yield Line("point" if first else "say", words, first)
+                    yield Line("point" if first else "say", words, first, written=True)
             case "heading_close" | "paragraph_close":
                 kind = "say"
             case "list_item_close":

@@ -16,6 +16,9 @@ from game.presentation.replaying_frames import Frame, frames
 from game.presentation.replaying_then import Then, then_at
 from game.presentation.what_if_points import choices_made
 from game.presentation.wording import Wording
+from game.report import Chapter, chapters
+from game.report.beside import compared
+from game.report.beside_on_map import Place, places_of, with_maps
 from game.session.classroom.group import Group
 from game.session.classroom.room import Classroom
 from game.session.finishing import finished
@@ -47,6 +50,20 @@ class Past:
         """Return, by issue, what texts that did not come into force said of it in the end."""
         wording = Wording(self.match.opened.scenario, self.match.tables)
         return self._once("undone", lambda: undone(self.match, wording))
+
+    def places(self) -> tuple[Place, ...]:
+        """Return the questions that lie on the map, each as it came out in both courses."""
+        return places_of(self.match.opened.scenario, compared(self.data()))
+
+    def chapters(self) -> tuple[Chapter, ...]:
+        """Return the chapters of the debrief, and the maps among them where anything lies on them."""
+        return with_maps(chapters(self.data()), self.places())
+
+    def has_map(self) -> bool:
+        """Return whether anything of the game lies on the map."""
+        scenario = self.match.opened.scenario
+        troops = any(track.troops_in is not None for track in scenario.tracks.values())
+        return troops or any(issue.places or issue.limits for issue in scenario.issues.values())
 
     def sides(self) -> list[str]:
         """Return the roles that have a stake."""

@@ -10,17 +10,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from game.messages import text
-from game.report import Chapter, chapters, glance, html_debrief
+from game.presentation.mapping.naming import name_of
+from game.presentation.mapping.state import Tone
+from game.report import Chapter, glance, html_debrief
 from game.report.beside import compared, course
+from game.report.beside_on_map import SIDES, map_beside
 from game.report.course_svg import NARROW, WIDE, parting_words, strip
 from game.report.markup import joined
 from game.storage.log import encode_line
 from game.web.looking_back.entrances import Looker
 from game.web.looking_back.past import Pair, Past
+from game.web.map_overlay import Sign, drawn
 from game.web.pages import Pages
 
-DRAWN = {name: f"back/{name}.html" for name in ("history", "timeline", "possible", "knew")}
+DRAWN = {name: f"back/{name}.html" for name in ("history", "maps", "timeline", "possible", "knew")}
 """Chapters that are more than text, and their templates."""
+
+HALF = 1.5
+"""How much larger letters are where two maps stand beside each other."""
 
 
 class Reading:
@@ -40,13 +47,13 @@ class Reading:
             glances=[_glance(data, role, named=len(roles) > 1 or not looker.role) for role in roles],
             clauses=compared(data),
             undone=past.undone(),
-            chapters=chapters(data),
+            chapters=past.chapters(),
         )
 
     def chapter(self, request: Request, looker: Looker) -> Response:
         """Show a chapter."""
         past = looker.past
-        found = chapters(past.data())
+        found = past.chapters()
         number = next((n for n, one in enumerate(found) if one.code == request.path_params["code"]), None)
         if number is None:
             return self._pages.page("lost.html", 404)
@@ -90,6 +97,8 @@ class Reading:
         match chapter.code:
             case "history":
                 return {"clauses": compared(data), "undone": past.undone()}
+            case "maps":
+                return {**_maps(past), "undone": past.undone()}
             case "timeline":
                 sittings = course(data)
                 drawing = joined(strip(sittings, WIDE), strip(sittings, NARROW))
@@ -113,6 +122,18 @@ def _glance(data: dict[str, Any], role: str, *, named: bool) -> tuple[str, tuple
     name = data["role_names"][role]
     title = text("desktop/glance_of", title=section.heading, role=name) if named else section.heading
     return title, section.paragraphs
+
+
+def _maps(past: Past) -> dict[str, Any]:
+    """Return the two maps, what the hatchings mean, and each question with where it lies."""
+    places = past.places()
+    at_stake = [where for place in places for where in place.all]
+    codes = ((Tone.AGREED, "map_same"), (Tone.DISPUTED, "map_other"))
+    return {
+        "maps": [(side, drawn(map_beside(places, side), at_stake, HALF)) for side in SIDES],
+        "signs": [Sign(tone, text(f"looking_back/{code}")) for tone, code in codes],
+        "placed": [(place.clause, [name_of(where) for where in place.all]) for place in places],
+    }
 
 
 def _possible(request: Request, past: Past) -> dict[str, Any] | None:

@@ -1,7 +1,8 @@
 """The game read again on a page: what a seat was told, act by act, with the texts as it knew them then.
 
 Law of this file: an address says all that is shown: whose eyes, which act (or, as seats count differently,
-the act that was going on at a line), with what was hidden or without. What is not there leads to the nearest.
+the act that was going on at a line), with what was hidden or without, with the map or
+without. What is not there leads to the nearest.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,7 @@ from starlette.responses import Response
 
 from game.messages import text
 from game.presentation.replaying_frames import Frame, Told, shown
+from game.web import map_overlay
 from game.web.acting import whole
 from game.web.looking_back.entrances import Looker
 from game.web.pages import Pages
@@ -30,16 +32,18 @@ class Line(NamedTuple):
 
 
 class Eyes(NamedTuple):
-    """Through whose eyes, and whether what was hidden is shown; `role` '': everybody."""
+    """Through whose eyes, and whether what was hidden, and the map, are shown; `role` '': everybody."""
 
     base: str
     role: str
     hidden: bool
+    map: bool = False
 
     def at(self, place: int) -> str:
         """Return the address of an act, by its place among those that are shown."""
         query: dict[str, object] = {"as": self.role or EVERYBODY, "act": place + 1}
-        return f"{self.base}/replay?{urlencode({**query, 'hidden': 'yes'} if self.hidden else query)}"
+        query |= {name: "yes" for name in ("hidden", "map") if getattr(self, name)}
+        return f"{self.base}/replay?{urlencode(query)}"
 
 
 class Replaying:
@@ -55,7 +59,8 @@ class Replaying:
         role = "" if named == EVERYBODY else named
         if role and role not in past.match.roles:
             return self._pages.page("lost.html", 404)
-        eyes = Eyes(looker.base, role, query.get("hidden") == "yes")
+        hidden, with_map = (query.get(name) == "yes" for name in ("hidden", "map"))
+        eyes = Eyes(looker.base, role, hidden, with_map and past.has_map())
         names = past.data()["role_names"]
         told = shown(past.frames(role), reveal=eyes.hidden)
         values: dict[str, Any] = {"frames": told, "now": None}
@@ -63,7 +68,11 @@ class Replaying:
             act, line = (whole(query.get(key, "")) for key in ("act", "line"))
             place = nearest(told, line or 0) if act is None else min(max(act, 1), len(told)) - 1
             values |= _moment(eyes, told, place)
-            values["then"] = past.then(role, values["now"].last)
+            then = past.then(role, values["now"].last)
+            values["then"] = then
+            values["map"] = map_overlay.shown(then.seat, then.view, own=role) if eyes.map else None
+            other = eyes._replace(map=not eyes.map)
+            values["turned"] = other.at(place) if past.has_map() else ""
         return self._pages.page(
             "back/replay.html",
             **{**looker.frame, "base": looker.base, "looker": looker, "eyes": eyes},
