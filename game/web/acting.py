@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from game.engine.errors import Refused
+from game.presentation.deciding.account import answers_words, choice_words, said_words
 from game.presentation.deciding.choices import Choice, Item, choices
 from game.presentation.deciding.dialogue import Answer, Asked, Question, Replay
 from game.presentation.deciding.filling import Filler
 from game.presentation.deciding.seat import Seat
-from game.web.composing import Composing, PackageForm, read_package
+from game.web.composing import Composing, PackageForm, package_words, read_package
 
 Data = dict[str, Any]
 LONGEST = 40_000
@@ -134,6 +135,22 @@ def again(seat: Seat, draft: Draft, form: Mapping[str, object]) -> Step:
     if draft.choice.kind == "propose" and not draft.answers:
         return composed(seat, draft, "weigh", "", form)
     return asked(seat, draft)
+
+
+def draft_words(seat: Seat, step: Step) -> tuple[str, ...]:
+    """Return a draft in words: what was chosen, every answer so far, what goes with it. Raises `Stale`."""
+    draft, found = step.draft, list[str]()
+    try:
+        if draft.choice is not None:
+            choice = _offered(seat, draft)
+            found.append(choice_words(seat, choice))
+            if step.package is None:
+                found += answers_words(seat, choice, draft.answers, draft.said)
+        if step.package is not None:
+            found += package_words(step.package)
+        return (*found, *said_words(seat, draft.said))
+    except MISFITS as error:
+        raise Stale from error
 
 
 def new_draft(said: tuple[Data, ...] = ()) -> Draft:

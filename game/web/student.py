@@ -31,10 +31,12 @@ from game.web.acting import Draft, Stale, Step
 from game.web.desk import Desk
 from game.web.guard import Limiter, form_key
 from game.web.pages import PART
+from game.web.preparing import Around, Prepared, prepared
+from game.web.showing import Reader
 
 TROUBLE = (ClassroomError, LogError, Refusal, Refused)
 """What may be refused, or cannot be kept: it is told, and nothing has changed."""
-JOIN_TRIES, RETURN_TRIES, ACTS = (30, 60.0), (6, 60.0), (300, 10.0)
+JOIN_TRIES, RETURN_TRIES, ACTS, TYPING = (30, 60.0), (6, 60.0), (300, 10.0), (60, 10.0)
 """Joining and coming back are limited by what was wrong: a whole class may come from one address."""
 
 
@@ -44,7 +46,8 @@ class Student:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self._joins = Limiter(*JOIN_TRIES)
-        self._returns, self._acts = Limiter(*RETURN_TRIES), Limiter(*ACTS)
+        self._returns = Limiter(*RETURN_TRIES)
+        self._acts, self._typing = Limiter(*ACTS), Limiter(*TYPING)
 
     def routes(self) -> list[Route]:
         """Return the addresses of these pages."""
@@ -56,6 +59,7 @@ class Student:
             Route("/seat", self.seat),
             Route("/seat", self.decide, methods=["POST"]),
             Route("/seat/offers", self.offers),
+            Route("/seat/preparing", self.preparing, methods=["GET", "POST"]),
             Route("/seat/act", self.act, methods=["POST"]),
             Route("/seat/book/{name}", self.book),
             Route("/seat/briefing", self.briefing),
@@ -119,7 +123,8 @@ class Student:
         person = self.desk.person(request)
         if person is None:
             return self._gone(request)
-        return self._page(request, person, "me.html", back=self.desk.return_code(request))
+        back = self.desk.return_code(request)
+        return await run_in_threadpool(self._page, request, person, "me.html", back=back)
 
     # Reading ----------------------------------------------------------------------------------------
 
@@ -131,10 +136,17 @@ class Student:
         return await run_in_threadpool(self._table, request, person, acting.new_draft(), None, "")
 
     def _table(
-        self, request: Request, person: Person, draft: Draft, step: Step | None, said: str, status: int = 200
+        self,
+        request: Request,
+        person: Person,
+        draft: Draft,
+        step: Step | None,
+        said: str,
+        status: int = 200,
+        typed: str = "",
     ) -> Response:
         room, group = self.desk.room, self.desk.room.groups.get(person.group)
-        version = self.desk.hub.version(person.group)  # before what is shown: a later change is not missed
+        version = self.desk.version(person)  # before what is shown: a later change is not missed
         if group is None or group.match is None:
             return self._waiting(request, person, said)
         if not person.role:
@@ -148,6 +160,8 @@ class Student:
             reader = self.desk.reader(group, person.role)
             draft, page, words = self.desk.table(reader, draft)
             seen = reader.seen
+            is_at_it = bool(draft.said) or (step is not None and bool(step.question or step.package))
+            around = self.desk.preparing.around(person, reader, is_at_it=is_at_it)
         question = None if step is None else step.question
         return self._page(
             request,
@@ -162,6 +176,8 @@ class Student:
             draft=draft.text(),
             words=words,
             said=said,
+            around=around,
+            typed=typed,
         )
 
     def _waiting(self, request: Request, person: Person, said: str) -> Response:
@@ -206,8 +222,9 @@ class Student:
             return self._gone(request)
         group = self.desk.room.groups.get(person.group)
         if group is None or not person.role or not (before or group.match is not None):
-            return self._waiting(request, person, "")
-        return self._page(request, person, name, **await run_in_threadpool(values, person))
+            return await run_in_threadpool(self._waiting, request, person, "")
+        found = await run_in_threadpool(values, person)
+        return await run_in_threadpool(self._page, request, person, name, **found)
 
     async def check(self, request: Request) -> Response:
         """Take the answers to the questions about the briefing."""
@@ -232,11 +249,9 @@ class Student:
         """Show and keep somebody's own notes."""
         if request.method == "GET":
             person = self.desk.person(request)
-            return (
-                self._gone(request)
-                if person is None
-                else self._page(request, person, "notes.html", said="", most=LONGEST_NOTES)
-            )
+            if person is None:
+                return self._gone(request)
+            return await run_in_threadpool(self._page, request, person, "notes.html", most=LONGEST_NOTES)
         person, form = await self._sent(request)
         if person is None or form is None:
             return self._gone(request)
@@ -244,15 +259,12 @@ class Student:
         try:
             await run_in_threadpool(self.desk.room.register.keep_notes, person.id, notes)
         except TROUBLE as error:
-            return self._page(request, person, "notes.html", 400, said=str(error), most=LONGEST_NOTES)
+            values: dict[str, Any] = {"said": str(error), "most": LONGEST_NOTES}
+            return await run_in_threadpool(self._page, request, person, "notes.html", 400, **values)
         person = self.desk.room.register[person.id]
-        return self._page(
-            request,
-            person,
-            "notes.html",
-            headers=KEPT,
-            said=text("web/kept", hour=_hour()),
-            most=LONGEST_NOTES,
+        said = text("web/kept", hour=_hour())
+        return await run_in_threadpool(
+            self._page, request, person, "notes.html", headers=KEPT, said=said, most=LONGEST_NOTES
         )
 
     async def debrief(self, request: Request) -> Response:
@@ -263,7 +275,7 @@ class Student:
         group = self.desk.room.groups.get(person.group)
         over = group is not None and (group.ended or self.desk.room.phase == "ended")
         if group is None or group.match is None or not over:
-            return self._waiting(request, person, text("web/not_over"))
+            return await run_in_threadpool(self._waiting, request, person, text("web/not_over"))
 
         def found() -> dict[str, Any]:
             with group.lock:
@@ -272,7 +284,8 @@ class Student:
             first = [glance(data, person.role)] if person.role else []
             return {"glance": first, "chapters": chapters(data)}
 
-        return self._page(request, person, "debrief.html", **await run_in_threadpool(found))
+        values = await run_in_threadpool(found)
+        return await run_in_threadpool(self._page, request, person, "debrief.html", **values)
 
     # Acting -----------------------------------------------------------------------------------------
 
@@ -296,28 +309,79 @@ class Student:
             if (person.id, act_id) in group.done:
                 return self._kept(request, person)
             with group.lock:
-                step = self._step(self.desk.reader(group, person.role).seat, draft, form)
+                reader = self.desk.reader(group, person.role)
+                step, typed = self._stepped(reader, person, draft, form)
+                found = prepared(reader, step, typed)
         except Stale:
+            self.desk.preparing.typed_too_late(person, draft, _words(form))
             fresh = acting.new_draft(draft.said)
             return self._table(request, person, fresh, None, text("web/stale"), 409)
         if step.data is None:
-            return self._table(request, person, step.draft, step, "")
+            self._prepare(person, found)
+            return self._table(request, person, step.draft, step, "", typed=typed)
         try:
             self.desk.room.act(person, act_id, step.data)
         except TROUBLE as error:
             return self._again(request, person, form, text("face/refused", why=str(error)), 409)
+        self._prepare(person, None)
         self.desk.acted(person.group)
         return self._kept(request, person)
+
+    def _stepped(self, reader: Reader, person: Person, draft: Draft, form: FormData) -> tuple[Step, str]:
+        """Return where the draft stands now, and words typed but not given yet. Raises `Stale`."""
+        do, _, value = _word(form, "do").partition(":")
+        if do == "drop":
+            return Step(acting.new_draft()), ""
+        if do != "take":
+            return self._step(reader.seat, draft, form), ""
+        found = self.desk.preparing.taken(person, acting.whole(value) or 0)
+        if found is None:
+            raise Stale
+        taken = replace(found.draft, id=draft.id or acting.new_draft().id)
+        return acting.again(reader.seat, taken, found.package), found.typed
+
+    def _prepare(self, person: Person, found: Prepared | None) -> None:
+        """Keep what somebody prepares, or that it is nothing, and let the others at the seat know."""
+        self.desk.preparing.keep(person, found)
+        self.desk.hub.changed(person.group)
+
+    async def preparing(self, request: Request) -> Response:
+        """Show what the others at one's seat prepare; keep words that are being typed for them to see."""
+        if request.method == "GET":
+            person = self.desk.person(request)
+            return (
+                self._gone(request)
+                if person is None
+                else await run_in_threadpool(self._mates, request, person)
+            )
+        person, form = await self._sent(request)
+        if person is None or form is None:
+            return Response(status_code=403)
+        if not self._typing.may(str(person.id)):
+            return Response(status_code=429)
+        with suppress(Stale):
+            draft = acting.read_draft(str(form.get("draft", "")))
+            if self.desk.preparing.type(person, draft, _words(form)):
+                self.desk.hub.changed(person.group)
+        return Response(status_code=204)
+
+    def _mates(self, request: Request, person: Person) -> Response:
+        group, around = self.desk.room.groups.get(person.group), Around()
+        if group is not None and group.match is not None and person.role:
+            with group.lock:
+                reader = self.desk.reader(group, person.role)
+                around = self.desk.preparing.around(person, reader, is_at_it=True)
+        return self._page(request, person, "preparing.html", around=around, draft=acting.new_draft().text())
 
     def _again(self, request: Request, person: Person, form: FormData, said: str, status: int) -> Response:
         """Show once more what was asked: nothing was done, and nothing is lost."""
         group = self.desk.room.groups.get(person.group)
-        step = Step(acting.new_draft())
+        step, typed = Step(acting.new_draft()), _words(form)
         if group is not None and group.match is not None and person.role:
             with suppress(Stale), group.lock:
                 draft = replace(acting.read_draft(str(form.get("draft", ""))), id=step.draft.id)
                 step = acting.again(self.desk.reader(group, person.role).seat, draft, form)
-        return self._table(request, person, step.draft, step, said, status)
+        return self._table(request, person, step.draft, step, said, status, typed)
 
     def _kept(self, request: Request, person: Person) -> Response:
         answer = self._table(request, person, acting.new_draft(), None, text("web/kept", hour=_hour()))
@@ -338,7 +402,7 @@ class Student:
             case "yes" | "no":
                 return acting.answered(seat, draft, do == "yes")
             case "words":
-                return acting.answered(seat, draft, str(form.get("words", "")).replace("\r\n", "\n").strip())
+                return acting.answered(seat, draft, _words(form).strip())
             case "back":
                 return acting.stepped_back(seat, draft)
             case "package" | "weigh" | "start":
@@ -404,7 +468,8 @@ class Student:
     ) -> Response:
         room = self.desk.room
         group = room.groups.get(person.group)
-        values = {"said": "", "version": self.desk.hub.version(person.group), **values}
+        values = {"said": "", **values}
+        values.setdefault("version", self.desk.version(person))
         return self.desk.pages.page(
             name,
             status,
@@ -430,6 +495,11 @@ KEPT = {"X-Kept": "yes"}
 
 def _word(form: FormData, name: str) -> str:
     return str(form.get(name, "")).strip()[:200]
+
+
+def _words(form: FormData) -> str:
+    """Return the free words of a form."""
+    return str(form.get("words", "")).replace("\r\n", "\n")
 
 
 def _hour() -> str:

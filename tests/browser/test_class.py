@@ -100,11 +100,14 @@ def test_when_the_line_drops_the_page_says_so_and_goes_on(serve: Serve, browse: 
     )
     other.context.set_offline(True)
     expect(other.locator("#line")).to_have_text(text("web/line_off"), timeout=PATIENT)
+    before = other.locator("main").get_attribute("data-version")
     be_done(first, served)
+    served.room.move_on([1])
+    served.room.go_on(1)
     other.context.set_offline(False)
     expect(other.locator("#line")).to_be_hidden(timeout=PATIENT)
-    version = first.locator("main").get_attribute("data-version")
-    assert version is not None
+    version = str(other.request.get(f"{served.address}/poll?since=0&version=0").json()["version"])
+    assert version != before
     expect(other.locator("main")).to_have_attribute("data-version", version, timeout=PATIENT)
 
 
