@@ -4,10 +4,11 @@ Law of this file: a GET changes nothing. A page is told only what `Seat` gives i
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from secrets import compare_digest
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -229,8 +230,8 @@ class Student:
     async def check(self, request: Request) -> Response:
         """Take the answers to the questions about the briefing."""
         person, form = await self._sent(request)
-        if person is None or form is None:
-            return self._gone(request)
+        if person is None:
+            return self._not_taken(request, form)
         questions = self.desk.room.questions(person)
         given = {n: _word(form, f"q{n}") for n in range(len(questions))}
         right = all(given[n] == str(one.answer) for n, one in enumerate(questions))
@@ -253,8 +254,8 @@ class Student:
                 return self._gone(request)
             return await run_in_threadpool(self._page, request, person, "notes.html", most=LONGEST_NOTES)
         person, form = await self._sent(request)
-        if person is None or form is None:
-            return self._gone(request)
+        if person is None:
+            return self._not_taken(request, form)
         notes = str(form.get("notes", "")).replace("\r\n", "\n")
         try:
             await run_in_threadpool(self.desk.room.register.keep_notes, person.id, notes)
@@ -292,8 +293,8 @@ class Student:
     async def decide(self, request: Request) -> Response:
         """Take a step in putting an act together; the last one lets the seat act."""
         person, form = await self._sent(request)
-        if person is None or form is None:
-            return self._gone(request)
+        if person is None:
+            return self._not_taken(request, form)
         if not self._acts.may(str(person.id)):
             return await run_in_threadpool(self._again, request, person, form, text("web/too_often"), 429)
         return await run_in_threadpool(self._decided, request, person, form)
@@ -355,7 +356,7 @@ class Student:
                 else await run_in_threadpool(self._mates, request, person)
             )
         person, form = await self._sent(request)
-        if person is None or form is None:
+        if person is None:
             return Response(status_code=403)
         if not self._typing.may(str(person.id)):
             return Response(status_code=429)
@@ -445,17 +446,22 @@ class Student:
 
     # Within -----------------------------------------------------------------------------------------
 
-    async def _sent(self, request: Request) -> tuple[Person | None, FormData | None]:
-        """Return who has sent a form, and the form, if the form is from a page of theirs."""
+    async def _sent(self, request: Request) -> tuple[Person | None, FormData]:
+        """Return who has sent a form, if it is from a page of theirs, and the form."""
         person, token = self.desk.person(request), self.desk.token(request)
         form = await request.form()
-        if person is None or _word(form, "key") != form_key(self.desk.room.secret, token):
-            return None, None
-        return person, form
+        return (person if is_key(form, form_key(self.desk.room.secret, token)) else None), form
 
-    def _gone(self, request: Request) -> Response:
+    def _not_taken(self, request: Request, form: FormData) -> Response:
+        """Say why a form was not taken, and show what was typed into it: nothing is lost."""
+        if self.desk.person(request) is None:
+            return self._gone(request, typed_in(form))
+        anew = ANEW.get(request.url.path, "/seat")
+        return self.desk.pages.page("old.html", 403, typed=typed_in(form), anew=anew)
+
+    def _gone(self, request: Request, typed: Sequence[str] = ()) -> Response:
         known = bool(self.desk.token(request))
-        return self.desk.pages.page("gone.html", 403, known=known)
+        return self.desk.pages.page("gone.html", 403, known=known, typed=typed)
 
     def _page(
         self,
@@ -491,6 +497,24 @@ class Student:
 
 
 KEPT = {"X-Kept": "yes"}
+ANEW = {"/seat/notes": "/seat/notes", "/seat/check": "/seat/briefing"}
+"""Where the page is to be had from which a form came."""
+
+
+def is_key(form: FormData, key: str) -> bool:
+    """Return whether a form carries this key."""
+    return compare_digest(_word(form, "key").encode(), key.encode())
+
+
+def typed_in(form: FormData) -> tuple[str, ...]:
+    """Return what somebody has typed into a form, on its page and before."""
+    with suppress(Stale):
+        draft = acting.read_draft(str(form.get("draft", "")))
+        words = [one for one in draft.answers if isinstance(one, str)]
+        words += [str(one.get("words", "")) for one in draft.said]
+        found = (*words, _words(form), str(form.get("notes", "")))
+        return tuple(one for one in found if one.strip())
+    return tuple(one for one in (_words(form), str(form.get("notes", ""))) if one.strip())
 
 
 def _word(form: FormData, name: str) -> str:

@@ -30,7 +30,7 @@ from game.web.desk import Desk
 from game.web.guard import Limiter, form_key
 from game.web.pages import PART
 from game.web.returning import Returning
-from game.web.student import TROUBLE, address
+from game.web.student import TROUBLE, address, is_key
 
 LOGIN_TRIES = (10, 60.0)
 OFFERED = tuple(name for name in player_names() if name not in ("random", "record"))
@@ -99,7 +99,7 @@ class Teacher:
     async def logout(self, request: Request) -> Response:
         """Let the browser forget the key."""
         form = await request.form()
-        if not self.is_in(request) or str(form.get("key", "")) != self._form_key(request):
+        if not self.is_in(request) or not is_key(form, self._form_key(request)):
             return self._login("", 403)
         answer = RedirectResponse("/", 303)
         answer.delete_cookie(self.desk.teacher_cookie, path="/")
@@ -183,8 +183,10 @@ class Teacher:
     async def do(self, request: Request) -> Response:
         """Do what the teacher has pressed."""
         form = await request.form()
-        if not self.is_in(request) or str(form.get("key", "")) != self._form_key(request):
+        if not self.is_in(request):
             return self._login("", 403)
+        if not is_key(form, self._form_key(request)):
+            return await run_in_threadpool(self._page, request, text("web/old_page"), 403)
         deed = self._deeds.get(str(form.get("do", "")))
         if deed is None:
             return await run_in_threadpool(self._page, request, text("web/no_deed"), 400)
