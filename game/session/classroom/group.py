@@ -8,6 +8,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from game.engine.acts import CHANCE
@@ -192,6 +193,15 @@ class Group:
                 self.match.reseat({role: player})
             if player == HUMAN:
                 self.match.seat_people(number, people)
+
+    def back_to(self, seq: int) -> None:
+        """Take back what was done to the match after line `seq`, none of which is on disk."""
+        match = self.match
+        if match is None or match.seq() == seq:
+            return
+        contents = match.contents()
+        before = replace(contents, lines=contents.lines[:seq])
+        self.match = Match.taken_up(before, self.log, name=str(self.id), opened=match.opened)
 
 
 def _taken(match: Match, role: int, choice: Choice) -> Stuck | None:

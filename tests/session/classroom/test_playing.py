@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -402,6 +403,68 @@ def test_people_move_while_the_class_plays(tmp_path: Path) -> None:
         back = again(room)
         assert match_of(back, 1).people(role) == ("Late",)
         assert "acted" in {item.type for item in match_of(back, 1).happenings}
+
+
+UNPLUGGED = {
+    "the second of the people": "BEFORE UPDATE ON people WHEN NEW.id = 3",
+    "the lines of the first group": "BEFORE INSERT ON lines WHEN NEW.grp = 1",
+    "the lines of the second group": "BEFORE INSERT ON lines WHEN NEW.grp = 2",
+}
+"""Between which changes the plug is pulled."""
+LAST = "the lines of the second group"
+
+
+def told_of(room: Classroom) -> list[Any]:
+    """Return all that is known of who sits where: of people, of matches, on disk."""
+    matches = [match_of(room, number) for number in room.groups]
+    return [
+        *(dict(room.register.people), [dict(one.seats) for one in matches]),
+        [[one.people(role) for role in range(len(one.roles))] for one in matches],
+        [(one.seq(), one.state) for one in matches],
+        room.file.read("SELECT id, data FROM people ORDER BY id"),
+        [lines(room, number) for number in room.groups],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("what", "where"),
+    [*(("swap", where) for where in UNPLUGGED), *((w, LAST) for w in ("seat", "remove", "chance"))],
+)
+def test_whoever_changes_places_does_so_wholly_or_not_at_all(tmp_path: Path, what: str, where: str) -> None:
+    """People and the lines of both groups are one commit: nobody is ever in two seats, or in none."""
+    with a_class(tmp_path) as room:
+        one, _, three, four = begun(room)
+        room.remove(four.id)
+        join(room, "Late")
+        deeds: dict[str, Callable[[], None]] = {
+            "swap": lambda: room.swap(one.id, three.id),
+            "seat": lambda: room.seat(three.id, 1, ""),
+            "remove": lambda: room.remove(three.id),
+            "chance": room.seat_by_chance,
+        }
+        before = told_of(room)
+        plug = f"CREATE TEMP TRIGGER plug {UNPLUGGED[where]} BEGIN SELECT RAISE(ABORT, 'pulled'); END"
+        room.file.keep(lambda db: db.execute(plug))
+        with pytest.raises(ClassroomError):
+            deeds[what]()
+        assert told_of(room) == before
+        room.file.keep(lambda db: db.execute("DROP TRIGGER plug"))
+        deeds[what]()
+        after = told_of(room)
+        assert after != before
+        assert told_of(again(room)) == after
+
+
+@pytest.mark.parametrize("where", UNPLUGGED)
+def test_a_swap_that_was_killed_between_is_none_after_the_restart(tmp_path: Path, where: str) -> None:
+    with a_class(tmp_path) as room:
+        one, _, three, _ = begun(room)
+        before = told_of(room)
+        plug = f"CREATE TEMP TRIGGER plug {UNPLUGGED[where]} BEGIN SELECT RAISE(ABORT, 'pulled'); END"
+        room.file.keep(lambda db: db.execute(plug))
+        with pytest.raises(ClassroomError):
+            room.swap(one.id, three.id)
+        assert told_of(again(room)) == before
 
 
 def test_a_swap_between_groups(tmp_path: Path) -> None:
