@@ -7,6 +7,7 @@ one, and gets what it missed.
 
 import asyncio
 import json
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from time import monotonic
 from typing import Any
@@ -26,8 +27,11 @@ BEAT = 15.0
 """Seconds between signs of life."""
 POLL = 25.0
 """Seconds a poll may wait."""
-MOST_STREAMS = 12
-"""How many streams one person may have open, over all tabs and devices."""
+MOST_STREAMS = 3
+"""How many streams one person may have open. A browser has six lines to a class, over all its tabs: some must
+stay free for pages and for what is sent. The oldest stream gives way, and its tab asks now and then."""
+REST = 5.0
+"""Seconds until a tab asks again that has given way."""
 MOST_NEWS = 30
 
 
@@ -37,6 +41,8 @@ class Streams:
     def __init__(self, desk: Desk, closing: asyncio.Event) -> None:
         self.desk = desk
         self.closing = closing
+        self._open: dict[int, list[_Listening]] = defaultdict(list)
+        self._polls: dict[int, int] = defaultdict(int)
 
     def routes(self) -> list[Route]:
         """Return the addresses of the streams."""
@@ -51,18 +57,18 @@ class Streams:
         person = self.desk.person(request)
         if person is None:
             return Response(text("web/gone"), 403)
-        if self.desk.hub.present[person.id] >= MOST_STREAMS:
-            return Response(text("web/too_often"), 429)
         since = _number(request.headers.get("last-event-id") or request.query_params.get("since"))
         return _events(self._told(person, since, self.desk.token(request)))
 
     async def _told(self, person: Person, since: int, token: str) -> AsyncIterator[str]:
-        hub, beat = self.desk.hub, _Beat()
-        hub.present[person.id] += 1
-        hub.changed(0)
+        hub, beat, me = self.desk.hub, _Beat(), _Listening()
+        self._begin(person, me)
         place, told = (person.group, person.role), 0
         try:
             while not self.closing.is_set():
+                if me.gives_way:
+                    yield _event("rest", {"again": REST})
+                    return
                 now = self.desk.room.register.of_token(token)
                 if now is None:
                     yield _event("gone", {"why": text("web/gone")})
@@ -78,8 +84,22 @@ class Streams:
                 if beat.is_due() and not self.closing.is_set():
                     yield _event("beat", {})
         finally:
-            hub.present[person.id] -= 1
-            hub.changed(0)
+            self._end(person, me)
+
+    def _begin(self, person: Person, me: "_Listening") -> None:
+        """Take note of a stream; the oldest of too many gives way."""
+        mine = self._open[person.id]
+        mine.append(me)
+        for one in mine[:-MOST_STREAMS]:
+            one.gives_way = True
+        self.desk.hub.present[person.id] += 1
+        for group in {0, person.group}:
+            self.desk.hub.changed(group)
+
+    def _end(self, person: Person, me: "_Listening") -> None:
+        self._open[person.id].remove(me)
+        self.desk.hub.present[person.id] -= 1
+        self.desk.hub.changed(0)
 
     async def poll(self, request: Request) -> Response:
         """Tell a seat what has happened since a version, waiting a while for it."""
@@ -87,17 +107,25 @@ class Streams:
         if person is None:
             return JSONResponse({"gone": True, "why": text("web/gone")}, 403)
         since, version = (_number(request.query_params.get(key)) for key in ("since", "version"))
-        end, token = monotonic() + POLL, self.desk.token(request)
-        while True:
+        is_short = "rest" in request.query_params or self._polls[person.id] >= MOST_STREAMS
+        self._polls[person.id] += 1
+        try:
+            news = await self._asked(self.desk.token(request), since, version, 0.0 if is_short else POLL)
+        finally:
+            self._polls[person.id] -= 1
+        return JSONResponse({**news, "again": REST if is_short else 0}, 403 if "gone" in news else 200)
+
+    async def _asked(self, token: str, since: int, version: int, seconds: float) -> dict[str, Any]:
+        """Return the news, once there are any, or the seconds are over."""
+        end = monotonic() + seconds
+        while (person := self.desk.room.register.of_token(token)) is not None:
             changes = self.desk.hub.version(person.group)
             news = await self._news(person, since)
             left = end - monotonic()
             if news["version"] != version or left <= 0 or self.closing.is_set():
-                return JSONResponse(news)
+                return news
             await self.desk.hub.wait(person.group, changes, left)
-            person = self.desk.room.register.of_token(token)
-            if person is None:
-                return JSONResponse({"gone": True, "why": text("web/gone")}, 403)
+        return {"gone": True, "why": text("web/gone")}
 
     async def _news(self, person: Person, since: int) -> dict[str, Any]:
         """Return what a seat has not heard yet, its turn, its clock, what others there prepare."""
@@ -143,6 +171,12 @@ class Streams:
             yield _event("news", {"version": version}, version)
             while not await hub.wait(0, version, BEAT) and not self.closing.is_set():
                 yield _event("beat", {})
+
+
+class _Listening:
+    """An open stream. `gives_way`: a newer one of the same person has taken its line."""
+
+    gives_way = False
 
 
 class _Beat:
