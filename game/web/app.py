@@ -11,13 +11,14 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from game.messages import text
 from game.session.classroom.room import Classroom
 from game.web.desk import Desk
-from game.web.guard import Guard
+from game.web.guard import Guard, Limiter
 from game.web.hub import Hub
 from game.web.pages import FOLDER
 from game.web.returning import Returning
@@ -27,6 +28,8 @@ from game.web.teacher import Teacher
 
 TICK = 1.0
 """Seconds between looks at the clocks."""
+READS = (200, 10.0)
+"""How many pages a person may ask for within how many seconds: far more than eight tabs do."""
 GOING = 8
 """How many groups may go on at once; their AI players share the workers."""
 
@@ -87,6 +90,20 @@ async def _wake(hub: Hub, closing: asyncio.Event) -> None:
     hub.close()
 
 
+def paced(desk: Desk, pace: Limiter, route: Route) -> Route:
+    """Return a page that a person can ask for so often and no oftener: nobody takes all for themselves."""
+    endpoint = route.endpoint
+
+    async def asked(request: Request) -> Response:
+        person = desk.person(request) if request.method != "POST" else None
+        if person is not None and not pace.may(str(person.id)):
+            return Response(text("web/too_often"), 429)
+        answer: Response = await endpoint(request)
+        return answer
+
+    return Route(route.path, asked, methods=list(route.methods or ()))
+
+
 def make_app(
     room: Classroom, address: str, hosts: Collection[str], closing: asyncio.Event, *, secure: bool = False
 ) -> ASGIApp:
@@ -102,7 +119,8 @@ def make_app(
         desk = Desk(room, hub, course.acted, secure)
         returning, streams = Returning(desk), Streams(desk, closing)
         pages = (Student(desk), returning, Teacher(desk, returning, address), streams)
-        app.router.routes[:0] = [route for page in pages for route in page.routes()]
+        pace = Limiter(*READS)
+        app.router.routes[:0] = [paced(desk, pace, route) for page in pages for route in page.routes()]
         app.state.lost = desk.pages.page("lost.html", 404).body
         clocks = asyncio.create_task(course.watch_clocks())
         waking = asyncio.create_task(_wake(hub, closing))

@@ -30,14 +30,14 @@ from game.storage.log import LogError
 from game.web import acting
 from game.web.acting import Draft, Stale, Step
 from game.web.desk import Desk
-from game.web.guard import Limiter, form_key
+from game.web.guard import Limiter, address, form_key
 from game.web.pages import PART
 from game.web.preparing import Around, Prepared, prepared
 from game.web.showing import Reader
 
 TROUBLE = (ClassroomError, LogError, Refusal, Refused)
 """What may be refused, or cannot be kept: it is told, and nothing has changed."""
-JOIN_TRIES, RETURN_TRIES, ACTS, TYPING = (30, 60.0), (6, 60.0), (300, 10.0), (60, 10.0)
+JOIN_TRIES, RETURN_TRIES, ACTS, TYPING = (30, 60.0), (6, 60.0), (100, 10.0), (60, 10.0)
 """Joining and coming back are limited by what was wrong: a whole class may come from one address."""
 
 
@@ -307,7 +307,7 @@ class Student:
         try:
             draft = acting.read_draft(str(form.get("draft", "")))
             act_id = _word(form, "act") or draft.id
-            if (person.id, act_id) in group.done:
+            if self.desk.room.has_done(person, act_id) is not None:
                 return self._kept(request, person)
             with group.lock:
                 reader = self.desk.reader(group, person.role)
@@ -528,8 +528,3 @@ def _words(form: FormData) -> str:
 
 def _hour() -> str:
     return datetime.now().astimezone().strftime("%H:%M:%S")
-
-
-def address(request: Request) -> str:
-    """Return the address somebody comes from."""
-    return request.client.host if request.client else ""

@@ -27,10 +27,10 @@ from game.session.match import Refusal
 from game.storage.log import encode_line
 from game.web.acting import whole
 from game.web.desk import Desk
-from game.web.guard import Limiter, form_key
+from game.web.guard import Limiter, address, form_key
 from game.web.pages import PART
 from game.web.returning import Returning
-from game.web.student import TROUBLE, address, is_key
+from game.web.student import TROUBLE, is_key
 
 LOGIN_TRIES = (10, 60.0)
 OFFERED = tuple(name for name in player_names() if name not in ("random", "record"))
@@ -88,10 +88,9 @@ class Teacher:
         """Let the teacher in."""
         form = await request.form()
         key = str(form.get("key", "")).strip()
-        if not self._logins.may(address(request)):
-            return self._login(text("web/too_often"), 429)
-        if not self.desk.room.is_teacher(key):
-            return self._login(text("web/wrong_key"), 403)
+        if not self.desk.room.is_teacher(key):  # nobody who guesses can shut the teacher out
+            is_free = self._logins.may(address(request))
+            return self._login(text("web/wrong_key" if is_free else "web/too_often"), 403 if is_free else 429)
         answer = RedirectResponse("/teacher", 303)
         self.desk.set_cookie(answer, self.desk.teacher_cookie, key)
         return answer

@@ -16,6 +16,7 @@ from game.session.classroom.people import (
     Person,
     clean_name,
     digest,
+    folded,
     new_code,
     new_token,
     spoken,
@@ -149,9 +150,9 @@ class Register:
         self._tokens[person.token] = person.id
 
     def _free_label(self, name: str) -> str:
-        taken = {one.name.casefold() for one in self.people.values()}
+        taken = {folded(one.name) for one in self.people.values()}
         found, number = name, 2
-        while found.casefold() in taken:
+        while folded(found) in taken:
             found, number = f"{name} {number}", number + 1
         return found
 

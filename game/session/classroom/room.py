@@ -212,7 +212,7 @@ class Classroom(Seating):
         group = self.groups.get(person.group)
         if group is None or not person.role:
             raise Refusal("session/no_such_seat")
-        known = group.done.get((person.id, act_id))
+        known = self.has_done(person, act_id)
         if known is not None:
             return known
         if not self.is_open():
@@ -222,6 +222,11 @@ class Classroom(Seating):
         seq = group.act(person, act_id, data)
         self.changed(group.id)
         return seq
+
+    def has_done(self, person: Person, act_id: str) -> int | None:
+        """Return the seq of an act that is done already, in whatever seat it was; None if it is not."""
+        found = (group.done.get((person.id, act_id)) for group in list(self.groups.values()))
+        return next((seq for seq in found if seq is not None), None)
 
     def questions(self, person: Person) -> Sequence[Any]:
         """Return the questions about the briefing of a person's part."""
