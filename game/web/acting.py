@@ -57,13 +57,14 @@ class Draft:
 class Step(NamedTuple):
     """Where a draft stands: at a question, a package, an act (`data`), or none of them.
 
-    With none it was given up, or words are kept for the next act.
+    With none it was given up, or words are kept for the next act. `made`: the draft an act was made of.
     """
 
     draft: Draft
     question: Question | None = None
     data: Data | None = None
     package: PackageForm | None = None
+    made: Draft | None = None
 
 
 def read_draft(written: str) -> Draft:
@@ -125,7 +126,8 @@ def composed(seat: Seat, draft: Draft, do: str, value: str, form: Mapping[str, o
     if act is None:
         return Step(draft, package=composing.form())
     done = replace(draft, choice=None, answers=(), said=())
-    return Step(done, None, {**act, "say": list(draft.said)} if draft.said else act)
+    data = {**act, "say": list(draft.said)} if draft.said else act
+    return Step(done, None, data, composing.form(), draft)
 
 
 def again(seat: Seat, draft: Draft, form: Mapping[str, object]) -> Step:
@@ -139,7 +141,7 @@ def again(seat: Seat, draft: Draft, form: Mapping[str, object]) -> Step:
 
 def draft_words(seat: Seat, step: Step) -> tuple[str, ...]:
     """Return a draft in words: what was chosen, every answer so far, what goes with it. Raises `Stale`."""
-    draft, found = step.draft, list[str]()
+    draft, found = step.made or step.draft, list[str]()
     try:
         if draft.choice is not None:
             choice = _offered(seat, draft)
@@ -202,4 +204,4 @@ def asked(seat: Seat, draft: Draft) -> Step:
     if "say" in seat.offered_data()[choice.template]:
         data = {**data, "say": said} if said else data
         done = replace(done, said=())
-    return Step(done, None, data)
+    return Step(done, None, data, None, draft)

@@ -46,10 +46,12 @@ class Shown(NamedTuple):
 class Around(NamedTuple):
     """What a page shows beside its own form.
 
-    `mates`: what the others at the seat prepare. `mine`: one's own draft that can be gone on with. `unsent`:
-    one's own draft that came too late, and `meanwhile`: what has happened since it was begun.
+    `sent`: the seat's last act, where another person there has sent it. `mates`: what the others at the seat
+    prepare. `mine`: one's own draft that can be gone on with. `unsent`: one's own draft that came too late, and
+    `meanwhile`: what has happened since it was begun.
     """
 
+    sent: Shown | None = None
     mates: tuple[Shown, ...] = ()
     mine: Shown | None = None
     unsent: Shown | None = None
@@ -71,6 +73,7 @@ class Preparing:
     def __init__(self, register: Register) -> None:
         self._register = register
         self._kept: dict[int, tuple[tuple[int, str], Prepared]] = {}
+        self._sent: dict[tuple[int, str], Shown] = {}
         self._lock = threading.Lock()
 
     def of(self, person: Person) -> Prepared | None:
@@ -85,6 +88,11 @@ class Preparing:
                 self._kept.pop(person.id, None)
             else:
                 self._kept[person.id] = ((person.group, person.role), found)
+
+    def sent(self, person: Person, lines: tuple[str, ...]) -> None:
+        """Take note of what somebody has sent for their seat."""
+        self.keep(person, None)
+        self._sent[person.group, person.role] = Shown(person.id, person.name, lines, "")
 
     def type(self, person: Person, draft: Draft, words: str) -> bool:
         """Keep words that are being typed into a draft; return False where they belong to an older one."""
@@ -129,11 +137,14 @@ class Preparing:
         `is_at_it`: the page goes on with one's own draft already.
         """
         mates, own = self.told(person, reader), self.of(person)
+        sent = self._sent.get((person.group, person.role))
+        if sent is not None and sent.id == person.id:
+            sent = None
         if own is None:
-            return Around(mates)
+            return Around(sent, mates)
         if own.draft.offered == mark_of(reader.seat):
-            return Around(mates, None if is_at_it else _shown(person, own))
-        return Around(mates, None, _shown(person, own), tuple(reader.news_since(own.seen)))
+            return Around(sent, mates, None if is_at_it else _shown(person, own))
+        return Around(sent, mates, None, _shown(person, own), tuple(reader.news_since(own.seen)))
 
     def mark(self, person: Person) -> list[Any]:
         """Return what is another once anybody else at the seat has gone on."""

@@ -313,6 +313,7 @@ class Student:
                 reader = self.desk.reader(group, person.role)
                 step, typed = self._stepped(reader, person, draft, form)
                 found = prepared(reader, step, typed)
+                made = () if step.data is None else acting.draft_words(reader.seat, step)
         except Stale:
             self.desk.preparing.typed_too_late(person, draft, _words(form))
             fresh = acting.new_draft(draft.said)
@@ -324,7 +325,7 @@ class Student:
             self.desk.room.act(person, act_id, step.data)
         except TROUBLE as error:
             return self._again(request, person, form, text("face/refused", why=str(error)), 409)
-        self._prepare(person, None)
+        self.desk.preparing.sent(person, made)
         self.desk.acted(person.group)
         return self._kept(request, person)
 

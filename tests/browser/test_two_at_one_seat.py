@@ -72,6 +72,7 @@ def test_the_page_of_the_second_says_what_was_done_and_keeps_what_was_typed(
     acted = text("reading/note_acted", person=name.name)
     expect(second.locator("#flash")).to_contain_text(acted, timeout=PATIENT)
     expect(second.locator("#mates")).to_contain_text(text("web/left_over"), timeout=PATIENT)
+    expect(second.locator("#mates")).to_contain_text(text("web/mate_sent", name=name.name))
     expect(field).to_have_value(OTHERS)
     button(second, "words").click()
     expect(second.locator("#said")).to_have_text(text("web/stale"), timeout=PATIENT)

@@ -180,7 +180,13 @@ def test_what_is_prepared_is_told_to_nobody_else(tmp_path: Path) -> None:
                     answer = await one.press(f"take:{person(here, first).id}")
                     assert answer.status_code == 409
                     assert OTHERS not in unescape(answer.text)
-            for path in ("/teacher", "/teacher/projector", "/teacher/group/1.jsonl", "/teacher/group/1.md"):
+            await write(here, first, WORDS)
+            await finish(first)
+            told = text("web/mate_sent", name=person(here, first).name)
+            assert told in await everything(second)
+            for one in others:
+                assert told not in await everything(one)
+            for path in ("/teacher", "/teacher/projector", "/teacher/group/1.md"):
                 assert OTHERS not in unescape((await teacher.get(path)).text)
             assert "preparing" not in teacher.page
 
@@ -204,6 +210,9 @@ def test_whoever_sends_first_acts_and_the_other_is_told_and_keeps_what_was_typed
             acted = text("reading/note_acted", person=person(here, first).name)
             assert acted in page[page.index(text("web/meanwhile")) :]
             assert preparing(here, first) not in page
+            sent = page[page.index(text("web/mate_sent", name=person(here, first).name)) :]
+            assert WORDS in sent[: sent.index(text("web/left_over"))]
+            assert text("web/mate_sent", name=person(here, first).name) not in (await everything(first))
             assert here.room.file.read("SELECT count(*) FROM acts") == acts == [(1,)]
             await second.get("/seat")
             assert OTHERS in unescape(second.page)  # until it is dropped, or something else is begun
