@@ -47,7 +47,7 @@ class Around(NamedTuple):
     """What a page shows beside its own form.
 
     `sent`: the seat's last act, where another person there has sent it. `mates`: what the others at the seat
-    prepare. `mine`: one's own draft that can be gone on with. `unsent`: one's own draft that came too late, and
+    prepare. `mine`: one's own draft that can be gone on with. `unsent`: one's own draft that came too late;
     `meanwhile`: what has happened since it was begun.
     """
 
