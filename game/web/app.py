@@ -18,12 +18,14 @@ from starlette.types import ASGIApp
 from game.messages import text
 from game.session.classroom.room import Classroom
 from game.web.desk import Desk
+from game.web.entering import Entering
 from game.web.guard import Guard, Limiter
 from game.web.hub import Hub
 from game.web.pages import FOLDER
 from game.web.returning import Returning
 from game.web.streams import Streams
 from game.web.student import Student
+from game.web.table import Table
 from game.web.teacher import Teacher
 
 TICK = 1.0
@@ -118,7 +120,14 @@ def make_app(
         room.on_change = hub.changed
         desk = Desk(room, hub, course.acted, secure)
         returning, streams = Returning(desk), Streams(desk, closing)
-        pages = (Student(desk), returning, Teacher(desk, returning, address), streams)
+        pages = (
+            Entering(desk),
+            Table(desk),
+            Student(desk),
+            returning,
+            Teacher(desk, returning, address),
+            streams,
+        )
         pace = Limiter(*READS)
         app.router.routes[:0] = [paced(desk, pace, route) for page in pages for route in page.routes()]
         app.state.lost = desk.pages.page("lost.html", 404).body

@@ -28,9 +28,9 @@ from game.storage.log import encode_line
 from game.web.acting import whole
 from game.web.desk import Desk
 from game.web.guard import Limiter, address, form_key
+from game.web.own import TROUBLE, is_key
 from game.web.pages import PART
 from game.web.returning import Returning
-from game.web.student import TROUBLE, is_key
 
 LOGIN_TRIES = (10, 60.0)
 OFFERED = tuple(name for name in player_names() if name not in ("random", "record"))
