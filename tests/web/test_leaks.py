@@ -18,6 +18,7 @@ from tests.web.looking import bare, errors, listening, pages, plain, without_own
 from tests.web.sitting import ORIGIN, Sitting, Visitor, run, sitting
 from tests.web.test_student import here_cookie, pair, waited_for
 
+pytestmark = pytest.mark.usefixtures("unhurried")
 NOTE = "Between us: give way on the railways."
 
 

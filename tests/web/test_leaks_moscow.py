@@ -20,6 +20,7 @@ from tests.web.looking import Listener, bare, dialogues, errors, listening, page
 from tests.web.sitting import ORIGIN, Sitting, Visitor, run, sitting
 from tests.web.test_leaks import json_act
 
+pytestmark = pytest.mark.usefixtures("unhurried")
 WATCHING = "(nobody)"
 """Whoever has no seat: an observer, somebody who waits for one, a stranger, the wall."""
 MOMENTS = {"45": 4, "90": 5, "full": 6}
