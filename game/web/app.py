@@ -30,7 +30,7 @@ from game.web.teacher import Teacher
 
 TICK = 1.0
 """Seconds between looks at the clocks."""
-READS = (200, 10.0)
+READS = (300, 10.0)
 """How many pages a person may ask for within how many seconds: far more than eight tabs do."""
 GOING = 8
 """How many groups may go on at once; their AI players share the workers."""

@@ -24,7 +24,7 @@ from game.web.own import KEPT, TROUBLE, Own, hour, word, words_in
 from game.web.preparing import Around, Prepared, prepared
 from game.web.showing import Reader
 
-ACTS, TYPING = (100, 10.0), (60, 10.0)
+ACTS, TYPING = (200, 10.0), (60, 10.0)
 
 
 class Table(Own):
