@@ -30,7 +30,7 @@ const show = (html, focus) => {
   document.title = page.title || document.title;
   keep(found);
   wind(found);
-  if (kept && !found.querySelector("#said")) found.querySelector(".columns")?.before(kept);
+  if (kept && !found.querySelector("#said")) (found.querySelector(".columns") ?? found.firstElementChild)?.before(kept);
   flash.hidden = true;
   if (!focus) return;
   const first = found.querySelector("textarea, h1") ?? found;
