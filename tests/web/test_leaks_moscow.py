@@ -23,7 +23,7 @@ from tests.web.test_leaks import json_act
 pytestmark = pytest.mark.usefixtures("unhurried")
 WATCHING = "(nobody)"
 """Whoever has no seat: an observer, somebody who waits for one, a stranger, the wall."""
-MOMENTS = {"45": 4, "90": 5, "full": 6}
+MOMENTS = {"45": 1, "90": 2, "full": 3}
 """Every how many of the steps of a version the slow tests look at."""
 
 
