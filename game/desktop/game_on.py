@@ -14,8 +14,8 @@ from game.desktop.snapshot import snapshot
 from game.engine.errors import Refused
 from game.messages import text
 from game.presentation.coaching import Lesson
-from game.presentation.deciding.dialogue import Line
 from game.presentation.deciding.seat import Seat
+from game.presentation.reading.aftermath import fates
 from game.presentation.reading.books import briefing
 from game.presentation.reading.news import Telling
 from game.session.match import Match, Refusal
@@ -105,13 +105,4 @@ class GameOn:
         news = telling.lines[telling.fresh :]
         if not news or len(self.match.humans()) > 1:
             return found
-        return st.Aftermath(found.title, (*_fates(self.seat), *news), found)
-
-
-def _fates(seat: Seat) -> list[Line]:
-    """Return what became of each text the seat sees."""
-    found = []
-    for one in seat.view()["instruments"].values():
-        if one["kind"] == "text":
-            found += [Line("title", one["title"]), Line("heading", text(f"debrief/status_{one['status']}"))]
-    return [*found, Line("title", text("desktop/how_it_came"))] if found else []
+        return st.Aftermath(found.title, (*fates(self.seat), *news), found)

@@ -7,7 +7,6 @@ kept as a fault, for tests to find.
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from game.desktop.map_parts import Tone
 from game.desktop.scene import (
     Clip,
     Element,
@@ -26,6 +25,7 @@ from game.desktop.writing import Writing
 from game.desktop.written_lines import field_of, typed_lines
 from game.messages import text
 from game.presentation.deciding.dialogue import Line
+from game.presentation.mapping.state import Tone
 
 MARGIN = 16
 TITLE = 46

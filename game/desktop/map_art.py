@@ -6,7 +6,6 @@ from functools import partial
 import pygame
 
 from game.desktop.faces import FINER, Faces
-from game.desktop.geography import Geography, Point, geography
 from game.desktop.map_brush import (
     Piece,
     bounds,
@@ -22,7 +21,10 @@ from game.desktop.map_ground import Ground
 from game.desktop.map_labels import Label, Places
 from game.desktop.map_marks import Marks
 from game.desktop.map_names import Names
-from game.desktop.map_parts import MapState, Palette, Tone, View
+from game.desktop.map_parts import View
+from game.presentation.mapping.colours import Palette
+from game.presentation.mapping.geography import Geography, Point, geography
+from game.presentation.mapping.state import MapState, Tone
 
 TINT = (96, 205)
 """How strong the fill and the hatching of a tint are, of 255."""

@@ -12,8 +12,9 @@ from typing import TypeAlias
 import pygame
 
 from game.desktop.faces import FINER, Colour, Faces
-from game.desktop.geography import Path, Point, Region
-from game.desktop.map_parts import Tone, View
+from game.desktop.map_parts import View
+from game.presentation.mapping.geography import Path, Point, Region
+from game.presentation.mapping.state import Tone
 
 Piece: TypeAlias = tuple[pygame.Surface, tuple[int, int]]
 """A picture and where its upper left corner goes."""

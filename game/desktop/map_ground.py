@@ -3,12 +3,10 @@
 import pygame
 
 from game.desktop.faces import FINER, Colour
-from game.desktop.geography import Geography, Path, to_frame
 from game.desktop.map_brush import dashes, grain, hatched, shape, stroke
-from game.desktop.map_parts import Palette, View
-
-HATCHED = ("manchukuo", "japan")
-"""Polities whose lands are hatched on the ground, as the note in the corner says."""
+from game.desktop.map_parts import View
+from game.presentation.mapping.colours import HATCHED, Palette
+from game.presentation.mapping.geography import Geography, Path, to_frame
 
 
 class Ground:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.desktop.geography import Point
+from game.presentation.mapping.geography import Point
 
 Size = tuple[int, int]
 

@@ -6,12 +6,14 @@ from typing import TypeAlias
 import pygame
 
 from game.desktop.faces import FINER, Faces
-from game.desktop.geography import Geography
 from game.desktop.map_brush import bounds, sheet, shrunk, stroke
 from game.desktop.map_labels import Label, Places
 from game.desktop.map_names import Names
-from game.desktop.map_parts import MOST_TROOPS, MapState, Palette, View
+from game.desktop.map_parts import View
 from game.messages import text
+from game.presentation.mapping.colours import Palette
+from game.presentation.mapping.geography import Geography
+from game.presentation.mapping.state import MOST_TROOPS, MapState
 
 Pictures: TypeAlias = list[tuple[pygame.Surface, pygame.Rect]]
 """Pictures with their places."""

@@ -5,63 +5,13 @@ from math import hypot
 import pygame
 
 from game.desktop.faces import FINER, Colour, Faces
-from game.desktop.geography import City, Geography
 from game.desktop.map_brush import name, sheet, shrunk
 from game.desktop.map_labels import Label, Places
-from game.desktop.map_parts import Palette, View
+from game.desktop.map_parts import View
 from game.messages import text
-
-SIZES = {
-    "mongolia": 17,
-    "soviet_union": 17,
-    "xinjiang": 16,
-    "manchuria": 15,
-    "inner_mongolia": 12,
-    "north_china": 13,
-    "korea": 12,
-    "south_china": 13,
-    "tibet": 12,
-    "kazakh_ssr": 12,
-    "transbaikal": 12,
-    "qinghai": 12,
-    "gansu": 11,
-    "tuva": 11,
-    "soviet_far_east": 12,
-    "japan": 11,
-    "inner_mongolia_east": 10,
-    "ningxia": 9,
-    "karafuto": 10,
-}
-"""Regions that are named, the most important first, and the size of the name in pixels at 100 %."""
-FIRST = 6
-"""So many towns are named before all others, then so many regions; the rest where these leave room."""
-TOWNS = (
-    *(
-        "ulaanbaatar",
-        "dairen",
-        "port_arthur",
-        "chongqing",
-        "vladivostok",
-        "harbin",
-        "changchun",
-        "mukden",
-        "beiping",
-    ),
-    *(
-        "urumqi",
-        "yanan",
-        "irkutsk",
-        "chita",
-        "yining",
-        "kalgan",
-        "manzhouli",
-        "khovd",
-        "alma_ata",
-        "beitashan",
-    ),
-    *("wangyemiao", "kyakhta", "khalkhin_gol", "suifenhe", "chengde", "dolonnor"),
-)
-"""Towns in the order they are named."""
+from game.presentation.mapping.colours import Palette
+from game.presentation.mapping.geography import City, Geography
+from game.presentation.mapping.naming import FIRST, SIZES, TOWNS
 
 
 class Names:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from game.desktop.map_parts import MapState, Tone
 from game.desktop.shapes import Shape
+from game.presentation.mapping.state import MapState, Tone
 
 Message = Any
 """What pressing or typing sends: one of the messages of `messages`."""

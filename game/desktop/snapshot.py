@@ -5,7 +5,6 @@ Law of this file: everything comes from the seat; the words are presentation's.
 
 from typing import Any
 
-from game.desktop.map_view import map_of, places_of
 from game.desktop.state import Snapshot, Titles
 from game.messages import text
 from game.presentation.coaching import lesson
@@ -13,6 +12,7 @@ from game.presentation.deciding.choices import choices
 from game.presentation.deciding.dialogue import Notebook
 from game.presentation.deciding.seat import Seat, worth_line
 from game.presentation.deciding.usual import usual
+from game.presentation.mapping.standing import map_of, places_of
 from game.presentation.reading import standing
 from game.presentation.reading.books import books_of
 from game.presentation.reading.decision import document, offers, step_title

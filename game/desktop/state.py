@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from game.desktop.keeping import Saves
-from game.desktop.map_parts import MapState
 from game.desktop.theme import Settings
 from game.desktop.writing import EMPTY, Writing
 from game.presentation.coaching import Coaching, Lesson
 from game.presentation.deciding.choices import Choice, Item
 from game.presentation.deciding.dialogue import Answer, Line, Question
+from game.presentation.mapping.state import MapState
 from game.presentation.plane import Plane
 from game.presentation.replaying_frames import Frame
+from game.presentation.replaying_then import TextThen, TrackThen
 from game.presentation.what_if_bars import Bars
+from game.presentation.what_if_points import Point
 from game.report import Chapter
 from game.report.beside import Compared, Sitting
 from game.scenario.roles import Question as Comprehension
@@ -218,24 +220,15 @@ class Aftermath:
     then: Ended
 
 
-class TextSeen(NamedTuple):
-    """A text as a seat knew it: heads and rows of a table, and what stands beside it."""
-
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    beside: str = ""
-
-
 class Seen(NamedTuple):
     """How things stood at a moment, as a seat saw them."""
 
     hour: str
     map: MapState
     places: Mapping[str, str]
-    texts: tuple[TextSeen, ...]
+    texts: tuple[TextThen, ...]
     known: tuple[Line, ...]
-    tracks: tuple[tuple[str, int, int, str], ...]
+    tracks: tuple[TrackThen, ...]
 
 
 @dataclass(frozen=True)
@@ -257,16 +250,6 @@ class Replaying:
     awaiting: int = 0
     choosing: bool = False
     tab: str = "told"
-
-
-class Point(NamedTuple):
-    """A decision a what-if begins with: after which line, whose, where, and what was done then."""
-
-    at: int
-    role: str
-    where: str
-    made: str
-    player: str
 
 
 @dataclass(frozen=True)

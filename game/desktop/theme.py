@@ -5,7 +5,8 @@ Law of this file: no meaning is carried by a colour alone.
 
 from dataclasses import dataclass
 
-from game.desktop.palettes import PALETTES, PAPER, Colour, Palette
+from game.presentation.mapping.colours import Colour
+from game.presentation.palettes import PALETTES, PAPER, Palette
 
 __all__ = ["PALETTES", "SIZES", "VOLUMES", "Colour", "Palette", "Settings", "Theme"]
 

@@ -27,7 +27,7 @@ from game.negotiators.timing import turns
 from game.negotiators.trading import DEEPER, DEPTH, Trade, trades
 from game.scenario.indices import Mask
 
-LAST_RESORT = 2
+LAST_RESORT = 5
 """To which power it takes a chance on its last turn with nothing to fall back on: to lose a text is worse."""
 
 
@@ -36,14 +36,16 @@ class Manner(NamedTuple):
 
     `closing`: from how many turns for each open text on it weighs what each may be the last to bring.
     `reserved`: how much of the way from the best to the walk-away, in percent, it does not go before.
+    `hoping`: how far, in percent, it counts on a later demand while there is one to come.
     """
 
     closing: int
     reserved: int
+    hoping: int
 
 
-ONE = Manner(closing=2, reserved=15)
-SEVERAL = Manner(closing=3, reserved=10)
+ONE = Manner(closing=3, reserved=15, hoping=70)
+SEVERAL = Manner(closing=3, reserved=10, hoping=0)
 """With several texts there is less time for each, and each that fails costs them all."""
 
 
@@ -161,9 +163,9 @@ class DiplomaticBids(Bids):
         ]
 
     def _chosen(self, scales: Scales, fresh: list[Trade]) -> Plan | None:
-        fallback = self.fallback(scales)
         alone = self.moment.is_last and not self._has_offer(scales)
         caution = LAST_RESORT if alone else 1
+        fallback = self._without(scales, fresh)
         plans = [self._weighed(scales, trade, fallback, caution) for trade in fresh]
         closing = max(plans, key=lambda plan: (plan.expected, plan.trade.theirs), default=None)
         if self._is_closing or closing is None:
@@ -176,6 +178,17 @@ class DiplomaticBids(Bids):
                 return closing
             return max(rest, key=lambda plan: (plan.trade.own, plan.trade.theirs), default=None)
         return max(good, key=lambda plan: (plan.trade.theirs, plan.trade.own), default=None)
+
+    def _without(self, scales: Scales, fresh: list[Trade]) -> int:
+        """Return what it counts on if the next demand is refused: what it has, or may still be given later.
+
+        So the demands of the close go down from the bold to the safe.
+        """
+        fallback = self.fallback(scales)
+        if not self._is_closing or self.moment.is_last:
+            return fallback
+        later = max([self._weighed(scales, trade, fallback, 1).expected for trade in fresh], default=fallback)
+        return fallback + max(0, later - fallback) * self._manner.hoping // 100
 
     def _weighed(self, scales: Scales, trade: Trade, fallback: int, caution: int) -> Plan:
         situation, others = self.moment.situation, self.others(scales)

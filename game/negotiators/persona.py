@@ -18,7 +18,7 @@ class Persona:
 
     name: str
     patience: int = 4
-    bluff: int = 30
+    bluff: int = 40
     trust: int = 50
     attention: int = 12
 

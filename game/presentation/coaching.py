@@ -26,6 +26,13 @@ SEED = 5
 ANSWERS = ("unacceptable", "not_enough", "close")
 
 
+ON_PAGES = (
+    *("briefing", "map", "texts", "books", "confirm", "compose"),
+    *("refused", "clock", "move", "debrief"),
+)
+"""Steps of which something else is said on the pages of a browser."""
+
+
 class Step(NamedTuple):
     """One thing the coach says.
 
@@ -142,10 +149,14 @@ def step_said(coaching: Coaching) -> Step | None:
     return _step(coaching.step)
 
 
-def words_said(step: Step | None, values: Mapping[str, object]) -> tuple[str, str]:
-    """Return what the coach says: in a few words, and why."""
+def words_said(step: Step | None, values: Mapping[str, object], *, on_pages: bool = False) -> tuple[str, str]:
+    """Return what the coach says: in a few words, and why.
+
+    `on_pages`: as it holds in a browser, where keys and places are others.
+    """
     name = step.id if step is not None else "quiet"
-    return text(f"tutorial/do_{name}"), text(f"tutorial/why_{name}", **{**_NOBODY, **values})
+    of = "_pages" if on_pages and name in ON_PAGES else ""
+    return text(f"tutorial/do_{name}"), text(f"tutorial/why_{name}{of}", **{**_NOBODY, **values})
 
 
 _NOBODY: Mapping[str, object] = {

@@ -9,11 +9,11 @@ from typing import Any
 from game.analysis.results import result_of
 from game.engine.facts import facts_of, facts_signed
 from game.engine.worth import walkaway
-from game.messages import text
 from game.presentation import debrief_words as words
 from game.presentation import debrief_world as beside
 from game.presentation.chronicle import Deed, deeds
 from game.presentation.debrief_history import against_history, cites, divergence
+from game.presentation.sentences_notes import reason_sentence
 from game.presentation.stakes import aims, no_agreement
 from game.presentation.wording import Wording, spoken_hour
 from game.scenario.model import ClosingKey
@@ -49,7 +49,7 @@ def debrief(match: Match) -> Data:
         **_results(match, wording, done),
         **_words(match, wording),
         **_beside(match, wording),
-        "timeline": _timeline(match, done),
+        "timeline": _timeline(match, wording, done),
         "afterwards": _afterwards(scenario.record) if match.ended else [],
         "reflection": list(scenario.reflection),
         "bibliography": {
@@ -182,7 +182,7 @@ def _stakes(match: Match, wording: Wording) -> Data:
 # The course of the talks ------------------------------------------------------------------------------
 
 
-def _timeline(match: Match, done: list[Deed]) -> list[Data]:
+def _timeline(match: Match, wording: Wording, done: list[Deed]) -> list[Data]:
     """Return the sittings in order, with what was played and what is documented at each."""
     scenario = match.opened.scenario
     acts = scenario.record.acts if scenario.record and match.ended else ()
@@ -200,7 +200,7 @@ def _timeline(match: Match, done: list[Deed]) -> list[Data]:
                 "hour": spoken_hour(sitting.at),
                 "place": sitting.place,
                 "sources": cites(sitting.sources),
-                "played": [_played(match, deed) for deed in done if _is_told(deed, number)],
+                "played": [_played(match, wording, deed) for deed in done if _is_told(deed, number)],
                 "documented": documented,
             }
         )
@@ -212,13 +212,13 @@ def _is_told(deed: Deed, sitting: int) -> bool:
     return deed.sitting == sitting and (deed.kind != "done" or deed.step == "signing")
 
 
-def _played(match: Match, deed: Deed) -> Data:
+def _played(match: Match, wording: Wording, deed: Deed) -> Data:
     return {
         "seq": deed.seq,
         "step": deed.step,
         "role": match.roles[deed.role],
         "text": deed.text,
-        "reasons": [text(str(r["code"]), **r["values"]) for r in deed.reasons if match.ended],
+        "reasons": [reason_sentence(wording, r) for r in deed.reasons if match.ended],
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from game.engine import events as ev
 from game.engine.events import IN_FORCE, Event
 from game.messages import text
+from game.presentation.sentences_notes import reason_sentence
 from game.presentation.sentences_table import pledge_text
 from game.presentation.wording import Wording
 from game.scenario.indices import Mask, members
@@ -221,7 +222,7 @@ def _refusals(match: Match, wording: Wording, lacking: Mapping[int, Mask], step:
         if isinstance(event, ev.StepOpened):
             now = event.step
         elif item.type == "reason" and now == step and item.by is not None:
-            reasons[item.by] = [text(str(item.data["code"]), **item.data["values"])]
+            reasons[item.by] = [reason_sentence(wording, item.data)]
     return [
         {
             "instrument": match.tables.public.instruments[number].id,

@@ -17,7 +17,7 @@ from game.presentation.chronicle import main_event
 from game.presentation.replaying_words import Hidden, Proposals, behind, by_whom
 from game.presentation.replaying_world import hands, how_it_stood
 from game.presentation.sentences import sentence
-from game.presentation.sentences_notes import note_sentence
+from game.presentation.sentences_notes import note_sentence, reason_sentence
 from game.presentation.wording import Wording, spoken_hour
 from game.scenario.indices import members
 from game.session.journal import Happening
@@ -197,7 +197,7 @@ class _Reader:
                     "by": item.data["role"],
                     "seen_by": [],
                     "code": item.data["code"],
-                    "text": text(str(item.data["code"]), **item.data["values"]),
+                    "text": reason_sentence(self._wording, item.data),
                     "details": [],
                     "behind": None,
                 }

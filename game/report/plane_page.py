@@ -26,13 +26,14 @@ def plane_page(plane: Plane) -> str:
         tag("h1", title),
         tag("p", heading, class_="sub"),
         tag("p", _about(plane), class_="soft"),
-        _figure(plane),
-        _cards(plane),
-        _two(plane),
-        _swings(plane),
-        _offers(plane),
-        _frontier(plane),
+        plane_figure(plane),
+        plane_numbers(plane),
     )
+
+
+def plane_numbers(plane: Plane) -> Markup:
+    """Return all that the picture shows, in words and tables, under headings of the second level."""
+    return joined(_cards(plane), _two(plane), _swings(plane), _offers(plane), _frontier(plane))
 
 
 def _about(plane: Plane) -> str:
@@ -49,7 +50,8 @@ def _about(plane: Plane) -> str:
 # The figure -------------------------------------------------------------------------------------
 
 
-def _figure(plane: Plane) -> Markup:
+def plane_figure(plane: Plane) -> Markup:
+    """Return the picture, wide and narrow, with its legend and how it is to be read."""
     return tag("figure", picture(plane, WIDE), picture(plane, NARROW), _legend(plane), _caption(plane))
 
 

@@ -130,6 +130,29 @@ def composed(seat: Seat, draft: Draft, do: str, value: str, form: Mapping[str, o
     return Step(done, None, data, composing.form(), draft)
 
 
+def pressed(seat: Seat, draft: Draft, do: str, form: Mapping[str, object]) -> Step:
+    """Return where a draft stands after a button was pressed, such as `pick:3`. Raises `Stale`."""
+    do, _, value = do.partition(":")
+    number = whole(value)
+    match do:
+        case "pick" if number is not None:
+            return begun(seat, number, draft)
+        case "give" if number is not None:
+            return answered(seat, draft, number)
+        case "give":
+            return answered(seat, draft, value)
+        case "yes" | "no":
+            return answered(seat, draft, do == "yes")
+        case "words":
+            return answered(seat, draft, str(form.get("words", "")).replace("\r\n", "\n").strip())
+        case "back":
+            return stepped_back(seat, draft)
+        case "package" | "weigh" | "start":
+            return composed(seat, draft, do, value, form)
+        case _:
+            raise Stale
+
+
 def again(seat: Seat, draft: Draft, form: Mapping[str, object]) -> Step:
     """Return what was shown last: the menu, a package as its form has it, or a question. Raises `Stale`."""
     if draft.choice is None:

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
@@ -17,12 +18,18 @@ from starlette.types import ASGIApp
 
 from game.messages import text
 from game.session.classroom.room import Classroom
+from game.web.alone import Alone
 from game.web.desk import Desk
 from game.web.entering import Entering
 from game.web.guard import Guard, Limiter
 from game.web.hub import Hub
+from game.web.library import Library
+from game.web.looking_back.rooms import LookingBack
+from game.web.looks import Looks
+from game.web.map_pages import Maps
 from game.web.pages import FOLDER
 from game.web.returning import Returning
+from game.web.settings import Settings
 from game.web.streams import Streams
 from game.web.student import Student
 from game.web.table import Table
@@ -120,13 +127,10 @@ def make_app(
         room.on_change = hub.changed
         desk = Desk(room, hub, course.acted, secure)
         returning, streams = Returning(desk), Streams(desk, closing)
+        table, back = Table(desk), LookingBack(desk)
         pages = (
-            Entering(desk),
-            Table(desk),
-            Student(desk),
-            returning,
-            Teacher(desk, returning, address),
-            streams,
+            *(Entering(desk), table, Student(desk), Maps(desk, table), Library(desk), Alone(desk, table)),
+            *(Settings(desk), returning, Teacher(desk, returning, address), streams, back),
         )
         pace = Limiter(*READS)
         app.router.routes[:0] = [paced(desk, pace, route) for page in pages for route in page.routes()]
@@ -140,10 +144,12 @@ def make_app(
         waking.cancel()
         clocks.cancel()
         course.close()
+        back.close()
 
     async def lost(request: Request, _error: Exception) -> Response:
         return Response(request.app.state.lost, 404, media_type="text/html")
 
     static = Mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
-    app = Starlette(routes=[static], lifespan=life, exception_handlers={404: lost})
+    looks = [Middleware(Looks)]
+    app = Starlette(routes=[static], lifespan=life, exception_handlers={404: lost}, middleware=looks)
     return Guard(app, hosts)

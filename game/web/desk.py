@@ -1,6 +1,6 @@
 """What all pages share: the class, who asks, and what each seat reads.
 
-Law of this file: a seat's reader is used under its group's lock.
+Law of this file: a seat's reader is used under its group's lock. Each reads in the language of who asks.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from game.messages import language
 from game.presentation.deciding.dialogue import Line
 from game.presentation.deciding.seat import Seat
 from game.presentation.deciding.talk import said_lines
@@ -47,9 +48,9 @@ class Desk:
         self.cookie, self.back_cookie = f"kherem_{mark}", f"kherem_back_{mark}"
         self.visit_cookie = f"kherem_visit_{mark}"
         self.teacher_cookie = f"kherem_teacher_{mark}"
-        self._readers: dict[tuple[int, str], Reader] = {}
-        self._watchers: dict[int, Watcher] = {}
-        self._briefings: dict[str, Briefing] = {}
+        self._readers: dict[tuple[int, str, str], Reader] = {}
+        self._watchers: dict[tuple[int, str], Watcher] = {}
+        self._briefings: dict[tuple[str, str], Briefing] = {}
 
     def token(self, request: Request) -> str:
         """Return the cookie somebody is known by."""
@@ -79,18 +80,20 @@ class Desk:
     def reader(self, group: Group, role: str) -> Reader:
         """Return what a seat reads. Under the group's lock."""
         assert group.match is not None
-        found = self._readers.get((group.id, role))
+        place = (group.id, role, language())
+        found = self._readers.get(place)
         if found is None or found.match is not group.match:
             found = Reader(group.match, group.match.role_number(role))
-            self._readers[group.id, role] = found
+            self._readers[place] = found
         return found
 
     def watcher(self, group: Group) -> Watcher:
         """Return what somebody without a seat reads of a group. Under its lock."""
         assert group.match is not None
-        found = self._watchers.get(group.id)
+        place = (group.id, language())
+        found = self._watchers.get(place)
         if found is None or found.match is not group.match:
-            found = self._watchers[group.id] = Watcher(group.match)
+            found = self._watchers[place] = Watcher(group.match)
         return found
 
     def version(self, person: Person) -> int:
@@ -120,24 +123,30 @@ class Desk:
 
     def briefing(self, role: str) -> Briefing:
         """Return a part's briefing, which is the same in every group."""
-        if role not in self._briefings:
+        place = (role, language())
+        if place not in self._briefings:
             opened = self.room.opened
             seats = together([role], None, opened.tables.public.roles, self.room.kinds)
             match = Match.new(opened, seed=0, seats=seats)
-            self._briefings[role] = briefing(Seat(match, match.role_number(role)))
-        return self._briefings[role]
+            self._briefings[place] = briefing(Seat(match, match.role_number(role)))
+        return self._briefings[place]
 
     def table(self, reader: Reader, draft: Draft) -> tuple[Draft, SeatPage, list[str]]:
         """Return what a seat's table shows, and the words that go with its next act. Under the group's lock.
 
         Words a page made up are left out of the draft.
         """
+        taught = self.room.rules.tutorial
         try:
-            return draft, reader.page(draft.said), said_lines(reader.seat, [dict(one) for one in draft.said])
+            return (
+                draft,
+                reader.page(draft.said, taught=taught),
+                said_lines(reader.seat, [dict(one) for one in draft.said]),
+            )
         except MISFITS:
             if not draft.said:
                 raise
-            return replace(draft, said=()), reader.page(), []
+            return replace(draft, said=()), reader.page(taught=taught), []
 
     def clock(self, group: Group | None) -> dict[str, Any] | None:
         """Return a group's clock: seconds left (none without a limit), and whether it stands still."""

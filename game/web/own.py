@@ -3,12 +3,13 @@
 Law of this file: a form is taken only from a page of who sends it; else what is in it is shown again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from secrets import compare_digest
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,6 +21,7 @@ from game.storage.classroom_file import ClassroomError
 from game.storage.log import LogError
 from game.web import acting
 from game.web.acting import Stale
+from game.web.coach import Coach
 from game.web.desk import Desk
 from game.web.guard import form_key
 from game.web.pages import PART
@@ -36,6 +38,7 @@ class Own:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.coach = Coach(desk)
 
     def _waiting(self, request: Request, person: Person, said: str) -> Response:
         return self._page(request, person, "waiting.html", said=said)
@@ -46,16 +49,41 @@ class Own:
         form = await request.form()
         return (person if is_key(form, form_key(self.desk.room.secret, token)) else None), form
 
-    def _not_taken(self, request: Request, form: FormData) -> Response:
-        """Say why a form was not taken, and show what was typed into it: nothing is lost."""
+    def _not_taken(self, request: Request, form: FormData, anew: str = "") -> Response:
+        """Say why a form was not taken, and show what was typed into it: nothing is lost.
+
+        `anew`: where its page is to be had, if that is nowhere else said.
+        """
         if self.desk.person(request) is None:
             return self._gone(request, typed_in(form))
-        anew = ANEW.get(request.url.path, "/seat")
+        anew = anew or ANEW.get(request.url.path, "/seat")
         return self.desk.pages.page("old.html", 403, typed=typed_in(form), anew=anew)
 
     def _gone(self, request: Request, typed: Sequence[str] = ()) -> Response:
         known = bool(self.desk.token(request))
         return self.desk.pages.page("gone.html", 403, known=known, typed=typed)
+
+    async def _reading(
+        self,
+        request: Request,
+        name: str,
+        values: Callable[[Person], dict[str, Any]],
+        *,
+        before: bool = False,
+    ) -> Response:
+        """Show something to whoever has a seat; `before`: also when the group has not begun."""
+        person = self.desk.person(request)
+        if person is None:
+            return self._gone(request)
+        group = self.desk.room.groups.get(person.group)
+        if group is None or not person.role or not (before or group.match is not None):
+            return await run_in_threadpool(self._waiting, request, person, "")
+
+        def shown(reader: Person) -> Response:
+            version = self.desk.version(reader)  # before what is shown: a later change is not missed
+            return self._page(request, reader, name, **{"version": version, **values(reader)})
+
+        return await run_in_threadpool(shown, person)
 
     def _page(
         self,
@@ -66,28 +94,34 @@ class Own:
         headers: dict[str, str] | None = None,
         **values: Any,
     ) -> Response:
+        framed = self.frame(request, person, name, values)
+        answer = self.desk.pages.page(name, status, headers, **framed)
+        self.coach.remember(answer, framed["coach"])
+        return answer
+
+    def frame(self, request: Request, person: Person, name: str, values: dict[str, Any]) -> dict[str, Any]:
+        """Return what a page of somebody's shows, with what stands around it."""
         room = self.desk.room
         group = room.groups.get(person.group)
         values = {"said": "", **values}
-        values.setdefault("version", self.desk.version(person))
-        return self.desk.pages.page(
-            name,
-            status,
-            headers,
-            person=person,
-            role=room.opened.scenario.roles[person.role] if person.role else None,
-            scenario=room.opened.scenario,
-            key=form_key(room.secret, self.desk.token(request)),
-            part=PART in request.headers,
-            on=group is not None and group.match is not None,
-            over=room.phase == "ended" or (group is not None and group.ended),
-            clock=self.desk.clock(group),
-            mates=[one.name for one in room.register.at(person.group, person.role) if one.id != person.id]
+        if "version" not in values:
+            values["version"] = self.desk.version(person)
+        return {
+            "person": person,
+            "role": room.opened.scenario.roles[person.role] if person.role else None,
+            "scenario": room.opened.scenario,
+            "key": form_key(room.secret, self.desk.token(request)),
+            "part": PART in request.headers,
+            "on": group is not None and group.match is not None,
+            "over": room.is_over(group),
+            "clock": self.desk.clock(group),
+            "mates": [one.name for one in room.register.at(person.group, person.role) if one.id != person.id]
             if person.role
             else [],
-            room=room,
+            "room": room,
+            "coach": self.coach.said(request, person, name, values),
             **values,
-        )
+        }
 
 
 def is_key(form: FormData, key: str) -> bool:

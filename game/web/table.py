@@ -70,8 +70,10 @@ class Table(Own):
                 watcher = self.desk.watcher(group)
                 news, seen = watcher.news(), watcher.seen
             return self._page(request, person, "watching.html", version=version, news=news, seen=seen)
-        if room.phase == "ended" or group.ended:
-            return self._page(request, person, "over.html", said=said)
+        if room.is_over(group):
+            with group.lock:
+                after = self.desk.reader(group, person.role).aftermath()
+            return self._page(request, person, "over.html", version=version, said=said, after=after)
         with group.lock:
             reader = self.desk.reader(group, person.role)
             draft, page, words = self.desk.table(reader, draft)
@@ -90,6 +92,7 @@ class Table(Own):
             question=question,
             compose=None if step is None else step.package,
             draft=draft.text(),
+            choice=draft.choice,
             words=words,
             said=said,
             around=around,
@@ -101,8 +104,8 @@ class Table(Own):
         person, form = await self._sent(request)
         if person is None:
             return self._not_taken(request, form)
-        if not self._acts.may(str(person.id)):
-            return await run_in_threadpool(self._again, request, person, form, text("web/too_often"), 429)
+        if not self.may(person):
+            return await run_in_threadpool(self.again, request, person, form, text("web/too_often"), 429)
         return await run_in_threadpool(self._decided, request, person, form)
 
     def _decided(self, request: Request, person: Person, form: FormData) -> Response:
@@ -130,7 +133,7 @@ class Table(Own):
         try:
             self.desk.room.act(person, act_id, step.data)
         except TROUBLE as error:
-            return self._again(request, person, form, text("face/refused", why=str(error)), 409)
+            return self.again(request, person, form, text("face/refused", why=str(error)), 409)
         self.desk.preparing.sent(person, made)
         self.desk.acted(person.group)
         return self._kept(request, person)
@@ -141,7 +144,7 @@ class Table(Own):
         if do == "drop":
             return Step(acting.new_draft()), ""
         if do != "take":
-            return self._step(reader.seat, draft, form), ""
+            return acting.pressed(reader.seat, draft, word(form, "do"), form), ""
         found = self.desk.preparing.taken(person, acting.whole(value) or 0)
         if found is None:
             raise Stale
@@ -181,7 +184,11 @@ class Table(Own):
                 around = self.desk.preparing.around(person, reader, is_at_it=True)
         return self._page(request, person, "preparing.html", around=around, draft=acting.new_draft().text())
 
-    def _again(self, request: Request, person: Person, form: FormData, said: str, status: int) -> Response:
+    def may(self, person: Person) -> bool:
+        """Count a step of somebody; return whether they have not taken too many in too short a time."""
+        return self._acts.may(str(person.id))
+
+    def again(self, request: Request, person: Person, form: FormData, said: str, status: int) -> Response:
         """Show once more what was asked: nothing was done, and nothing is lost."""
         group = self.desk.room.groups.get(person.group)
         step, typed = Step(acting.new_draft()), words_in(form)
@@ -195,28 +202,6 @@ class Table(Own):
         answer = self._table(request, person, acting.new_draft(), None, text("web/kept", hour=hour()))
         answer.headers.update(KEPT)
         return answer
-
-    def _step(self, seat: Any, draft: Draft, form: FormData) -> Step:
-        """Return where the draft stands after what was pressed. Raises `Stale`."""
-        do, _, value = word(form, "do").partition(":")
-        number = acting.whole(value)
-        match do:
-            case "pick" if number is not None:
-                return acting.begun(seat, number, draft)
-            case "give" if number is not None:
-                return acting.answered(seat, draft, number)
-            case "give":
-                return acting.answered(seat, draft, value)
-            case "yes" | "no":
-                return acting.answered(seat, draft, do == "yes")
-            case "words":
-                return acting.answered(seat, draft, words_in(form).strip())
-            case "back":
-                return acting.stepped_back(seat, draft)
-            case "package" | "weigh" | "start":
-                return acting.composed(seat, draft, do, value, form)
-            case _:
-                raise Stale
 
     async def offers(self, request: Request) -> Response:
         """Return what one's seat may do now, as JSON."""
@@ -237,7 +222,7 @@ class Table(Own):
         person = self.desk.person(request)
         if person is None:
             return JSONResponse({"kept": False, "why": text("web/gone")}, 403)
-        if not self._acts.may(str(person.id)):
+        if not self.may(person):
             return JSONResponse({"kept": False, "why": text("web/too_often")}, 429)
         try:
             data = json.loads(await request.body())

@@ -14,6 +14,7 @@ SERIOUS = ("serious", "critical")
 STUDENT = (
     *("/seat", "/seat/briefing", "/seat/notes", "/me"),
     *(f"/seat/book/{name}" for name in ("texts", "messages", "weights", "instructions", "knowledge")),
+    *("/seat/book/calendar", "/seat/book/explained", "/seat/map", "/seat/search?q=china", "/settings"),
 )
 Serve = Callable[..., Served]
 

@@ -8,9 +8,11 @@ from itertools import combinations
 import pygame
 import pytest
 
-from game.desktop.geography import geography, to_frame
 from game.desktop.map_art import MapArt
-from game.desktop.map_parts import MapState, Palette, Tone, View
+from game.desktop.map_parts import View
+from game.presentation.mapping.colours import Palette
+from game.presentation.mapping.geography import geography, to_frame
+from game.presentation.mapping.state import MapState, Tone
 
 SIZES = [((600, 400), 1.0), ((590, 384), 1.0), ((1200, 800), 1.0), ((600, 400), 1.5), ((1200, 800), 1.5)]
 FULL = MapState(

@@ -7,7 +7,8 @@ import pytest
 from numpy.typing import NDArray
 
 from game.desktop.map_art import TINT
-from game.desktop.palettes import PALETTES, Colour, Palette
+from game.presentation.mapping.colours import Colour
+from game.presentation.palettes import PALETTES, Palette
 
 VISIONS = {
     "usual": np.eye(3),

@@ -2,9 +2,10 @@
 
 import pytest
 
-from game.messages import codes, text
+from game.messages import codes, speaking, text
 from game.negotiators.catalogue import player_names
 from game.presentation.coaching import (
+    ON_PAGES,
     OPPONENT,
     ROLE,
     SCENARIO,
@@ -43,8 +44,23 @@ def test_every_step_has_words_of_its_own_and_there_are_no_others() -> None:
     ids = [step.id for step in STEPS]
     assert len(ids) == len(set(ids))
     tutorial = {code.removeprefix("tutorial/") for code in codes() if code.startswith("tutorial/")}
-    for kind in ("do_", "why_"):
-        assert {code.removeprefix(kind) for code in tutorial if code.startswith(kind)} == {*ids, "quiet"}
+    pages = {f"{step}_pages" for step in ON_PAGES}
+    assert {*ON_PAGES} <= {*ids}
+    for kind, more in (("do_", set()), ("why_", pages)):
+        said = {code.removeprefix(kind) for code in tutorial if code.startswith(kind)}
+        assert said == {*ids, "quiet"} | more
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_on_pages_nothing_is_said_of_keys_and_the_same_of_all_else(language: str) -> None:
+    """A browser has no number keys, no shelf, and its map has a page of its own."""
+    with speaking(language):
+        for step in STEPS:
+            window, pages = words_said(step, {}), words_said(step, {}, on_pages=True)
+            assert (window != pages) == (step.id in ON_PAGES)
+            assert window[0] == pages[0]
+            for word in ("Enter ", "Eingabetaste", "Escape", " u ", "(w ", "shelf", "Regal", "gold"):
+                assert word not in pages[1], (step.id, word)
 
 
 def test_the_coach_never_says_what_the_other_side_will_do_or_what_was_signed() -> None:

@@ -225,3 +225,19 @@ def test_marks_before_the_lines_say_who_saw_them(match: Match) -> None:
             for row in rows:
                 if row.lead.strip() == ">":
                     assert row.said.split(":")[0] in data["role_names"].values()
+
+
+def test_what_a_diplomat_has_learned_is_told_by_names_not_by_ids() -> None:
+    match = new_match("all=diplomat", 5)
+    match.run()
+    told = [
+        line["text"]
+        for line in lines(replay(match, 0, reveal=True))
+        if line["kind"] == "thought" and line["code"] == "reason/learned"
+    ]
+    scenario = match.opened.scenario
+    titles = {issue.title for issue in scenario.issues.values()}
+    assert told
+    for words in told:
+        assert any(role.short in words for role in scenario.roles.values())
+        assert sum(f"“{title}”" in words for title in titles) == 2

@@ -6,10 +6,10 @@ Law of this file: asked only of a match that is over; every sentence is the repo
 from typing import Any
 
 from game.desktop import state as st
-from game.desktop.map_view import CITIES, RAILWAYS, REGIONS
 from game.messages import text
 from game.presentation.debrief import debrief
 from game.presentation.debrief_history import undone
+from game.presentation.mapping.naming import CITIES, RAILWAYS, REGIONS
 from game.presentation.wording import Wording
 from game.report import Chapter, chapters, glance
 from game.report.beside import Compared, compared, course

@@ -5,7 +5,7 @@ what there is on that side alone.
 """
 
 from game.desktop import state as st
-from game.desktop.map_parts import MapState, Tone
+from game.presentation.mapping.state import MapState, Tone
 
 SIDES = ("played", "documented")
 

@@ -6,10 +6,11 @@ Law of this file: frozen data.
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from game.desktop.state import Point, Seen, Snapshot
+from game.desktop.state import Seen, Snapshot
 from game.presentation.plane import Plane
 from game.presentation.replaying_frames import Frame
 from game.presentation.what_if_bars import Bars
+from game.presentation.what_if_points import Point
 
 Data = dict[str, Any]
 Pair = tuple[str, str]

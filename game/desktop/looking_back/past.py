@@ -10,7 +10,6 @@ from threading import Event, Thread
 
 from game.analysis.spaces import SpaceError
 from game.desktop import messages as ms
-from game.desktop import state as st
 from game.desktop.looking_back import effects as ef
 from game.desktop.looking_back import messages as found
 from game.desktop.looking_back.exporting import export
@@ -24,11 +23,12 @@ from game.presentation.reading.news import Telling
 from game.presentation.replaying import EVERYBODY, replay
 from game.presentation.replaying_frames import frames
 from game.presentation.weighed import Wanted, weigh_scenario
-from game.presentation.what_if import act_words, moments_data, what_if, what_if_reading
+from game.presentation.what_if import act_words, what_if, what_if_reading
 from game.presentation.what_if_bars import what_if_bars
+from game.presentation.what_if_points import point_near
 from game.session.match import Match, Refusal
 from game.session.seats import SeatError
-from game.simulation.what_if import Question, ask, usual_seats
+from game.simulation.what_if import Question, ask
 from game.storage.log import Contents, LogError
 
 Tell = Callable[[found.Found], None]
@@ -92,16 +92,8 @@ class Past:
 
     def _point(self, role: str, first: int) -> ms.Message:
         """Return the decision that is shown, else the next one of the seat, of anybody, or the last."""
-        decisions = [one for one in moments_data(self.match)["decisions"] if one["choice"]]
-        if not decisions:
-            return ms.Arrived(notice=text("looking_back/no_choice"))
-        later = [one for one in decisions if one["at"] >= first - 1]
-        own = [one for one in later if one["at"] == first - 1 or one["role"] == role]
-        one = (own or later or decisions[-1:])[0]
-        step = text(f"debrief/step_{one['step']}")
-        where = text("looking_back/moment", sitting=one["sitting_title"], step=step, role=one["role_name"])
-        player = usual_seats(self.match, one["at"])[one["role"]]
-        return found.Supposed(st.Point(one["at"], one["role"], where, one["act"], player))
+        point = point_near(self.match, role, first)
+        return ms.Arrived(notice=text("looking_back/no_choice")) if point is None else found.Supposed(point)
 
     def _put(self, at: int, role: str) -> found.Deciding:
         then = self.match.forked(at)

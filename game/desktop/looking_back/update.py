@@ -15,13 +15,13 @@ from game.desktop.looking_back import messages as mine
 from game.desktop.looking_back.findings import MAPS
 from game.presentation.deciding.seat import Seat
 from game.presentation.replaying_frames import Frame, shown
+from game.presentation.what_if_points import USUAL_RUNS
 
 Result = tuple[Any, tuple[Any, ...]]
 Screen = st.Ended | st.Replaying | st.Supposing
 PutTogether = Callable[[st.Playing, ms.Message, Seat | None], Result]
 """How an act is put together in the game: the same for an act of a what-if."""
 POSSIBLE = "possible"
-RUNS = (20, 100, 400)
 
 
 def looked_back(screen: Screen, message: ms.Message, seat: Seat | None, put: PutTogether) -> Result:
@@ -127,7 +127,7 @@ def _replaying(screen: st.Replaying, message: ms.Message) -> Result:
         case mine.Suppose() if frames:
             return screen, (ef.FindPoint(screen.role, frames[screen.place].first),)
         case mine.Supposed(point=point):
-            return st.Supposing(screen, point, RUNS[1]), ()
+            return st.Supposing(screen, point, USUAL_RUNS), ()
         case ms.ShowTab(name=name):
             return replace(screen, tab=name, choosing=False), ()
         case ms.StepBack() if screen.choosing:

@@ -10,10 +10,10 @@ from game.desktop import state as st
 from game.desktop.layout import Board, Column
 from game.desktop.looking_back import messages as mine
 from game.desktop.looking_back.maps import SIDES, map_beside, places_beside
-from game.desktop.map_parts import Tone
 from game.desktop.scene import Drawing, Fill, Picture, Press, Rect, Words
 from game.desktop.shapes import agreement
 from game.messages import text
+from game.presentation.mapping.state import Tone
 from game.report.beside import Compared
 
 Scrolls = Mapping[str, int]

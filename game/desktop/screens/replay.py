@@ -10,11 +10,11 @@ from game.desktop import state as st
 from game.desktop.layout import Board, Column
 from game.desktop.looking_back import messages as mine
 from game.desktop.looking_back.update import frames_of
-from game.desktop.map_parts import Tone
 from game.desktop.scene import Fill, Picture, Rect, Sheet, Slider
 from game.desktop.screens.opening import header
 from game.desktop.screens.widgets import tabs
 from game.messages import text
+from game.presentation.mapping.state import Tone
 from game.presentation.replaying_frames import Frame, Told
 
 Scrolls = Mapping[str, int]

@@ -10,7 +10,6 @@ from game.desktop import messages as ms
 from game.desktop import state as st
 from game.desktop.layout import MARGIN, TITLE, Board, Column
 from game.desktop.looking_back import messages as mine
-from game.desktop.looking_back.update import RUNS
 from game.desktop.scene import Drawing, Meter, Rect, Words
 from game.desktop.screens.opening import header, middle
 from game.desktop.screens.table import turn
@@ -18,6 +17,7 @@ from game.desktop.screens.widgets import few
 from game.desktop.shapes import Area, Shape, Stroke, box
 from game.messages import text
 from game.presentation.what_if_bars import Bar, Bars
+from game.presentation.what_if_points import RUNS
 
 Scrolls = Mapping[str, int]
 BAR = 190

@@ -42,8 +42,11 @@ def position_words(position: Position) -> str:
 # Proposals ----------------------------------------------------------------------------------------
 
 
-def proposals(page: Page, seat: Seat, shown: Data) -> None:
-    """Say what leaves the instructions, what words can mean, and what open proposals would bring."""
+def proposals(page: Page, seat: Seat, shown: Data, *, typed: bool = True) -> None:
+    """Say what leaves the instructions, what words can mean, and what open proposals would bring.
+
+    `typed`: to somebody who looks things up by typing.
+    """
     now = seat.stakes()
     page.points([one["text"] for one in shown["outside"]], text("deciding/warning") + " ")
     _meanings(page, shown)
@@ -58,7 +61,14 @@ def proposals(page: Page, seat: Seat, shown: Data) -> None:
             _proposal(page, seat, proposal, now)
         else:
             role = seat.short(proposal["by"])
-            page.say(text("reading/open_older", number=proposal["number"], role=role), first=" > ")
+            page.say(
+                text(
+                    "reading/open_older" if typed else "reading/open_older_seen",
+                    number=proposal["number"],
+                    role=role,
+                ),
+                first=" > ",
+            )
 
 
 def _proposal(page: Page, seat: Seat, proposal: Data, now: Stakes) -> None:

@@ -29,8 +29,10 @@ def offers(seat: Seat, view: Data) -> list[Line]:
     elif view["table"] is not None:
         for key in view["table"]["instruments"]:
             shown = view["instruments"][key]
-            say = at_hand.proposals if shown["kind"] == "text" else at_hand.words_spoken
-            say(page, seat, shown)
+            if shown["kind"] == "text":
+                at_hand.proposals(page, seat, shown, typed=False)
+            else:
+                at_hand.words_spoken(page, seat, shown)
     elif view["step"] in ("desk", "cable"):
         standing.unratifiable(page, view)
         standing.warnings(page, view)

@@ -40,14 +40,17 @@ class Facts:
         self.kinds = kinds_of(self.opened.scenario)
 
     @staticmethod
-    def make(file: ClassroomFile, opened: Opened, cut: str, rules: Rules) -> str:
-        """Make a new class in an empty file; return the teacher's key, which is told once."""
+    def make(file: ClassroomFile, opened: Opened, cut: str, rules: Rules, seed: int | None = None) -> str:
+        """Make a new class in an empty file; return the teacher's key, which is told once.
+
+        `seed`: of its games; a new one if none is given.
+        """
         key = new_token()
         facts = {
             "source": json.dumps(dict(opened.source)),
             "cut": cut,
             "rules": json.dumps(asdict(rules)),
-            "seed": str(secrets.randbits(48)),
+            "seed": str(secrets.randbits(48) if seed is None else seed),
             "phase": "joining",
             "paused": "",
             "code": new_code(CODE_LENGTH),

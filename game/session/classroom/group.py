@@ -7,7 +7,7 @@ with an id is done once, however often it is sent.
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -130,6 +130,41 @@ class Group:
             self.done[person.id, act_id] = self.match.seq()
             return self.match.seq()
 
+    def is_alone(self, role: int) -> bool:
+        """Return whether one person plays, and nobody else."""
+        match = self.match
+        return match is not None and match.humans() == (role,) and len(match.people(role)) < 2
+
+    def take_back(self, person: Person) -> None:
+        """Take back the last act of somebody who plays alone, and what the others did after it.
+
+        Where nothing was to be decided since but to go on, the act before that is taken back too. Raises
+        `Refusal`, `LogError`.
+        """
+        with self._going, self.lock:  # no AI player is about to act on what is taken back
+            match = self.match
+            if match is None:
+                raise Refusal("session/not_begun")
+            role = match.role_number(person.role)
+            if not self.is_alone(role):
+                raise Refusal("session/undo_alone")
+            match.undo(role)
+            while match.due() == CHANCE:
+                match.draw()
+            with suppress(Refusal):  # there may be nothing before that
+                while _only_goes_on(match, role):
+                    match.undo(role)
+
+    def skip(self) -> bool:
+        """Let somebody who plays alone, and can do nothing but go on, do so; return whether they did."""
+        with self.lock:
+            match = self.match
+            role = next(iter(match.waiting()), -1) if match is not None and not match.ended else -1
+            if match is None or role < 0 or not self.is_alone(role) or not _only_goes_on(match, role):
+                return False
+            match.act(role, {"kind": "done"}, person=next(iter(match.people(role)), None))
+            return True
+
     def go_on(self, choose: Choose, may: Callable[[], bool]) -> list[tuple[str, str]]:
         """Let chance and AI players act until a person must, or `may` says no; one call at a time does.
 
@@ -202,6 +237,11 @@ class Group:
         contents = match.contents()
         before = replace(contents, lines=contents.lines[:seq])
         self.match = Match.taken_up(before, self.log, name=str(self.id), opened=match.opened)
+
+
+def _only_goes_on(match: Match, role: int) -> bool:
+    """Return whether a seat can do nothing but be done."""
+    return role in match.waiting() and [one.kind for one in match.offered(role)] == ["done"]
 
 
 def _taken(match: Match, role: int, choice: Choice) -> Stuck | None:

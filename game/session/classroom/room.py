@@ -19,6 +19,7 @@ from game.session.classroom.group import INSERT_LINES, Group, Row, header_data
 from game.session.classroom.people import (
     Person,
 )
+from game.session.classroom.register import Joined
 from game.session.classroom.rules import Rules
 from game.session.classroom.seating import Seating
 from game.session.classroom.thinking import Thinkers, thought_here
@@ -76,6 +77,14 @@ class Classroom(Seating):
 
     def _header(self, data: dict[str, Any]) -> Header:
         return Header(source=self.opened.source, **data)
+
+    def join(self, code: str, name: str, visit: str = "") -> Joined:
+        """Let somebody in; who is to play alone begins at once. Raises `Refusal`, `ClassroomError`."""
+        joined = super().join(code, name, visit)
+        with self._lock:
+            if self.rules.is_for_one and joined.person.role and self.phase == "joining":
+                self.start()
+        return joined
 
     # The course of a class --------------------------------------------------------------------------
 
@@ -175,6 +184,12 @@ class Classroom(Seating):
                 self._keep_clock(group)
         self.on_change(number)
 
+    def is_over(self, group: Group | None) -> bool:
+        """Return whether a group may look back: its game is over, or the class is."""
+        if group is None or group.match is None:
+            return False
+        return group.ended or self.phase == "ended"
+
     def is_due(self, number: int) -> bool:
         """Return whether chance or an AI player of a group is to act."""
         match = self.groups[number].match if number in self.groups else None
@@ -200,9 +215,15 @@ class Classroom(Seating):
             self.changed(number)
             return thinkers.choose(key, match, role)
 
-        for role, reason in group.go_on(choose, lambda: self.is_open() and not self._stopping):
-            seat = self.opened.scenario.roles[role].short
-            self.notify(number, "session/ai_stuck", role=seat, reason=reason)
+        def may() -> bool:
+            return self.is_open() and not self._stopping
+
+        is_on = True
+        while is_on:
+            for role, reason in group.go_on(choose, may):
+                seat = self.opened.scenario.roles[role].short
+                self.notify(number, "session/ai_stuck", role=seat, reason=reason)
+            is_on = bool(self.rules.alone) and may() and group.skip()
         self.changed(number)
 
     # What people do ---------------------------------------------------------------------------------
@@ -227,6 +248,16 @@ class Classroom(Seating):
         """Return the seq of an act that is done already, in whatever seat it was; None if it is not."""
         found = (group.done.get((person.id, act_id)) for group in list(self.groups.values()))
         return next((seq for seq in found if seq is not None), None)
+
+    def take_back(self, person: Person) -> None:
+        """Take back the last act of somebody who plays alone. Raises `Refusal`, `LogError`."""
+        group = self.groups.get(person.group)
+        if group is None or not person.role:
+            raise Refusal("session/no_such_seat")
+        if not self.is_open():
+            raise Refusal("session/class_paused" if self.paused else "session/class_not_on")
+        group.take_back(person)
+        self.changed(group.id)
 
     def questions(self, person: Person) -> Sequence[Any]:
         """Return the questions about the briefing of a person's part."""
@@ -299,7 +330,7 @@ class Classroom(Seating):
             sha256=self.opened.sha256,
             source=self.opened.source,
             seed=int(self._facts["seed"]),
-            match=number,
+            match=0 if self.rules.tutorial else number,  # the game the coach knows is the same for all
             cut=self.cut,
             seats=seats,
             made_by=f"kherem {game.__version__}",

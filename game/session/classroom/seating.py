@@ -215,6 +215,8 @@ class Seating(Facts):
             for number in self.groups:
                 free = [role for role in self.seats if people(number, role) < most]
                 plain = [role for role in free if self.kinds[role] == "seat"]
+                if self.rules.alone:
+                    plain = [role for role in free if role == self.rules.alone]
                 if plain:
                     return number, secrets.choice(plain)
         return 0, ""

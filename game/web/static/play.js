@@ -24,6 +24,8 @@ const show = (html, focus) => {
   const page = new DOMParser().parseFromString(html, "text/html");
   const found = page.getElementById("main");
   if (!found) return location.assign("/");
+  const opened = new Set([...main().querySelectorAll("details[open] > summary")].map((one) => one.textContent));
+  found.querySelectorAll("details > summary").forEach((one) => { if (opened.has(one.textContent)) one.parentElement.open = true; });
   main().replaceWith(found);
   const [head, now] = [page.querySelector("header.bar"), document.querySelector("header.bar")];
   if (head && now && head.innerHTML !== now.innerHTML) now.replaceWith(head);
@@ -33,7 +35,7 @@ const show = (html, focus) => {
   if (kept && !found.querySelector("#said")) (found.querySelector(".columns") ?? found.firstElementChild)?.before(kept);
   flash.hidden = true;
   if (!focus) return;
-  const first = found.querySelector("textarea, h1") ?? found;
+  const first = found.querySelector("textarea") ?? found.querySelector(".coach:not(.quiet) #coach-title") ?? found.querySelector("h1") ?? found;
   if (first.tagName === "H1") first.tabIndex = -1;
   first.focus({ preventScroll: true });
   scrollTo({ top: 0 });

@@ -28,7 +28,7 @@ export class Sender {
     body.set("act", newId());
     pressed?.setAttribute("aria-disabled", "true");
     const slow = setTimeout(() => this.tell("sending"), 400);
-    const answer = await this.until(form, body);
+    const answer = await this.until(pressed?.getAttribute("formaction") ?? form.action, body);
     clearTimeout(slow);
     pressed?.removeAttribute("aria-disabled");
     this.busy = false;
@@ -38,12 +38,12 @@ export class Sender {
     this.show(answer.html, answer.status, answer.kept);
   }
 
-  async until(form, body) {
+  async until(place, body) {
     for (let tries = 0; !this.stopped; tries++) {
       try {
         const stop = new AbortController();
         const late = setTimeout(() => stop.abort(), 20_000);
-        const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Part": "main" }, signal: stop.signal });
+        const answer = await fetch(place, { method: "POST", body, headers: { "X-Part": "main" }, signal: stop.signal });
         const html = await answer.text();
         clearTimeout(late);
         if (answer.status < 500 && answer.status !== 429) return { html, status: answer.status, kept: answer.headers.has("X-Kept") };

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.desktop.geography import ASPECT, CONIC, from_frame, geography, to_frame
 from game.messages import text
+from game.presentation.mapping.geography import ASPECT, CONIC, from_frame, geography, to_frame
 
 EAST = st.floats(60, 156)
 NORTH = st.floats(17, 63)
@@ -110,7 +110,8 @@ def test_everything_with_an_id_has_a_name_in_the_messages() -> None:
 def test_geography_and_the_terminal_start_without_pygame() -> None:
     """Who plays in a terminal waits for no window system."""
     code = (
-        "import sys, game.cli, game.cli.play, game.terminal, game.session.match, game.desktop.geography;"
+        "import sys, game.cli, game.cli.play, game.terminal, game.session.match;"
+        "import game.presentation.mapping.geography;"
         "print([name for name in sys.modules if name.partition('.')[0] == 'pygame'])"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)

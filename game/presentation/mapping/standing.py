@@ -4,16 +4,15 @@ Law of this file: only what the seat sees; nothing is said of who will accept wh
 """
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any, NamedTuple
 
-from game.desktop.map_parts import MOST_TROOPS, MapState, Tone
 from game.messages import text
 from game.presentation.deciding.seat import Seat
+from game.presentation.mapping.naming import CITIES, RAILWAYS, REGIONS
+from game.presentation.mapping.state import MOST_TROOPS, MapState, Tone
 from game.presentation.reading.at_hand import positions
-from game.scenario.places import City, Railway, Region
 
 Data = dict[str, Any]
-REGIONS, CITIES, RAILWAYS = (frozenset(get_args(kind)) for kind in (Region, City, Railway))
 
 
 def map_of(seat: Seat, view: Data, *, own: str | None = None) -> MapState:
@@ -29,6 +28,26 @@ def map_of(seat: Seat, view: Data, *, own: str | None = None) -> MapState:
         cities |= {place for place in issue.places if place in CITIES}
         tints |= {place: tone for place in issue.places if place in REGIONS}
     return MapState(tints, _troops(seat, view), frozenset(lines), frozenset(cities))
+
+
+class Placed(NamedTuple):
+    """A place at stake: how it stands there (None where nobody has asked for anything), a line an issue."""
+
+    id: str
+    tone: Tone | None
+    lines: tuple[str, ...]
+
+
+def placed(seat: Seat, view: Data) -> tuple[Placed, ...]:
+    """Return all places the texts are about, with how each stands: what the map shows, to be read."""
+    tones: dict[str, Tone | None] = {}
+    for key, tone in _tones(seat.id, view).items():
+        issue = seat.scenario.issues[key]
+        for place in (*issue.places, *issue.limits):
+            tones[place] = tone or tones.get(place)
+    tones.update(map_of(seat, view).tints)  # a region at stake beside its limit is said as it is tinted
+    told = places_of(seat, view)
+    return tuple(Placed(place, tone, tuple(told[place].split("\n"))) for place, tone in tones.items())
 
 
 def places_of(seat: Seat, view: Data) -> dict[str, str]:

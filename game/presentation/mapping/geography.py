@@ -1,4 +1,4 @@
-"""The region of the game as geometry: read once, projected, and asked what lies where. No pygame here.
+"""The region of the game as geometry: read once, projected, and asked what lies where.
 
 Coordinates are those of the frame: x to the east and y to the south, the frame's width being 1, its upper
 left corner (0, 0). Shapes go on outside the frame.

@@ -1,4 +1,4 @@
-"""Palettes: the colours of the window and of its map, by what they are for.
+"""Palettes: the colours of a face and of its map, by what they are for.
 
 Law of this file: no meaning is carried by a colour alone; in every palette text stands out from its ground
 at least 4.5 to 1, marks 3 to 1 (WCAG 2.2). Tests compute both, and how it looks to other eyes.
@@ -7,10 +7,9 @@ at least 4.5 to 1, marks 3 to 1 (WCAG 2.2). Tests compute both, and how it looks
 from dataclasses import replace
 from typing import NamedTuple
 
-from game.desktop.map_parts import Palette as MapColours
-from game.desktop.map_parts import Tone
-
-Colour = tuple[int, int, int]
+from game.presentation.mapping.colours import Colour
+from game.presentation.mapping.colours import Palette as MapColours
+from game.presentation.mapping.state import Tone
 
 
 class Palette(NamedTuple):
