@@ -107,7 +107,8 @@ class Desk:
         known += self.preparing.mark(person)
         if group is not None and group.match is not None:
             with group.lock:
-                known += [group.ended, group.clock.ends, group.clock.left]
+                clock = group.clock_at(person.role)
+                known += [group.ended, clock and clock.ends, clock and clock.left]
                 known.append(self._seen(group, person.role))
         found = hashlib.sha256(json.dumps(known).encode()).digest()
         return int.from_bytes(found[:4], "big") + 1
@@ -148,8 +149,16 @@ class Desk:
                 raise
             return replace(draft, said=()), reader.page(taught=taught), []
 
-    def clock(self, group: Group | None) -> dict[str, Any] | None:
-        """Return a group's clock: seconds left (none without a limit), and whether it stands still."""
+    def clock(self, group: Group | None, person: Person | None = None) -> dict[str, Any] | None:
+        """Return the clock somebody sees, or for the teacher the one that runs out first.
+
+        That is the seconds left (none without a limit), and whether it stands still.
+        """
         if group is None or group.match is None or group.ended or self.room.phase != "playing":
             return None
-        return {"left": group.clock.remaining(self.room.now()), "paused": self.room.paused}
+        seen = [group.clock_at(person.role)] if person is not None else group.clocks.values()
+        left = [one.remaining(self.room.now()) for one in seen if one is not None]
+        return {
+            "left": min((one for one in left if one is not None), default=None),
+            "paused": self.room.paused,
+        }

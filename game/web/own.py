@@ -114,7 +114,7 @@ class Own:
             "part": PART in request.headers,
             "on": group is not None and group.match is not None,
             "over": room.is_over(group),
-            "clock": self.desk.clock(group),
+            "clock": self.desk.clock(group, person),
             "mates": [one.name for one in room.register.at(person.group, person.role) if one.id != person.id]
             if person.role
             else [],

@@ -143,7 +143,10 @@ class Streams:
 
     def _read(self, group: Group, person: Person, since: int) -> dict[str, Any]:
         with group.lock:
-            found: dict[str, Any] = {"clock": self.desk.clock(group), "version": self.desk.version(person)}
+            found: dict[str, Any] = {
+                "clock": self.desk.clock(group, person),
+                "version": self.desk.version(person),
+            }
             if not person.role:
                 watcher = self.desk.watcher(group)
                 heard = [one.line.words for one in watcher.news() if one.place > since]
