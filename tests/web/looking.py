@@ -15,10 +15,17 @@ from typing import Any
 from game.presentation.reading.books import BOOKS
 from tests.web.sitting import HERE, ORIGIN, Sitting, Visitor
 
+BACK = (
+    *("", "/replay", "/replay?as=everybody&hidden=yes", "/what-if", "/debrief.html", "/record.jsonl"),
+    *("/chapter/knew", "/chapter/history", "/chapter/possible", "/what-if/x", "/what-if/x/progress"),
+)
 READ = (
-    *("/seat", "/seat/offers", "/seat/preparing", "/seat/briefing", "/seat/notes", "/seat/debrief", "/me"),
+    *("/seat", "/seat/offers", "/seat/preparing", "/seat/briefing", "/seat/notes", "/seat/map", "/me"),
+    *("/seat/search?q=e", "/seat/search?q=a", "/settings", "/map/paper.svg", "/look/auto.css"),
     *("/", "/door", "/nothing", "/teacher", "/teacher/projector", "/teacher/group/1.jsonl"),
     *("/teacher/group/1.md", "/teacher/stream"),
+    *(f"/seat/debrief{one}" for one in BACK),
+    *(f"/teacher/group/1/debrief{one}" for one in BACK),
 )
 CHANGING = re.compile(
     r'value="[0-9a-f]{32}"|data-version="\d+"|name="draft" value="[^"]*"|\d\d:\d\d:\d\d|"version": ?\d+'
@@ -30,6 +37,12 @@ PATIENCE = 60.0
 
 async def pages(visitor: Visitor) -> str:
     """Return every page there is for a browser, those it is led to by links too."""
+    found = await walked(visitor)
+    return "\n".join(found[path] for path in sorted(found))
+
+
+async def walked(visitor: Visitor) -> dict[str, str]:
+    """Return every page there is for a browser, by its address; of the game read again, a few."""
     found = dict[str, str]()
     todo = [*READ, *(f"/seat/book/{name}" for name in BOOKS), "/poll?since=0&version=0"]
     while todo:
@@ -38,8 +51,9 @@ async def pages(visitor: Visitor) -> str:
             continue
         answer = await visitor.get(path)
         found[path] = f"{path} {answer.status_code}\n{answer.text}"
-        todo += LINK.findall(answer.text)
-    return "\n".join(found[path] for path in sorted(found))
+        links = [unescape(one) for one in LINK.findall(answer.text)]
+        todo += [one for one in links if not ("/debrief/" in one and "?" in one and "/debrief/" in path)]
+    return found
 
 
 async def errors(visitor: Visitor) -> str:
@@ -54,6 +68,9 @@ async def errors(visitor: Visitor) -> str:
             {"do": "x", "key": "x"},
         )
         found += [await visitor.post("/seat", **{"key": key, "draft": "", **sent}) for sent in wrong]
+        for path in ("/seat/undo", "/seat/coach", "/seat/debrief/what-if", "/seat/debrief/what-if/x/stop"):
+            found += [await visitor.post(path, key=key, moment="1/x", do=do) for do in ("other", "coach:x")]
+            found.append(await visitor.post(path, key="x", draft="", words="Some words"))
     acts: tuple[Any, ...] = (
         {"id": "x", "act": {"kind": "nonsense"}},
         {"id": "x", "act": {"kind": "sign", "instruments": ["none"]}},

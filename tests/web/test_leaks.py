@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.routing import Route
 
 from game.engine.asking import act_data
 from game.storage.folders import Opened
 from tests.presentation.test_leaks import in_guidance_of, secrets, strange_points
 from tests.session.classroom.classes import match_of
 from tests.session.matches import Pick, picker, some_act, varied, yalta
-from tests.web.looking import bare, errors, listening, pages, plain, without_own
+from tests.web.looking import bare, errors, listening, pages, plain, walked, without_own
 from tests.web.sitting import ORIGIN, Sitting, Visitor, run, sitting
 from tests.web.test_student import here_cookie, pair, waited_for
 
@@ -71,12 +72,33 @@ def test_private_texts_stay_private_on_every_page(tmp_path: Path, seed: int) -> 
     assert looked > 500
 
 
-async def screens(path: Path, opened: Opened, role: int, seed: int) -> tuple[list[str], list[str]]:
+def test_every_page_is_looked_at(tmp_path: Path) -> None:
+    """Whatever can be asked for is asked for, while people play and when it is over."""
+
+    async def test() -> None:
+        async with sitting(tmp_path) as here:
+            people = await pair(here)
+            found = {one.partition("?")[0] for one in await walked(people[0])}
+            here.room.end()
+            found |= {one.partition("?")[0] for one in await walked(people[0])}
+            routes = [one for one in here.app._app.router.routes if isinstance(one, Route)]
+            assert len(routes) > 40
+            for route in routes:
+                if "GET" in (route.methods or ()) and route.path != "/stream":  # that is listened to
+                    assert any(route.path_regex.match(path) for path in found), route.path
+
+    run(test)
+
+
+async def screens(
+    path: Path, opened: Opened, role: int, seed: int, language: str = ""
+) -> tuple[list[str], list[str]]:
     """Return all that a seat's browser was given in the course of a game, and what its stream told."""
     found: list[str] = []
     pick = picker("web screens", seed)
     async with sitting(path, opened) as here:
         people = await pair(here)
+        await people[role].post("/settings", language=language)
         async with listening(here, people[role]) as streams:
             for _ in range(14):
                 if here.room.groups[1].ended:
@@ -96,15 +118,18 @@ def json_act(here: Sitting, pick: Pick) -> dict[str, Any]:
     return {"id": f"a{match.seq()}", "act": act_data(match.names, some_act(match, role, pick))}
 
 
-@pytest.mark.parametrize("role", [0, 1])
-def test_the_other_side_s_points_change_nothing_on_one_s_pages(tmp_path: Path, role: int) -> None:
+@pytest.mark.parametrize(("role", "language"), [(0, ""), (1, ""), (1, "de")])
+def test_the_other_side_s_points_change_nothing_on_one_s_pages(
+    tmp_path: Path, role: int, language: str
+) -> None:
     """A page added next year that leaks fails here, without anyone remembering to list what it shows."""
     other = yalta().tables.public.roles[1 - role]
     changed = varied(strange_points(other))
 
     async def test() -> None:
-        plain_ones = await screens(tmp_path / "a", yalta(), role, 3)
-        others = await screens(tmp_path / "b", changed, role, 3)
+        plain_ones = await screens(tmp_path / "a", yalta(), role, 3, language)
+        others = await screens(tmp_path / "b", changed, role, 3, language)
+        assert all(("Tisch" in one) == (language == "de") for one in plain_ones[0])
         assert len(plain_ones[0]) > 5
         assert len(plain_ones[1]) > 10
         for one, two in zip(plain_ones[0], others[0], strict=True):
