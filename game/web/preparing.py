@@ -6,13 +6,14 @@ whoever sits in the same seat, and to nobody else; it is gone once it is sent or
 
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from game.messages import text
+from game.messages import language, text
 from game.session.classroom.people import Person
 from game.session.classroom.register import Register
-from game.web.acting import Draft, Step, draft_words, mark_of
+from game.web.acting import Draft, Stale, Step, again, draft_words, mark_of
 from game.web.composing import fields_of
 from game.web.showing import Reader
 
@@ -24,7 +25,7 @@ class Prepared:
     """What somebody is preparing.
 
     `seen`: how many lines of the match the seat had seen. `package`: as its form sends it. `typed`: words not
-    given yet. `lines`: all of it in words.
+    given yet. `lines`: all of it in words, in `language`.
     """
 
     draft: Draft
@@ -32,6 +33,7 @@ class Prepared:
     package: Mapping[str, str] = field(default_factory=dict)
     typed: str = ""
     lines: tuple[str, ...] = ()
+    language: str = field(default_factory=language)
 
 
 class Shown(NamedTuple):
@@ -129,7 +131,7 @@ class Preparing:
         """Return what the others at the seat prepare, if it can still be done. Under the group's lock."""
         found = self.mates(person)
         mark = mark_of(reader.seat) if found else ""
-        return tuple(_shown(one, kept) for one, kept in found if kept.draft.offered == mark)
+        return tuple(_shown(one, _read(reader, kept)) for one, kept in found if kept.draft.offered == mark)
 
     def around(self, person: Person, reader: Reader, *, is_at_it: bool) -> Around:
         """Return what somebody's page shows beside its form. Under the group's lock.
@@ -143,7 +145,7 @@ class Preparing:
         if own is None:
             return Around(sent, mates)
         if own.draft.offered == mark_of(reader.seat):
-            return Around(sent, mates, None if is_at_it else _shown(person, own))
+            return Around(sent, mates, None if is_at_it else _shown(person, _read(reader, own)))
         return Around(sent, mates, None, _shown(person, own), tuple(reader.news_since(own.seen)))
 
     def mark(self, person: Person) -> list[Any]:
@@ -153,6 +155,16 @@ class Preparing:
 
 def _same(draft: Draft) -> str:
     return replace(draft, id="").text()
+
+
+def _read(reader: Reader, found: Prepared) -> Prepared:
+    """Return what can still be done in the words of the language of who reads. Under the group's lock."""
+    if found.language == language():
+        return found
+    with suppress(Stale):
+        step = again(reader.seat, found.draft, found.package)
+        return replace(found, lines=draft_words(reader.seat, step), language=language())
+    return found
 
 
 def _shown(person: Person, found: Prepared) -> Shown:
