@@ -39,6 +39,8 @@ TICK = 1.0
 """Seconds between looks at the clocks."""
 READS = (300, 10.0)
 """How many pages a person may ask for within how many seconds: far more than eight tabs do."""
+SENDS = (400, 10.0)
+"""How many forms a person may send; pages that do much for one have limits of their own below it."""
 GOING = 8
 """How many groups may go on at once; their AI players share the workers."""
 
@@ -99,13 +101,14 @@ async def _wake(hub: Hub, closing: asyncio.Event) -> None:
     hub.close()
 
 
-def paced(desk: Desk, pace: Limiter, route: Route) -> Route:
+def paced(desk: Desk, reads: Limiter, sends: Limiter, route: Route) -> Route:
     """Return a page that a person can ask for so often and no oftener: nobody takes all for themselves."""
     endpoint = route.endpoint
 
     async def asked(request: Request) -> Response:
-        person = desk.person(request) if request.method != "POST" else None
-        if person is not None and not pace.may(str(person.id)):
+        person, is_sent = desk.person(request), request.method == "POST"
+        if person is not None and not (sends if is_sent else reads).may(str(person.id)):
+            await request.body()  # all of it has come before it is answered, or browsers miss the answer
             return Response(text("web/too_often"), 429)
         answer: Response = await endpoint(request)
         return answer
@@ -132,8 +135,8 @@ def make_app(
             *(Entering(desk), table, Student(desk), Maps(desk, table), Library(desk), Alone(desk, table)),
             *(Settings(desk), returning, Teacher(desk, returning, address), streams, back),
         )
-        pace = Limiter(*READS)
-        app.router.routes[:0] = [paced(desk, pace, route) for page in pages for route in page.routes()]
+        paces = Limiter(*READS), Limiter(*SENDS)
+        app.router.routes[:0] = [paced(desk, *paces, route) for page in pages for route in page.routes()]
         app.state.lost = desk.pages.page("lost.html", 404).body
         clocks = asyncio.create_task(course.watch_clocks())
         waking = asyncio.create_task(_wake(hub, closing))
