@@ -315,6 +315,10 @@ class Match(Standing):
         note = Note("people_changed", {"role": name, "people": list(people)}, 1 << role)
         self._take(None, Played((), self.state), (note,))
 
+    def acts_of(self, role: int) -> int:
+        """Return how many acts of a role stand."""
+        return self._journal.acts_of(role)
+
     # Within ------------------------------------------------------------------------------------------
 
     def _situation(self, role: int) -> Situation:

@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from game.engine.errors import Refused
+from game.presentation.deciding.account import answers_words, choice_words, said_words
 from game.presentation.deciding.choices import Choice, Item, choices
 from game.presentation.deciding.dialogue import Answer, Asked, Question, Replay
 from game.presentation.deciding.filling import Filler
 from game.presentation.deciding.seat import Seat
-from game.web.composing import Composing, PackageForm, read_package
+from game.web.composing import Composing, PackageForm, package_words, read_package
 
 Data = dict[str, Any]
 LONGEST = 40_000
@@ -56,13 +57,14 @@ class Draft:
 class Step(NamedTuple):
     """Where a draft stands: at a question, a package, an act (`data`), or none of them.
 
-    With none it was given up, or words are kept for the next act.
+    With none it was given up, or words are kept for the next act. `made`: the draft an act was made of.
     """
 
     draft: Draft
     question: Question | None = None
     data: Data | None = None
     package: PackageForm | None = None
+    made: Draft | None = None
 
 
 def read_draft(written: str) -> Draft:
@@ -124,7 +126,8 @@ def composed(seat: Seat, draft: Draft, do: str, value: str, form: Mapping[str, o
     if act is None:
         return Step(draft, package=composing.form())
     done = replace(draft, choice=None, answers=(), said=())
-    return Step(done, None, {**act, "say": list(draft.said)} if draft.said else act)
+    data = {**act, "say": list(draft.said)} if draft.said else act
+    return Step(done, None, data, composing.form(), draft)
 
 
 def pressed(seat: Seat, draft: Draft, do: str, form: Mapping[str, object]) -> Step:
@@ -157,6 +160,22 @@ def again(seat: Seat, draft: Draft, form: Mapping[str, object]) -> Step:
     if draft.choice.kind == "propose" and not draft.answers:
         return composed(seat, draft, "weigh", "", form)
     return asked(seat, draft)
+
+
+def draft_words(seat: Seat, step: Step) -> tuple[str, ...]:
+    """Return a draft in words: what was chosen, every answer so far, what goes with it. Raises `Stale`."""
+    draft, found = step.made or step.draft, list[str]()
+    try:
+        if draft.choice is not None:
+            choice = _offered(seat, draft)
+            found.append(choice_words(seat, choice))
+            if step.package is None:
+                found += answers_words(seat, choice, draft.answers, draft.said)
+        if step.package is not None:
+            found += package_words(step.package)
+        return (*found, *said_words(seat, draft.said))
+    except MISFITS as error:
+        raise Stale from error
 
 
 def new_draft(said: tuple[Data, ...] = ()) -> Draft:
@@ -208,4 +227,4 @@ def asked(seat: Seat, draft: Draft) -> Step:
     if "say" in seat.offered_data()[choice.template]:
         data = {**data, "say": said} if said else data
         done = replace(done, said=())
-    return Step(done, None, data)
+    return Step(done, None, data, None, draft)

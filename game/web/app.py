@@ -12,14 +12,16 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from game.messages import text
 from game.session.classroom.room import Classroom
 from game.web.alone import Alone
 from game.web.desk import Desk
-from game.web.guard import Guard
+from game.web.entering import Entering
+from game.web.guard import Guard, Limiter
 from game.web.hub import Hub
 from game.web.library import Library
 from game.web.looking_back.rooms import LookingBack
@@ -30,10 +32,15 @@ from game.web.returning import Returning
 from game.web.settings import Settings
 from game.web.streams import Streams
 from game.web.student import Student
+from game.web.table import Table
 from game.web.teacher import Teacher
 
 TICK = 1.0
 """Seconds between looks at the clocks."""
+READS = (300, 10.0)
+"""How many pages a person may ask for within how many seconds: far more than eight tabs do."""
+SENDS = (400, 10.0)
+"""How many forms a person may send; pages that do much for one have limits of their own below it."""
 GOING = 8
 """How many groups may go on at once; their AI players share the workers."""
 
@@ -94,6 +101,21 @@ async def _wake(hub: Hub, closing: asyncio.Event) -> None:
     hub.close()
 
 
+def paced(desk: Desk, reads: Limiter, sends: Limiter, route: Route) -> Route:
+    """Return a page that a person can ask for so often and no oftener: nobody takes all for themselves."""
+    endpoint = route.endpoint
+
+    async def asked(request: Request) -> Response:
+        person, is_sent = desk.person(request), request.method == "POST"
+        if person is not None and not (sends if is_sent else reads).may(str(person.id)):
+            await request.body()  # all of it has come before it is answered, or browsers miss the answer
+            return Response(text("web/too_often"), 429)
+        answer: Response = await endpoint(request)
+        return answer
+
+    return Route(route.path, asked, methods=list(route.methods or ()))
+
+
 def make_app(
     room: Classroom, address: str, hosts: Collection[str], closing: asyncio.Event, *, secure: bool = False
 ) -> ASGIApp:
@@ -108,12 +130,13 @@ def make_app(
         room.on_change = hub.changed
         desk = Desk(room, hub, course.acted, secure)
         returning, streams = Returning(desk), Streams(desk, closing)
-        student, back = Student(desk), LookingBack(desk)
+        table, back = Table(desk), LookingBack(desk)
         pages = (
-            *(Settings(desk), Maps(desk, student), Library(desk, student), Alone(student)),
-            *(student, returning, Teacher(desk, returning, address), streams, back),
+            *(Entering(desk), table, Student(desk), Maps(desk, table), Library(desk), Alone(desk, table)),
+            *(Settings(desk), returning, Teacher(desk, returning, address), streams, back),
         )
-        app.router.routes[:0] = [route for page in pages for route in page.routes()]
+        paces = Limiter(*READS), Limiter(*SENDS)
+        app.router.routes[:0] = [paced(desk, *paces, route) for page in pages for route in page.routes()]
         app.state.lost = desk.pages.page("lost.html", 404).body
         clocks = asyncio.create_task(course.watch_clocks())
         waking = asyncio.create_task(_wake(hub, closing))

@@ -124,6 +124,32 @@ class Composing:
         )
 
 
+def fields_of(form: PackageForm) -> dict[str, str]:
+    """Return what a browser would send of a package's form as it stands."""
+    found = {"standing": "1"} if form.stands else {}
+    for field in form.fields:
+        kinds = (("o", field.options), ("f", field.forms), ("p", field.publicities))
+        found |= {f"{mark}-{field.key}": one.value for mark, all_ in kinds for one in all_ if one.chosen}
+        if field.wished:
+            found[f"x-{field.key}"] = "1"
+    return found
+
+
+def package_words(form: PackageForm) -> tuple[str, ...]:
+    """Return what a package names, a line for each issue, and what it asks for."""
+    found = []
+    for field in form.fields:
+        chosen = [
+            one for all_ in (field.options, field.forms, field.publicities) for one in all_ if one.chosen
+        ]
+        if chosen and chosen[0].value != OUT:
+            clause = "; ".join(one.label for one in chosen)
+            found.append(text("deciding/compose_line", issue=field.title, clause=clause, same="").rstrip())
+    wished = ", ".join(field.title for field in form.fields if field.wished)
+    found += [text("deciding/in_exchange", issues=wished)] if wished else []
+    return (*found, text("deciding/stands")) if form.stands else tuple(found)
+
+
 def read_package(seat: Seat, template: Template, form: Mapping[str, object]) -> Package:
     """Return the package a form holds. Raises ValueError where it holds what is not offered."""
     package = Package(template.instrument, standing=template.standing and bool(form.get("standing")))

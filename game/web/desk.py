@@ -3,6 +3,8 @@
 Law of this file: a seat's reader is used under its group's lock. Each reads in the language of who asks.
 """
 
+import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -24,6 +26,7 @@ from game.session.seats import together
 from game.web.acting import MISFITS, Draft
 from game.web.hub import Hub
 from game.web.pages import Pages
+from game.web.preparing import Preparing
 from game.web.showing import Reader, SeatPage, Watcher
 
 Briefing = tuple[tuple[str, tuple[Line, ...]], ...]
@@ -39,6 +42,7 @@ class Desk:
         self.hub = hub
         self.acted = acted
         self.pages = Pages()
+        self.preparing = Preparing(room.register)
         self._secure = secure
         mark = digest(room.secret)[:8]
         self.cookie, self.back_cookie = f"kherem_{mark}", f"kherem_back_{mark}"
@@ -92,6 +96,32 @@ class Desk:
             found = self._watchers[place] = Watcher(group.match)
         return found
 
+    def version(self, person: Person) -> int:
+        """Return what names all that somebody may know now: another number once any of it has changed.
+
+        What others do in secret changes nothing of it. Takes the group's lock.
+        """
+        room, group = self.room, self.room.groups.get(person.group)
+        mates = [one.name for one in room.register.at(person.group, person.role)] if person.role else []
+        known: list[Any] = [person.group, person.role, room.phase, room.paused, mates]
+        known += self.preparing.mark(person)
+        if group is not None and group.match is not None:
+            with group.lock:
+                clock = group.clock_at(person.role)
+                known += [group.ended, clock and clock.ends, clock and clock.left]
+                known.append(self._seen(group, person.role))
+        found = hashlib.sha256(json.dumps(known).encode()).digest()
+        return int.from_bytes(found[:4], "big") + 1
+
+    def _seen(self, group: Group, role: str) -> list[Any]:
+        """Return how far a seat, or somebody without one, has read, and whether it is its turn."""
+        if not role:
+            watcher = self.watcher(group)
+            watcher.news()
+            return [watcher.seen]
+        reader = self.reader(group, role)
+        return [reader.seen, reader.seat.number in reader.match.waiting()]
+
     def briefing(self, role: str) -> Briefing:
         """Return a part's briefing, which is the same in every group."""
         place = (role, language())
@@ -119,8 +149,16 @@ class Desk:
                 raise
             return replace(draft, said=()), reader.page(taught=taught), []
 
-    def clock(self, group: Group | None) -> dict[str, Any] | None:
-        """Return a group's clock: seconds left (none without a limit), and whether it stands still."""
+    def clock(self, group: Group | None, person: Person | None = None) -> dict[str, Any] | None:
+        """Return the clock somebody sees, or for the teacher the one that runs out first.
+
+        That is the seconds left (none without a limit), and whether it stands still.
+        """
         if group is None or group.match is None or group.ended or self.room.phase != "playing":
             return None
-        return {"left": group.clock.remaining(self.room.now()), "paused": self.room.paused}
+        seen = [group.clock_at(person.role)] if person is not None else group.clocks.values()
+        left = [one.remaining(self.room.now()) for one in seen if one is not None]
+        return {
+            "left": min((one for one in left if one is not None), default=None),
+            "paused": self.room.paused,
+        }

@@ -3,14 +3,16 @@
 Law of this file: what is not plainly allowed is refused. No page runs a script that is written into it.
 """
 
+import asyncio
 import hmac
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
+from ipaddress import IPv4Address, ip_address, ip_network
 from time import monotonic
 from urllib.parse import urlsplit
 
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -18,6 +20,8 @@ from game.messages import text
 
 MOST_BYTES = 128 * 1024
 """How much anybody may send at once."""
+SECONDS = 20.0
+"""How long it may take to come."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -67,10 +71,10 @@ class Guard:
 
         limited = _Limited(receive)
         try:
-            await self._app(scope, limited, limited.unless_too_large(dressed))
+            await self._app(scope, limited, limited.unless_refused(dressed))
         except ClientDisconnect:
-            if limited.is_too_large:
-                await _refusal(413, "web/too_large")(scope, receive, send)
+            if limited.refused is not None:
+                await _refusal(*limited.refused)(scope, receive, send)
 
     def _refused(self, method: str, headers: Mapping[bytes, bytes]) -> tuple[int, str] | None:
         host = headers.get(b"host", b"").decode("latin-1")
@@ -111,28 +115,39 @@ def _same_origin(headers: Mapping[bytes, bytes], host: str) -> bool:
 
 
 class _Limited:
-    """A receiver that ends a request where more comes than is allowed."""
+    """A receiver that ends a request where more comes than is allowed, or the rest does not come in time.
+
+    `refused`: why it was ended.
+    """
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
         self._seen = 0
-
-    @property
-    def is_too_large(self) -> bool:
-        """Whether more came than is allowed."""
-        return self._seen > MOST_BYTES
+        self._end = monotonic() + SECONDS
+        self._is_whole = False
+        self.refused: tuple[int, str] | None = None
 
     async def __call__(self) -> Message:
         """Return what comes next."""
-        message = await self._receive()
+        if self._is_whole:
+            return await self._receive()
+        try:
+            message = await asyncio.wait_for(self._receive(), max(0.0, self._end - monotonic()))
+        except TimeoutError:
+            return self._ended(408, "web/too_slow")
         self._seen += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if self.is_too_large else message
+        self._is_whole = not message.get("more_body", False)
+        return self._ended(413, "web/too_large") if self._seen > MOST_BYTES else message
 
-    def unless_too_large(self, send: Send) -> Send:
+    def _ended(self, status: int, code: str) -> Message:
+        self.refused = status, code
+        return {"type": "http.disconnect"}
+
+    def unless_refused(self, send: Send) -> Send:
         """Return a sender that keeps to itself what is said of a request that was cut off."""
 
         async def sent(message: Message) -> None:
-            if not self.is_too_large:
+            if self.refused is None:
                 await send(message)
 
         return sent
@@ -173,3 +188,15 @@ class Limiter:
 def form_key(secret: str, token: str) -> str:
     """Return what a form of somebody's page carries, and no other page can know."""
     return hmac.new(secret.encode(), token.encode(), "sha256").hexdigest()[:32]
+
+
+def address(request: Request) -> str:
+    """Return the address somebody comes from: of IPv6 the network."""
+    host = request.client.host if request.client else ""
+    try:
+        found = ip_address(host.partition("%")[0])
+    except ValueError:
+        return host
+    if isinstance(found, IPv4Address) or found.ipv4_mapped:
+        return str(found)
+    return str(ip_network((found, 64), strict=False))

@@ -14,19 +14,14 @@ from game.presentation.deciding.seat import Seat
 from game.presentation.reading.books import BOOKS, WITH, book_lines
 from game.presentation.reading.searching import NEWS, search
 from game.session.classroom.people import Person
-from game.web.desk import Desk
-from game.web.student import Student
+from game.web.own import Own
 
 LONGEST, MOST = 60, 60
 """How many letters are sought, and how many lines of a book shown."""
 
 
-class Library:
+class Library(Own):
     """The pages to read in during play."""
-
-    def __init__(self, desk: Desk, student: Student) -> None:
-        self.desk = desk
-        self.student = student
 
     def routes(self) -> list[Route]:
         """Return the addresses of these pages."""
@@ -49,7 +44,7 @@ class Library:
             title = text(f"desktop/title_{name}")
             return {"book": name, "title": title, "lines_of": lines, "proposals": offered, "chosen": chosen}
 
-        return await self.student.reading(request, "book.html", values)
+        return await self._reading(request, "book.html", values)
 
     async def search(self, request: Request) -> Response:
         """Show the lines that have the words sought."""
@@ -65,7 +60,7 @@ class Library:
             count = sum(len(one.lines) for one in found)
             return {"sought": sought, "found": found, "titles": titles, "count": count, "most": MOST}
 
-        return await self.student.reading(request, "search.html", values)
+        return await self._reading(request, "search.html", values)
 
 
 def proposals(seat: Seat) -> list[tuple[str, str]]:

@@ -15,22 +15,24 @@ from game.presentation.mapping.colours import HATCHED
 from game.presentation.mapping.drawing import HEIGHT, WIDTH
 from game.presentation.mapping.geography import geography
 from game.presentation.palettes import PALETTES
+from game.session.classroom.people import Person
 from game.web.desk import Desk
 from game.web.looks import hexed
 from game.web.map_overlay import shown
+from game.web.own import Own
 from game.web.pages import A_DAY, kept
-from game.web.student import Student
+from game.web.table import Table
 
 INKS = ("sea", "river", "border", "province", "rail", "paper", "ink")
 """Colours the ground is drawn in, beside those of its lands."""
 
 
-class Maps:
-    """The page of the map, and the ground."""
+class Maps(Own):
+    """The page of the map, and the ground. `table`: what is shown where there is no map yet."""
 
-    def __init__(self, desk: Desk, student: Student) -> None:
-        self.desk = desk
-        self.student = student
+    def __init__(self, desk: Desk, table: Table) -> None:
+        super().__init__(desk)
+        self.table = table
 
     def routes(self) -> list[Route]:
         """Return the addresses of the map."""
@@ -41,17 +43,15 @@ class Maps:
         person = self.desk.person(request)
         group = None if person is None else self.desk.room.groups.get(person.group)
         if person is None or group is None or group.match is None or not person.role:
-            return await self.student.seat(request)
-        role = person.role
+            return await self.table.seat(request)
 
-        def found() -> dict[str, Any]:
+        def values(someone: Person) -> dict[str, Any]:
             with group.lock:
-                seat = self.desk.reader(group, role).seat
+                seat = self.desk.reader(group, someone.role).seat
                 view = seat.view()
                 return {"map": shown(seat, view)}
 
-        values = await run_in_threadpool(found)
-        return self.student.show(request, person, "map.html", **values)
+        return await self._reading(request, "map.html", values)
 
     async def ground(self, request: Request) -> Response:
         """Give the ground in the colours of a palette."""

@@ -13,14 +13,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from game.messages import text
-from game.session.classroom.people import Person, clean_name, digest, new_token
+from game.session.classroom.people import Person, clean_name, digest, folded, new_token
 from game.session.classroom.register import Joined
 from game.session.match import Refusal
 from game.web.desk import Desk
-from game.web.guard import Limiter
+from game.web.guard import Limiter, address
 
 MOST_ASKING = 60
-TRIES = (5, 60.0)
+TRIES = (20, 60.0)
 
 
 @dataclass
@@ -83,13 +83,13 @@ class Returning:
     async def ask(self, request: Request) -> Response:
         """Ask the teacher."""
         form = await request.form()
-        name = clean_name(str(form.get("name", ""))).casefold()
+        if not self._limiter.may(address(request)):  # or names could be guessed, one after the other
+            return self.desk.pages.page("door.html", 429, problem=text("web/too_often"), let_in=False)
+        name = folded(clean_name(str(form.get("name", ""))))
         people = self.desk.room.register.people.values()
-        found = next((one for one in people if one.name.casefold() == name), None)
-        who = request.client.host if request.client else ""
-        if found is None or not self._limiter.may(who):
-            problem = text("web/too_often" if found else "web/no_such_name")
-            return self.desk.pages.page("door.html", 400, problem=problem, let_in=False)
+        found = next((one for one in people if folded(one.name) == name), None)
+        if found is None:
+            return self.desk.pages.page("door.html", 400, problem=text("web/no_such_name"), let_in=False)
         key = new_token()
         with self._lock:
             self._asking = dict(list(self._asking.items())[-MOST_ASKING:])

@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from game.session.classroom.room import Classroom
 from game.web.app import make_app
+from game.web.patience import PatientProtocol
 
 LAST_WORDS = 3
 """Seconds an answer that is being sent may take when the program ends."""
@@ -88,22 +90,27 @@ def _own_address() -> str:
         return found
 
 
-def serve(room: Classroom, place: Place, listening: socket.socket, ready: Callable[[str], None]) -> None:
-    """Serve a class until the program is told to stop. `ready`: called with the address students type."""
-    address, hosts = addresses(place, listening.getsockname()[1])
-    closing = asyncio.Event()
-    app = make_app(room, address, hosts, closing, secure=place.cert is not None)
-    config = uvicorn.Config(
+def served(app: ASGIApp, **more: Any) -> uvicorn.Config:
+    """Return how an application is served."""
+    return uvicorn.Config(
         app,
-        log_level="warning",
+        http=PatientProtocol,
+        log_level="error",  # nonsense that somebody sends is nothing the teacher must read
         access_log=False,
         server_header=False,
         loop="asyncio",
         ws="none",
         timeout_graceful_shutdown=LAST_WORDS,
-        ssl_certfile=place.cert,
-        ssl_keyfile=place.key,
+        **more,
     )
+
+
+def serve(room: Classroom, place: Place, listening: socket.socket, ready: Callable[[str], None]) -> None:
+    """Serve a class until the program is told to stop. `ready`: called with the address students type."""
+    address, hosts = addresses(place, listening.getsockname()[1])
+    closing = asyncio.Event()
+    app = make_app(room, address, hosts, closing, secure=place.cert is not None)
+    config = served(app, ssl_certfile=place.cert, ssl_keyfile=place.key)
     ready(address)
     with _seldom_swept():
         _Server(config, closing).run(sockets=[listening])

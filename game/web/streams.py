@@ -1,12 +1,15 @@
 """News as they happen: a stream a tab, resumable, with a heartbeat; long polling where no stream comes.
 
-Law of this file: a stream tells a seat what the seat may know, and nothing else. An id is how many lines of
-the match the seat has seen: whoever comes back says the last one, and gets what it missed.
+Law of this file: a stream tells a seat what the seat may know, and nothing else; when others act in secret it
+says nothing at all. An id is how many lines of the match the seat has seen: whoever comes back says the last
+one, and gets what it missed.
 """
 
 import asyncio
 import json
+from collections import defaultdict
 from collections.abc import AsyncIterator
+from time import monotonic
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -18,13 +21,17 @@ from game.messages import text
 from game.session.classroom.group import Group
 from game.session.classroom.people import Person
 from game.web.desk import Desk
+from game.web.preparing import in_words
 
 BEAT = 15.0
 """Seconds between signs of life."""
 POLL = 25.0
 """Seconds a poll may wait."""
-MOST_STREAMS = 12
-"""How many streams one person may have open, over all tabs and devices."""
+MOST_STREAMS = 3
+"""How many streams one person may have open. A browser has six lines to a class, over all its tabs: some must
+stay free for pages and for what is sent. The oldest stream gives way, and its tab asks now and then."""
+REST = 5.0
+"""Seconds until a tab asks again that has given way."""
 MOST_NEWS = 30
 
 
@@ -34,6 +41,8 @@ class Streams:
     def __init__(self, desk: Desk, closing: asyncio.Event) -> None:
         self.desk = desk
         self.closing = closing
+        self._open: dict[int, list[_Listening]] = defaultdict(list)
+        self._polls: dict[int, int] = defaultdict(int)
 
     def routes(self) -> list[Route]:
         """Return the addresses of the streams."""
@@ -48,35 +57,49 @@ class Streams:
         person = self.desk.person(request)
         if person is None:
             return Response(text("web/gone"), 403)
-        if self.desk.hub.present[person.id] >= MOST_STREAMS:
-            return Response(text("web/too_often"), 429)
         since = _number(request.headers.get("last-event-id") or request.query_params.get("since"))
         return _events(self._told(person, since, self.desk.token(request)))
 
     async def _told(self, person: Person, since: int, token: str) -> AsyncIterator[str]:
-        hub = self.desk.hub
-        hub.present[person.id] += 1
-        hub.changed(0)
-        place = (person.group, person.role)
+        hub, beat, me = self.desk.hub, _Beat(), _Listening()
+        self._begin(person, me)
+        place, told = (person.group, person.role), 0
         try:
             while not self.closing.is_set():
+                if me.gives_way:
+                    yield _event("rest", {"again": REST})
+                    return
                 now = self.desk.room.register.of_token(token)
                 if now is None:
                     yield _event("gone", {"why": text("web/gone")})
                     return
                 if (now.group, now.role) != place:
                     place, since = (now.group, now.role), 0
-                version = hub.version(now.group)
+                changes = hub.version(now.group)
                 news = await self._news(now, since)
-                since = news["seen"]
-                yield _event("news", {**news, "version": version}, since)
-                while not await hub.wait(now.group, version, BEAT) and not self.closing.is_set():
-                    if self.desk.room.register.of_token(token) is None:
-                        break
+                if news["version"] != told:
+                    told, since = news["version"], news["seen"]
+                    yield _event("news", news, since)
+                await hub.wait(now.group, changes, beat.left())
+                if beat.is_due() and not self.closing.is_set():
                     yield _event("beat", {})
         finally:
-            hub.present[person.id] -= 1
-            hub.changed(0)
+            self._end(person, me)
+
+    def _begin(self, person: Person, me: "_Listening") -> None:
+        """Take note of a stream; the oldest of too many gives way."""
+        mine = self._open[person.id]
+        mine.append(me)
+        for one in mine[:-MOST_STREAMS]:
+            one.gives_way = True
+        self.desk.hub.present[person.id] += 1
+        for group in {0, person.group}:
+            self.desk.hub.changed(group)
+
+    def _end(self, person: Person, me: "_Listening") -> None:
+        self._open[person.id].remove(me)
+        self.desk.hub.present[person.id] -= 1
+        self.desk.hub.changed(0)
 
     async def poll(self, request: Request) -> Response:
         """Tell a seat what has happened since a version, waiting a while for it."""
@@ -84,38 +107,59 @@ class Streams:
         if person is None:
             return JSONResponse({"gone": True, "why": text("web/gone")}, 403)
         since, version = (_number(request.query_params.get(key)) for key in ("since", "version"))
-        await self.desk.hub.wait(person.group, version, POLL)
-        person = self.desk.person(request)
-        if person is None:
-            return JSONResponse({"gone": True, "why": text("web/gone")}, 403)
-        now = self.desk.hub.version(person.group)
-        return JSONResponse({**await self._news(person, since), "version": now})
+        is_short = "rest" in request.query_params or self._polls[person.id] >= MOST_STREAMS
+        self._polls[person.id] += 1
+        try:
+            news = await self._asked(self.desk.token(request), since, version, 0.0 if is_short else POLL)
+        finally:
+            self._polls[person.id] -= 1
+        return JSONResponse({**news, "again": REST if is_short else 0}, 403 if "gone" in news else 200)
+
+    async def _asked(self, token: str, since: int, version: int, seconds: float) -> dict[str, Any]:
+        """Return the news, once there are any, or the seconds are over."""
+        end = monotonic() + seconds
+        while (person := self.desk.room.register.of_token(token)) is not None:
+            changes = self.desk.hub.version(person.group)
+            news = await self._news(person, since)
+            left = end - monotonic()
+            if news["version"] != version or left <= 0 or self.closing.is_set():
+                return news
+            await self.desk.hub.wait(person.group, changes, left)
+        return {"gone": True, "why": text("web/gone")}
 
     async def _news(self, person: Person, since: int) -> dict[str, Any]:
-        """Return what a seat has not heard yet, whether it is its turn, and its clock."""
+        """Return what a seat has not heard yet, its turn, its clock, what others there prepare."""
         group = self.desk.room.groups.get(person.group)
         if group is None or group.match is None:
-            return {"seen": 0, "news": [], "turn": False, "clock": None}
-
-        if group.lock.acquire(blocking=False):
+            found = {"seen": 0, "news": [], "turn": False, "preparing": []}
+        elif group.lock.acquire(blocking=False):
             try:
-                found = self._read(group, person.role, since)
+                return self._read(group, person, since)
             finally:
                 group.lock.release()
         else:
-            found = await run_in_threadpool(self._read, group, person.role, since)
-        return {**found, "clock": self.desk.clock(group)}
+            return await run_in_threadpool(self._read, group, person, since)
+        return {**found, "clock": None, "version": self.desk.version(person)}
 
-    def _read(self, group: Group, role: str, since: int) -> dict[str, Any]:
+    def _read(self, group: Group, person: Person, since: int) -> dict[str, Any]:
         with group.lock:
-            if not role:
+            found: dict[str, Any] = {
+                "clock": self.desk.clock(group, person),
+                "version": self.desk.version(person),
+            }
+            if not person.role:
                 watcher = self.desk.watcher(group)
                 heard = [one.line.words for one in watcher.news() if one.place > since]
-                return {"seen": watcher.seen, "news": heard[-MOST_NEWS:], "turn": False}
-            reader = self.desk.reader(group, role)
-            told = reader.news_since(since)
-            turn = reader.seat.number in reader.match.waiting()
-            return {"seen": reader.seen, "news": told[-MOST_NEWS:], "turn": turn}
+                seen = {"seen": watcher.seen, "news": heard[-MOST_NEWS:], "turn": False, "preparing": []}
+                return seen | found
+            reader = self.desk.reader(group, person.role)
+            told = self.desk.preparing.told(person, reader)
+            return found | {
+                "seen": reader.seen,
+                "news": reader.news_since(since)[-MOST_NEWS:],
+                "turn": reader.seat.number in reader.match.waiting(),
+                "preparing": [in_words(one) for one in told],
+            }
 
     async def teacher(self, request: Request) -> Response:
         """Tell the teacher that something has changed."""
@@ -130,6 +174,30 @@ class Streams:
             yield _event("news", {"version": version}, version)
             while not await hub.wait(0, version, BEAT) and not self.closing.is_set():
                 yield _event("beat", {})
+
+
+class _Listening:
+    """An open stream. `gives_way`: a newer one of the same person has taken its line."""
+
+    gives_way = False
+
+
+class _Beat:
+    """Signs of life at even distances, whatever goes on meanwhile."""
+
+    def __init__(self) -> None:
+        self._next = monotonic() + BEAT
+
+    def left(self) -> float:
+        """Return the seconds until the next one."""
+        return max(0.0, self._next - monotonic())
+
+    def is_due(self) -> bool:
+        """Return whether one is due, and begin to wait for the next."""
+        if self.left() > 0:
+            return False
+        self._next = monotonic() + BEAT
+        return True
 
 
 def _number(value: str | None) -> int:

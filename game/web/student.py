@@ -1,171 +1,30 @@
-"""What people in the class do in a browser: join, read, act, write notes.
+"""What people in the class read and write beside the table: the briefing, notes.
 
 Law of this file: a GET changes nothing. A page is told only what `Seat` gives its own seat.
 """
 
-import json
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from game.engine.errors import Refused
 from game.messages import text
-from game.session.classroom.people import LONGEST_NOTES, Person, new_token
-from game.session.classroom.register import Joined
-from game.session.match import Refusal
-from game.storage.classroom_file import ClassroomError
-from game.storage.log import LogError
-from game.web import acting
-from game.web.acting import Draft, Stale, Step
-from game.web.coach import Coach
-from game.web.desk import Desk
-from game.web.guard import Limiter, form_key
-from game.web.pages import PART
-
-TROUBLE = (ClassroomError, LogError, Refusal, Refused)
-"""What may be refused, or cannot be kept: it is told, and nothing has changed."""
-JOIN_TRIES, RETURN_TRIES, ACTS = (30, 60.0), (6, 60.0), (300, 10.0)
-"""Joining and coming back are limited by what was wrong: a whole class may come from one address."""
+from game.session.classroom.people import LONGEST_NOTES, Person
+from game.web.own import KEPT, TROUBLE, Own, hour, word
 
 
-class Student:
-    """The pages of the people in the class."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.coach = Coach(desk)
-        self._joins = Limiter(*JOIN_TRIES)
-        self._returns, self._acts = Limiter(*RETURN_TRIES), Limiter(*ACTS)
+class Student(Own):
+    """The pages of the people in the class, beside the table."""
 
     def routes(self) -> list[Route]:
         """Return the addresses of these pages."""
         return [
-            Route("/", self.front),
-            Route("/join", self.join, methods=["POST"]),
-            Route("/return", self.come_back, methods=["POST"]),
-            Route("/me", self.me),
-            Route("/seat", self.seat),
-            Route("/seat", self.decide, methods=["POST"]),
-            Route("/seat/offers", self.offers),
-            Route("/seat/act", self.act, methods=["POST"]),
             Route("/seat/briefing", self.briefing),
             Route("/seat/check", self.check, methods=["POST"]),
             Route("/seat/notes", self.notes, methods=["GET", "POST"]),
         ]
-
-    # Coming in --------------------------------------------------------------------------------------
-
-    async def front(self, request: Request) -> Response:
-        """Show how to join; whoever has is taken to their seat."""
-        if self.desk.person(request) is not None:
-            return RedirectResponse("/seat", 303)
-        answer = self._front(request.query_params.get("code", "")[:12])
-        if not request.cookies.get(self.desk.visit_cookie):
-            self.desk.set_cookie(answer, self.desk.visit_cookie, new_token())
-        return answer
-
-    def _front(self, code: str = "", name: str = "", problem: str = "", status: int = 200) -> Response:
-        room = self.desk.room
-        return self.desk.pages.page(
-            "front.html", status, scenario=room.opened.scenario, code=code, label=name, problem=problem
-        )
-
-    async def join(self, request: Request) -> Response:
-        """Let somebody in."""
-        form = await request.form()
-        code, name = _word(form, "code"), _word(form, "name")
-        if self.desk.person(request) is not None:
-            return RedirectResponse("/seat", 303)
-        where, visit = address(request), request.cookies.get(self.desk.visit_cookie, "")[:64]
-        if not self._joins.is_free(where):
-            return self._front(code, name, text("web/too_often"), 429)
-        try:
-            joined = await run_in_threadpool(self.desk.room.join, code, name, visit)
-        except TROUBLE as error:
-            self._joins.count(where)
-            return self._front(code, name, str(error), 400)
-        return self._welcome(joined)
-
-    async def come_back(self, request: Request) -> Response:
-        """Let somebody in again, with their own code."""
-        form = await request.form()
-        if not self._returns.is_free(address(request)):
-            return self._front(problem=text("web/too_often"), status=429)
-        try:
-            joined = await run_in_threadpool(self.desk.room.come_back, _word(form, "back"))
-        except TROUBLE as error:
-            self._returns.count(address(request))
-            return self._front(problem=str(error), status=400)
-        return self._welcome(joined)
-
-    def _welcome(self, joined: Joined) -> Response:
-        answer = RedirectResponse("/me", 303)
-        self.desk.remember(answer, joined)
-        return answer
-
-    async def me(self, request: Request) -> Response:
-        """Show somebody their own return code, and where they sit."""
-        person = self.desk.person(request)
-        if person is None:
-            return self._gone(request)
-        return self._page(request, person, "me.html", back=self.desk.return_code(request))
-
-    # Reading ----------------------------------------------------------------------------------------
-
-    async def seat(self, request: Request) -> Response:
-        """Show the table, or what comes before it and after."""
-        person = self.desk.person(request)
-        if person is None:
-            return self._gone(request)
-        return await run_in_threadpool(self._table, request, person, acting.new_draft(), None, "")
-
-    def _table(
-        self, request: Request, person: Person, draft: Draft, step: Step | None, said: str, status: int = 200
-    ) -> Response:
-        room, group = self.desk.room, self.desk.room.groups.get(person.group)
-        version = self.desk.hub.version(person.group)  # before what is shown: a later change is not missed
-        if group is None or group.match is None:
-            return self._waiting(request, person, said)
-        if not person.role:
-            with group.lock:
-                watcher = self.desk.watcher(group)
-                news, seen = watcher.news(), watcher.seen
-            return self._page(request, person, "watching.html", version=version, news=news, seen=seen)
-        if room.phase == "ended" or group.ended:
-            with group.lock:
-                after = self.desk.reader(group, person.role).aftermath()
-            return self._page(request, person, "over.html", said=said, after=after)
-        with group.lock:
-            reader = self.desk.reader(group, person.role)
-            draft, page, words = self.desk.table(reader, draft)
-            seen = reader.seen
-        question = None if step is None else step.question
-        return self._page(
-            request,
-            person,
-            "table.html",
-            status,
-            version=version,
-            page=page,
-            seen=seen,
-            question=question,
-            compose=None if step is None else step.package,
-            draft=draft.text(),
-            choice=draft.choice,
-            words=words,
-            said=said,
-        )
-
-    def _waiting(self, request: Request, person: Person, said: str) -> Response:
-        return self._page(request, person, "waiting.html", said=said)
 
     async def briefing(self, request: Request) -> Response:
         """Show the briefing of one's own part, with the questions about it."""
@@ -178,32 +37,15 @@ class Student:
 
         return await self._reading(request, "briefing.html", pages, before=True)
 
-    async def _reading(
-        self,
-        request: Request,
-        name: str,
-        values: Callable[[Person], dict[str, Any]],
-        *,
-        before: bool = False,
-    ) -> Response:
-        """Show something to whoever has a seat; `before`: also when the group has not begun."""
-        person = self.desk.person(request)
-        if person is None:
-            return self._gone(request)
-        group = self.desk.room.groups.get(person.group)
-        if group is None or not person.role or not (before or group.match is not None):
-            return self._waiting(request, person, "")
-        return self._page(request, person, name, **await run_in_threadpool(values, person))
-
     async def check(self, request: Request) -> Response:
         """Take the answers to the questions about the briefing."""
         person, form = await self._sent(request)
-        if person is None or form is None:
-            return self._gone(request)
+        if person is None:
+            return self._not_taken(request, form)
         questions = self.desk.room.questions(person)
-        given = {n: _word(form, f"q{n}") for n in range(len(questions))}
+        given = {n: word(form, f"q{n}") for n in range(len(questions))}
         right = all(given[n] == str(one.answer) for n, one in enumerate(questions))
-        skipped = _word(form, "do") == "skip" and self.desk.room.rules.gate != "required"
+        skipped = word(form, "do") == "skip" and self.desk.room.rules.gate != "required"
         if right or skipped:
             await run_in_threadpool(self.desk.room.has_checked, person)
             return RedirectResponse("/seat", 303)
@@ -218,180 +60,20 @@ class Student:
         """Show and keep somebody's own notes."""
         if request.method == "GET":
             person = self.desk.person(request)
-            return (
-                self._gone(request)
-                if person is None
-                else self._page(request, person, "notes.html", said="", most=LONGEST_NOTES)
-            )
+            if person is None:
+                return self._gone(request)
+            return await run_in_threadpool(self._page, request, person, "notes.html", most=LONGEST_NOTES)
         person, form = await self._sent(request)
-        if person is None or form is None:
-            return self._gone(request)
+        if person is None:
+            return self._not_taken(request, form)
         notes = str(form.get("notes", "")).replace("\r\n", "\n")
         try:
             await run_in_threadpool(self.desk.room.register.keep_notes, person.id, notes)
         except TROUBLE as error:
-            return self._page(request, person, "notes.html", 400, said=str(error), most=LONGEST_NOTES)
+            values: dict[str, Any] = {"said": str(error), "most": LONGEST_NOTES}
+            return await run_in_threadpool(self._page, request, person, "notes.html", 400, **values)
         person = self.desk.room.register[person.id]
-        return self._page(
-            request,
-            person,
-            "notes.html",
-            headers=KEPT,
-            said=text("web/kept", hour=_hour()),
-            most=LONGEST_NOTES,
+        said = text("web/kept", hour=hour())
+        return await run_in_threadpool(
+            self._page, request, person, "notes.html", headers=KEPT, said=said, most=LONGEST_NOTES
         )
-
-    # Acting -----------------------------------------------------------------------------------------
-
-    async def decide(self, request: Request) -> Response:
-        """Take a step in putting an act together; the last one lets the seat act."""
-        person, form = await self._sent(request)
-        if person is None or form is None:
-            return self._gone(request)
-        if not self._acts.may(str(person.id)):
-            return await run_in_threadpool(self._again, request, person, form, text("web/too_often"), 429)
-        return await run_in_threadpool(self._decided, request, person, form)
-
-    def _decided(self, request: Request, person: Person, form: FormData) -> Response:
-        group = self.desk.room.groups.get(person.group)
-        if group is None or group.match is None or not person.role:
-            return self._waiting(request, person, "")
-        draft = acting.new_draft()
-        try:
-            draft = acting.read_draft(str(form.get("draft", "")))
-            act_id = _word(form, "act") or draft.id
-            if (person.id, act_id) in group.done:
-                return self._kept(request, person)
-            with group.lock:
-                seat = self.desk.reader(group, person.role).seat
-                step = acting.pressed(seat, draft, _word(form, "do"), form)
-        except Stale:
-            fresh = acting.new_draft(draft.said)
-            return self._table(request, person, fresh, None, text("web/stale"), 409)
-        if step.data is None:
-            return self._table(request, person, step.draft, step, "")
-        try:
-            self.desk.room.act(person, act_id, step.data)
-        except TROUBLE as error:
-            return self._again(request, person, form, text("face/refused", why=str(error)), 409)
-        self.desk.acted(person.group)
-        return self._kept(request, person)
-
-    def _again(self, request: Request, person: Person, form: FormData, said: str, status: int) -> Response:
-        """Show once more what was asked: nothing was done, and nothing is lost."""
-        group = self.desk.room.groups.get(person.group)
-        step = Step(acting.new_draft())
-        if group is not None and group.match is not None and person.role:
-            with suppress(Stale), group.lock:
-                draft = replace(acting.read_draft(str(form.get("draft", ""))), id=step.draft.id)
-                step = acting.again(self.desk.reader(group, person.role).seat, draft, form)
-        return self._table(request, person, step.draft, step, said, status)
-
-    def _kept(self, request: Request, person: Person) -> Response:
-        answer = self._table(request, person, acting.new_draft(), None, text("web/kept", hour=_hour()))
-        answer.headers.update(KEPT)
-        return answer
-
-    async def offers(self, request: Request) -> Response:
-        """Return what one's seat may do now, as JSON."""
-        person = self.desk.person(request)
-        group = None if person is None else self.desk.room.groups.get(person.group)
-        if person is None or group is None or group.match is None or not person.role:
-            return JSONResponse({"offers": []})
-
-        def offered() -> dict[str, Any]:
-            with group.lock:
-                reader = self.desk.reader(group, person.role)
-                return {"seq": reader.seen, "offers": reader.seat.offered_data()}
-
-        return JSONResponse(await run_in_threadpool(offered))
-
-    async def act(self, request: Request) -> Response:
-        """Let a seat act by JSON: `{"id": …, "act": {…}}`; answer once it is kept."""
-        person = self.desk.person(request)
-        if person is None:
-            return JSONResponse({"kept": False, "why": text("web/gone")}, 403)
-        if not self._acts.may(str(person.id)):
-            return JSONResponse({"kept": False, "why": text("web/too_often")}, 429)
-        try:
-            data = json.loads(await request.body())
-            act_id, act = str(data["id"]), dict(data["act"])
-        except (KeyError, RecursionError, TypeError, ValueError):
-            return JSONResponse({"kept": False, "why": text("web/not_an_act")}, 400)
-        try:
-            seq = await run_in_threadpool(self.desk.room.act, person, act_id, act)
-        except TROUBLE as error:
-            return JSONResponse({"kept": False, "why": str(error)}, 409)
-        self.desk.acted(person.group)
-        return JSONResponse({"kept": True, "seq": seq})
-
-    # Within -----------------------------------------------------------------------------------------
-
-    async def _sent(self, request: Request) -> tuple[Person | None, FormData | None]:
-        """Return who has sent a form, and the form, if the form is from a page of theirs."""
-        person, token = self.desk.person(request), self.desk.token(request)
-        form = await request.form()
-        if person is None or _word(form, "key") != form_key(self.desk.room.secret, token):
-            return None, None
-        return person, form
-
-    def show(self, request: Request, person: Person, name: str, **values: Any) -> Response:
-        """Return a page of somebody's, as other parts of the pages have them."""
-        return self._page(request, person, name, **values)
-
-    def _gone(self, request: Request) -> Response:
-        known = bool(self.desk.token(request))
-        return self.desk.pages.page("gone.html", 403, known=known)
-
-    def _page(
-        self,
-        request: Request,
-        person: Person,
-        name: str,
-        status: int = 200,
-        headers: dict[str, str] | None = None,
-        **values: Any,
-    ) -> Response:
-        room = self.desk.room
-        group = room.groups.get(person.group)
-        values = {"said": "", "version": self.desk.hub.version(person.group), **values}
-        coached = self.coach.said(request, person, name, values)
-        answer = self.desk.pages.page(
-            name,
-            status,
-            headers,
-            person=person,
-            role=room.opened.scenario.roles[person.role] if person.role else None,
-            scenario=room.opened.scenario,
-            key=form_key(room.secret, self.desk.token(request)),
-            part=PART in request.headers,
-            on=group is not None and group.match is not None,
-            over=room.phase == "ended" or (group is not None and group.ended),
-            clock=self.desk.clock(group),
-            mates=[one.name for one in room.register.at(person.group, person.role) if one.id != person.id]
-            if person.role
-            else [],
-            room=room,
-            coach=coached,
-            **values,
-        )
-        self.coach.remember(answer, coached)
-        return answer
-
-    sent, again, gone, reading = _sent, _again, _gone, _reading
-
-
-KEPT = {"X-Kept": "yes"}
-
-
-def _word(form: FormData, name: str) -> str:
-    return str(form.get(name, "")).strip()[:200]
-
-
-def _hour() -> str:
-    return datetime.now().astimezone().strftime("%H:%M:%S")
-
-
-def address(request: Request) -> str:
-    """Return the address somebody comes from."""
-    return request.client.host if request.client else ""

@@ -27,10 +27,10 @@ from game.session.match import Refusal
 from game.storage.log import encode_line
 from game.web.acting import whole
 from game.web.desk import Desk
-from game.web.guard import Limiter, form_key
+from game.web.guard import Limiter, address, form_key
+from game.web.own import TROUBLE, is_key
 from game.web.pages import PART
 from game.web.returning import Returning
-from game.web.student import TROUBLE, address
 
 LOGIN_TRIES = (10, 60.0)
 OFFERED = tuple(name for name in player_names() if name not in ("random", "record"))
@@ -88,10 +88,9 @@ class Teacher:
         """Let the teacher in."""
         form = await request.form()
         key = str(form.get("key", "")).strip()
-        if not self._logins.may(address(request)):
-            return self._login(text("web/too_often"), 429)
-        if not self.desk.room.is_teacher(key):
-            return self._login(text("web/wrong_key"), 403)
+        if not self.desk.room.is_teacher(key):  # nobody who guesses can shut the teacher out
+            is_free = self._logins.may(address(request))
+            return self._login(text("web/wrong_key" if is_free else "web/too_often"), 403 if is_free else 429)
         answer = RedirectResponse("/teacher", 303)
         self.desk.set_cookie(answer, self.desk.teacher_cookie, key)
         return answer
@@ -99,7 +98,7 @@ class Teacher:
     async def logout(self, request: Request) -> Response:
         """Let the browser forget the key."""
         form = await request.form()
-        if not self.is_in(request) or str(form.get("key", "")) != self._form_key(request):
+        if not self.is_in(request) or not is_key(form, self._form_key(request)):
             return self._login("", 403)
         answer = RedirectResponse("/", 303)
         answer.delete_cookie(self.desk.teacher_cookie, path="/")
@@ -183,8 +182,10 @@ class Teacher:
     async def do(self, request: Request) -> Response:
         """Do what the teacher has pressed."""
         form = await request.form()
-        if not self.is_in(request) or str(form.get("key", "")) != self._form_key(request):
+        if not self.is_in(request):
             return self._login("", 403)
+        if not is_key(form, self._form_key(request)):
+            return await run_in_threadpool(self._page, request, text("web/old_page"), 403)
         deed = self._deeds.get(str(form.get("do", "")))
         if deed is None:
             return await run_in_threadpool(self._page, request, text("web/no_deed"), 400)

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from game.session.classroom.room import Classroom
 from game.web.app import make_app
-from game.web.serving import Place, listen
+from game.web.serving import Place, listen, served
 from tests.conftest import require_or_skip
 from tests.session.classroom.classes import make_class
 
@@ -78,7 +78,7 @@ class Served:
         async def serve() -> None:
             closing = asyncio.Event()
             app = make_app(self.room, self.address, {"127.0.0.1", "localhost"}, closing)
-            config = uvicorn.Config(app, log_level="error", access_log=False, loop="asyncio", ws="none")
+            config = served(app)
             config.timeout_graceful_shutdown = 1
             self._server, self._closing = uvicorn.Server(config), closing
             self._loop = asyncio.get_running_loop()

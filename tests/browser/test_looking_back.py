@@ -20,6 +20,11 @@ OWN = "/seat/debrief"
 CHAPTERS = ("history", "maps", "fate", "aims", "possible", "knew", "timeline", "sources")
 
 
+UNSEEN = """() => [...document.querySelectorAll("main svg text")]
+  .filter((one) => getComputedStyle(one).fill === "none").map((one) => one.textContent)"""
+"""Words in drawings without a colour of their own."""
+
+
 def over(pages: list[Page], served: Served) -> list[Page]:
     """Let two join, AI players play their game to its end, and the class be over."""
     pair(pages, served)
@@ -82,6 +87,7 @@ def test_axe_finds_nothing_serious_and_nothing_sticks_out(serve: Serve, browse: 
             page.evaluate(f"document.documentElement.style.setProperty('font-size', '{percent}%')")
             troubles += [f"{page.url} at {width} px, {percent} %: {one}" for one in sticking_out(page)]
         troubles += [f"{page.url}: headings {one}" for one in odd_headings(page)]
+        troubles += [f"{page.url}: not to be seen: {one}" for one in page.evaluate(UNSEEN)]
     other.close()
     teacher = teach(browse(PHONE), served)
     teacher.goto(f"{served.address}/teacher/group/1/debrief")

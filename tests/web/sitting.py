@@ -16,6 +16,7 @@ import httpx
 
 from game.presentation.deciding.choices import choices
 from game.presentation.deciding.seat import Seat
+from game.scenario.cuts import FULL_CUT
 from game.session.classroom.room import Classroom
 from game.session.classroom.rules import Rules
 from game.storage.folders import Opened
@@ -147,10 +148,12 @@ class Sitting:
 
 
 @asynccontextmanager
-async def sitting(path: Path, opened: Opened | None = None, **rules: Any) -> AsyncIterator[Sitting]:
+async def sitting(
+    path: Path, opened: Opened | None = None, cut: str = FULL_CUT, **rules: Any
+) -> AsyncIterator[Sitting]:
     """Serve a class for as long as it is tested."""
     chosen = Rules(**{"groups": 1, "ai": "linear", "gate": "off", **rules})
-    room, key = make_class(path / "class.db", opened, chosen)
+    room, key = make_class(path / "class.db", opened, chosen, cut=cut)
     closing = asyncio.Event()
     guarded: Any = make_app(room, HERE, {"127.0.0.1"}, closing)
     try:
@@ -165,11 +168,11 @@ async def sitting(path: Path, opened: Opened | None = None, **rules: Any) -> Asy
         room.close()
 
 
-def run(test: Callable[[], Awaitable[None]]) -> None:
+def run(test: Callable[[], Awaitable[None]], seconds: float = 120) -> None:
     """Run a test's own coroutine, within a time."""
 
     async def bounded() -> None:
-        await asyncio.wait_for(test(), 120)
+        await asyncio.wait_for(test(), seconds)
 
     failed: list[BaseException] = []
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from game.messages import text
 from game.web.guard import MOST_BYTES, Limiter, host_name
 from tests.session.classroom.classes import Hands
 from tests.web.sitting import HERE, ORIGIN, run, sitting
@@ -101,7 +102,9 @@ def test_the_key_of_a_form_is_one_s_own(tmp_path: Path) -> None:
             for key in (theirs, master, "", "x" * 100_000):
                 assert (await anna.post("/seat", key=key, do="pick:0")).status_code == 403
             for key in (mine, ""):
-                assert (await teacher.post("/teacher/do", key=key, do="end")).status_code == 403
+                answer = await teacher.post("/teacher/do", key=key, do="end")
+                assert answer.status_code == 403
+                assert text("web/old_page") in answer.text
             assert here.room.phase == "joining"
 
     run(test)

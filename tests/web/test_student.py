@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from game.messages import text
 from game.session.classroom.people import LONGEST_NOTES
 from tests.session.classroom.classes import match_of
 from tests.session.matches import picker
@@ -375,6 +377,49 @@ def test_two_in_one_seat_the_second_is_told_that_nothing_was_sent(tmp_path: Path
             assert late.status_code in (200, 409)
             assert not late.headers.get("X-Kept")
             assert here.room.file.read("SELECT count(*) FROM acts") == acts == [(1,)]
+
+    run(test)
+
+
+@pytest.mark.parametrize("path", ["/seat", "/seat/notes", "/seat/check"])
+def test_a_page_that_is_out_of_date_says_so_and_loses_nothing(tmp_path: Path, path: str) -> None:
+    """Two share a browser, and the first one's page is still open: the seat was not taken up elsewhere."""
+
+    async def test() -> None:
+        async with sitting(tmp_path) as here:
+            people = await pair(here)
+            await people[0].get("/seat/notes")
+            old = people[0].key
+            people[0].http.cookies.update(people[1].http.cookies)
+            before = seq(here)
+            draft = '["a", "b", ["letter", 0, null], ["Dear colleague"], []]'
+            sent: Any = {"key": old, "draft": draft, "do": "words", "words": MARKED, "notes": "My <i>notes"}
+            answer = await people[0].post(path, **sent)
+            assert answer.status_code == 403
+            page = unescape(answer.text)
+            assert text("web/old_page") in page
+            assert text("web/gone") not in page
+            assert all(words in page for words in ("Dear colleague", MARKED, "My <i>notes"))
+            assert "<script>alert" not in answer.text
+            assert "X-Kept" not in answer.headers
+            assert seq(here) == before
+            assert not any(one.notes for one in here.room.register.people.values())
+            assert (await people[0].get("/seat")).status_code == 200
+
+    run(test)
+
+
+def test_a_device_that_was_shut_out_loses_nothing_either(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with sitting(tmp_path) as here:
+            old = await here.student("Anna")
+            await old.get("/seat/notes")
+            key = old.key
+            here.room.new_device(1)
+            answer = await old.post("/seat/notes", key=key, notes="Half a thought")
+            assert answer.status_code == 403
+            assert text("web/gone") in answer.text
+            assert "Half a thought" in answer.text
 
     run(test)
 

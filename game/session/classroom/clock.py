@@ -1,9 +1,13 @@
-"""The clock of a group: how long its present step may still take.
+"""The clocks of a group: how long its present step, or a turn at a meeting, may still take.
 
 Law of this file: pure; whoever asks says what time it is, in seconds. A paused clock stands still.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+
+FOR_ALL = ""
+"""Whose clock it is that runs for a whole group."""
 
 
 @dataclass(frozen=True)
@@ -63,3 +67,19 @@ class StepClock:
         if self.ends is None or self.ends >= now + grace:
             return self
         return replace(self, ends=now + grace)
+
+
+Clocks = Mapping[str, StepClock]
+"""The clocks of a group by role: at a meeting each turn has its own."""
+STOPPED = StepClock(left=-1.0)
+
+
+def clocks_of(old: Clocks, steps: Mapping[str, str], minutes: int, now: float, *, paused: bool) -> Clocks:
+    """Return the clocks for what is on now: those that are on already go on, whatever others do."""
+    fresh = STOPPED if paused else StepClock()
+    return {role: old.get(role, fresh).of_step(step, minutes, now) for role, step in steps.items()}
+
+
+def limits(clocks: Clocks) -> Clocks:
+    """Return the clocks that run out."""
+    return {role: one for role, one in clocks.items() if one.ends is not None or one.left not in (None, -1.0)}

@@ -8,12 +8,13 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 from game.engine.acts import CHANCE
 from game.negotiators.catalogue import HUMAN
 from game.negotiators.player import Choice
-from game.session.classroom.clock import StepClock
+from game.session.classroom.clock import FOR_ALL, Clocks, StepClock
 from game.session.classroom.people import Person
 from game.session.classroom.thinking import Stuck
 from game.session.match import Match, Refusal
@@ -77,7 +78,7 @@ class Group:
         self.id = number
         self.log = GroupLog(file, number)
         self.match: Match | None = None
-        self.clock = StepClock()
+        self.clocks: Clocks = {FOR_ALL: StepClock()}
         self.done = dict(done)
         self.lock = threading.RLock()
         self._going = threading.Lock()
@@ -92,15 +93,37 @@ class Group:
         with self.lock:
             self.match = match
 
-    def step(self) -> str:
-        """Return what names the present step, for the clock: a new turn is a new step."""
+    def steps(self) -> dict[str, str] | None:
+        """Return what names each step a clock runs for, by role; None while chance is to draw.
+
+        At a meeting every turn of a person is a step of its own: what goes on elsewhere changes none of it.
+        """
         match = self.match
         if match is None or match.ended:
-            return ""
-        clock = match.state.clock
-        turn = ",".join(str(role) for role in match.waiting()) if clock.step == "table" else ""
-        acts = match.acts if turn else ""
-        return f"{clock.sitting}/{clock.step}/{turn}/{acts}"
+            return {FOR_ALL: ""}
+        clock, waiting = match.state.clock, match.waiting()
+        if clock.step != "table":
+            return {FOR_ALL: f"{clock.sitting}/{clock.step}"}
+        if CHANCE in waiting:
+            return None
+        turns = {match.roles[role]: match.acts_of(role) for role in waiting}
+        people = {role: acts for role, acts in turns.items() if match.seats[role] == HUMAN}
+        return {role: f"{clock.sitting}/{clock.step}/{acts}" for role, acts in people.items()}
+
+    def clock_at(self, role: str) -> StepClock | None:
+        """Return the clock a seat sees: its own, or that of who is to speak at its meeting; None for none.
+
+        `role` '': of who only watches, and sees that of a meeting of all.
+        """
+        clocks, match = self.clocks, self.match
+        if match is None or FOR_ALL in clocks or role in clocks:
+            return clocks.get(FOR_ALL) or clocks.get(role)
+        everyone = match.tables.public.everyone
+        me = 1 << match.role_number(role) if role else everyone
+        for table in match.state.tables:
+            if table is not None and not table.closed and table.seats & me == me:
+                return clocks.get(match.roles[table.to])
+        return None
 
     def is_turn(self) -> bool:
         """Return whether the present step is a turn at a meeting."""
@@ -202,15 +225,17 @@ class Group:
             self._going.release()
         return stuck
 
-    def pass_turns(self) -> list[str]:
-        """Let the turn of every person who is waited for go by; return their seats."""
+    def pass_turns(self, whose: str = FOR_ALL) -> list[str]:
+        """Let the turn of every person who is waited for go by, or of one; return their seats."""
         passed = []
         with self.lock:
             match = self.match
             if match is None or match.ended:
                 return []
             for role in match.waiting():
-                if role >= 0 and match.seats[match.roles[role]] == HUMAN and role in match.waiting():
+                if role < 0 or whose not in (FOR_ALL, match.roles[role]):
+                    continue
+                if match.seats[match.roles[role]] == HUMAN and role in match.waiting():
                     match.let_pass(role)
                     passed.append(match.roles[role])
         return passed
@@ -227,6 +252,15 @@ class Group:
                 self.match.reseat({role: player})
             if player == HUMAN:
                 self.match.seat_people(number, people)
+
+    def back_to(self, seq: int) -> None:
+        """Take back what was done to the match after line `seq`, none of which is on disk."""
+        match = self.match
+        if match is None or match.seq() == seq:
+            return
+        contents = match.contents()
+        before = replace(contents, lines=contents.lines[:seq])
+        self.match = Match.taken_up(before, self.log, name=str(self.id), opened=match.opened)
 
 
 def _only_goes_on(match: Match, role: int) -> bool:

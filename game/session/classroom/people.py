@@ -5,6 +5,7 @@ Law of this file: secrets are kept as digests only; a code to be read aloud has 
 
 import hashlib
 import secrets
+import unicodedata
 from dataclasses import dataclass, field
 
 from game.scenario.plain import is_plain
@@ -14,6 +15,10 @@ CODE_LENGTH = 6
 RETURN_LENGTH = 8
 LONGEST_NAME = 40
 LONGEST_NOTES = 20_000
+MOST_MARKS = 3
+"""How many marks may stand on one letter: some scripts need as many."""
+JOINERS = "\u200c\u200d"
+"""Signs that are not seen and that some scripts need."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,20 @@ def digest(secret: str) -> str:
 
 
 def clean_name(name: str) -> str:
-    """Return a name without needless blanks; '' if it cannot be one."""
-    found = " ".join(name.split())
-    return found if 0 < len(found) <= LONGEST_NAME and is_plain(found) else ""
+    """Return a name without needless blanks; '' if it cannot be one: too long, hidden, turned, overgrown."""
+    found = " ".join(unicodedata.normalize("NFC", name).split())
+    kinds = [unicodedata.category(sign) for sign in found]
+    is_seen = any(kind[0] in "LNSP" for kind in kinds) and "M" * (MOST_MARKS + 1) not in "".join(
+        kind[0] for kind in kinds
+    )
+    is_hidden = any(
+        kind in ("Cf", "Cn", "Co") and sign not in JOINERS for sign, kind in zip(found, kinds, strict=True)
+    )
+    is_sound = 0 < len(found) <= LONGEST_NAME and is_plain(found)
+    return found if is_sound and is_seen and not is_hidden else ""
+
+
+def folded(name: str) -> str:
+    """Return what two names have in common that look the same."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKC", name) if sign not in JOINERS)
+    return " ".join(bare.casefold().split())

@@ -5,8 +5,9 @@ Law of this file: a change is on disk before it counts.
 
 import json
 import threading
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from game.session.classroom.people import (
     LONGEST_NAME,
@@ -15,12 +16,21 @@ from game.session.classroom.people import (
     Person,
     clean_name,
     digest,
+    folded,
     new_code,
     new_token,
     spoken,
 )
 from game.session.match import Refusal
 from game.storage.classroom_file import ClassroomFile
+
+Value = str | int | bool
+Also = Callable[[Any], object]
+"""What is done with the connection in the same transaction."""
+
+
+def _nothing(_db: Any) -> None:
+    """Do nothing more."""
 
 
 class Joined(NamedTuple):
@@ -98,16 +108,28 @@ class Register:
                 raise Refusal("session/wrong_return_code")
             return self.renew(found.id)
 
-    def change(self, number: int, **values: str | int | bool) -> Person:
+    def change(self, number: int, **values: Value) -> Person:
         """Change what is known of somebody. Raises `Refusal`, `ClassroomError`."""
+        self.change_all({number: values})
+        return self[number]
+
+    def change_all(self, changes: Mapping[int, Mapping[str, Value]], also: Also = _nothing) -> None:
+        """Change what is known of several people, all of it or nothing. Raises `Refusal`, `ClassroomError`.
+
+        `also`: what else is kept in the same transaction.
+        """
         with self._lock:
-            old = self[number]
-            person = replace(old, **values)  # type: ignore[arg-type]
-            kept = _data(person)
-            self._file.keep(lambda db: db.execute("UPDATE people SET data = ? WHERE id = ?", (kept, number)))
-            self._tokens.pop(old.token, None)
-            self._take(person)
-            return person
+            people = [replace(self[number], **values) for number, values in changes.items()]  # type: ignore[arg-type]
+            rows = [(_data(person), person.id) for person in people]
+
+            def keep(db: Any) -> None:
+                db.executemany("UPDATE people SET data = ? WHERE id = ?", rows)
+                also(db)
+
+            self._file.keep(keep)
+            for person in people:
+                self._tokens.pop(self[person.id].token, None)
+                self._take(person)
 
     def keep_notes(self, number: int, notes: str) -> None:
         """Keep somebody's private notes. Raises `Refusal`, `ClassroomError`."""
@@ -128,9 +150,9 @@ class Register:
         self._tokens[person.token] = person.id
 
     def _free_label(self, name: str) -> str:
-        taken = {one.name.casefold() for one in self.people.values()}
+        taken = {folded(one.name) for one in self.people.values()}
         found, number = name, 2
-        while found.casefold() in taken:
+        while folded(found) in taken:
             found, number = f"{name} {number}", number + 1
         return found
 

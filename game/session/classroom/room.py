@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import game
 from game.messages import text
 from game.negotiators.catalogue import QUICK
+from game.session.classroom.clock import StepClock, clocks_of, limits
 from game.session.classroom.facts import SET_FACT
 from game.session.classroom.group import INSERT_LINES, Group, Row, header_data
 from game.session.classroom.people import (
@@ -64,14 +65,17 @@ class Classroom(Seating):
         self.groups = {n: Group(n, self.file, done.get(n, {})) for n in range(1, self.rules.groups + 1)}
         for number, data, header in self.file.read("SELECT id, data, header FROM groups"):
             group = self.groups.setdefault(number, Group(number, self.file, done.get(number, {})))
-            clock = json.loads(data)["clock"]
-            group.clock = type(group.clock)(**clock).after_absence(self.now(), GRACE)
+            clocks = json.loads(data).get("clocks", {})
+            group.clocks = {
+                role: StepClock(**one).after_absence(self.now(), GRACE) for role, one in clocks.items()
+            }
             if header is not None:
                 contents = Contents(self._header(json.loads(header)), decode_lines(lines.get(number, [])), 0)
                 name = f"{self.file.path}: {number}"
                 group.begin(Match.taken_up(contents, group.log, name=name, opened=self.opened))
         for group in self.groups.values():
             self._mend_seats(group)
+            self._set_clocks(group)
         for number, data in self.file.read("SELECT id, data FROM notices ORDER BY id DESC LIMIT 200"):
             self.notices.insert(0, Notice(number, **json.loads(data)))
 
@@ -125,8 +129,10 @@ class Classroom(Seating):
             for group in self.groups.values():
                 with group.lock:
                     now = self.now()
-                    group.clock = group.clock.pause(now) if on else group.clock.go_on(now)
-                self._keep_clock(group)
+                    group.clocks = {
+                        role: one.pause(now) if on else one.go_on(now) for role, one in group.clocks.items()
+                    }
+                self._keep_clocks(group)
         self._all_changed()
 
     def end(self) -> None:
@@ -137,13 +143,14 @@ class Classroom(Seating):
         self._all_changed()
 
     def extend(self, groups: Iterable[int], seconds: float) -> None:
-        """Give groups more time for their present step."""
+        """Give groups more time for their present step, or for each turn that is on."""
         with self._lock:
             for number in groups:
                 group = self.groups[number]
                 with group.lock:
-                    group.clock = group.clock.longer(seconds, self.now())
-                self._keep_clock(group)
+                    now = self.now()
+                    group.clocks = {role: one.longer(seconds, now) for role, one in group.clocks.items()}
+                self._keep_clocks(group)
                 self.on_change(number)
 
     def move_on(self, groups: Iterable[int]) -> None:
@@ -163,26 +170,39 @@ class Classroom(Seating):
                 self._trouble(group.id, error)
 
     def _tick(self, group: Group) -> None:
+        passed: list[str] = []
         with group.lock:
-            is_late = group.clock.is_up(self.now()) and group.clock.step == group.step()
-            passed = group.pass_turns() if is_late else []
+            late = {role: one.step for role, one in group.clocks.items() if one.is_up(self.now())}
+            for role, step in late.items():
+                if (group.steps() or {}).get(role) == step:  # none of those before has ended it
+                    passed += group.pass_turns(role)
         for role in passed:
             self.notify(group.id, "session/time_up", role=self.opened.scenario.roles[role].short)
-        if is_late:
+        if late:
             self.changed(group.id)
 
     def changed(self, number: int) -> None:
-        """Set a group's clock to its present step, and tell that it has changed."""
+        """Set a group's clocks to what is on, and tell that it has changed."""
         group = self.groups.get(number)
-        if group is not None:
-            with group.lock:
-                minutes = self.rules.turn_minutes if group.is_turn() else self.rules.desk_minutes
-                clock = group.clock.of_step(group.step(), minutes, self.now())
-                is_other = (clock.ends, clock.left) != (group.clock.ends, group.clock.left)
-                group.clock = clock
-            if is_other:
-                self._keep_clock(group)
+        if group is not None and self._set_clocks(group):
+            self._keep_clocks(group)
         self.on_change(number)
+
+    def _set_clocks(self, group: Group) -> bool:
+        """Set a group's clocks to what is on; return whether there is anything new to keep."""
+        with group.lock:
+            steps, old = group.steps(), group.clocks
+            if steps is None:
+                return False
+            minutes = self.rules.turn_minutes if group.is_turn() else self.rules.desk_minutes
+            group.clocks = clocks_of(old, steps, minutes, self.now(), paused=self.paused)
+            return limits(group.clocks) != limits(old)
+
+    def is_over(self, group: Group | None) -> bool:
+        """Return whether a group may look back: its game is over, or the class is."""
+        if group is None or group.match is None:
+            return False
+        return group.ended or self.phase == "ended"
 
     def is_due(self, number: int) -> bool:
         """Return whether chance or an AI player of a group is to act."""
@@ -227,7 +247,7 @@ class Classroom(Seating):
         group = self.groups.get(person.group)
         if group is None or not person.role:
             raise Refusal("session/no_such_seat")
-        known = group.done.get((person.id, act_id))
+        known = self.has_done(person, act_id)
         if known is not None:
             return known
         if not self.is_open():
@@ -237,6 +257,11 @@ class Classroom(Seating):
         seq = group.act(person, act_id, data)
         self.changed(group.id)
         return seq
+
+    def has_done(self, person: Person, act_id: str) -> int | None:
+        """Return the seq of an act that is done already, in whatever seat it was; None if it is not."""
+        found = (group.done.get((person.id, act_id)) for group in list(self.groups.values()))
+        return next((seq for seq in found if seq is not None), None)
 
     def take_back(self, person: Person) -> None:
         """Take back the last act of somebody who plays alone. Raises `Refusal`, `LogError`."""
@@ -296,8 +321,7 @@ class Classroom(Seating):
             with group.log.held() as lines:
                 begun[number] = Match.begun(self.opened, header, group.log)
             rows += lines
-            clock = json.dumps({"clock": asdict(group.clock)})
-            heads.append((number, clock, json.dumps(header_data(header))))
+            heads.append((number, _clock_data(group), json.dumps(header_data(header))))
 
         def keep(db: Any) -> None:
             db.executemany("INSERT INTO groups VALUES (?, ?, ?)", heads)
@@ -326,11 +350,15 @@ class Classroom(Seating):
             people={role: [one.name for one in people] for role, people in seated.items() if people},
         )
 
-    def _keep_clock(self, group: Group) -> None:
-        data = json.dumps({"clock": asdict(group.clock)})
+    def _keep_clocks(self, group: Group) -> None:
+        data = _clock_data(group)
         self.file.later(lambda db: db.execute("UPDATE groups SET data = ? WHERE id = ?", (data, group.id)))
 
     def _all_changed(self) -> None:
         for number in self.groups:
             self.changed(number)
         self.on_change(0)
+
+
+def _clock_data(group: Group) -> str:
+    return json.dumps({"clocks": {role: asdict(one) for role, one in group.clocks.items()}})

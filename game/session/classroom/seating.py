@@ -5,18 +5,22 @@ Law of this file: a seat holds as many as the rules say; whoever sits in it play
 
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 from time import time
 
 from game.negotiators.catalogue import HUMAN, RECORD
 from game.session.classroom.facts import Facts
-from game.session.classroom.group import Group
-from game.session.classroom.people import LETTERS, RETURN_LENGTH, digest, new_code, new_token
-from game.session.classroom.register import Joined, Register
+from game.session.classroom.group import INSERT_LINES, Group, Row
+from game.session.classroom.people import LETTERS, RETURN_LENGTH, Person, digest, new_code, new_token
+from game.session.classroom.register import Joined, Register, Value
 from game.session.match import Refusal
 from game.storage.classroom_file import ClassroomFile
 
 MOST_PEOPLE = 1000
+Place = tuple[int, str]
+"""A group and a role in it."""
 
 
 class Seating(Facts):
@@ -71,10 +75,8 @@ class Seating(Facts):
         """Show somebody out: the seat is free, and the device is no longer known. Raises `Refusal`."""
         with self._lock:
             old = self.register[person]
-            self.register.change(
-                person, token=digest(new_token()), back=digest(new_token()), device=0, group=0, role=""
-            )
-            self._staff(old.group, old.role)
+            keys = {"token": digest(new_token()), "back": digest(new_token())}
+            self._rearrange({person: {**keys, "device": 0, "group": 0, "role": ""}})
         self._seated(old.group)
 
     # Seats ------------------------------------------------------------------------------------------
@@ -88,9 +90,7 @@ class Seating(Facts):
             taken = [one for one in self.register.at(group, role) if one.id != person]
             if group and role and len(taken) >= self.rules.per_seat:
                 raise Refusal("session/seat_taken", who=", ".join(one.name for one in taken))
-            self._move(person, group, role if group else "")
-            self._staff(old.group, old.role)
-            self._staff(group, role)
+            self._rearrange({person: self._moved(person, group, role if group else "")})
         for changed in {old.group, group}:
             self._seated(changed)
 
@@ -99,21 +99,26 @@ class Seating(Facts):
         with self._lock:
             first, second = self.register[one], self.register[other]
             places = ((first.group, first.role), (second.group, second.role))
-            self._move(one, second.group, second.role)
-            self._move(other, first.group, first.role)
-            for group, role in places:
-                self._staff(group, role)
+            self._rearrange(
+                {
+                    one: self._moved(one, second.group, second.role),
+                    other: self._moved(other, first.group, first.role),
+                }
+            )
         for group, _ in places:
             self._seated(group)
 
     def seat_by_chance(self) -> None:
         """Seat everybody who sits nowhere. Raises `Refusal`."""
         with self._lock:
+            given: dict[int, Place] = {}
             for person in [one for one in self.register.present() if not one.group]:
-                group, role = self._free_seat()
-                if group:
-                    self._move(person.id, group, role)
-                    self._staff(group, role)
+                place = self._free_seat(tuple(given.values()))
+                if place[0]:
+                    given[person.id] = place
+            self._rearrange({number: self._moved(number, *place) for number, place in given.items()})
+        for group in {group for group, _ in given.values()}:
+            self.changed(group)
         self.on_change(0)
 
     def leave_to_ai(self, group: int, role: str) -> None:
@@ -131,19 +136,56 @@ class Seating(Facts):
 
     # Within -----------------------------------------------------------------------------------------
 
-    def _move(self, number: int, group: int, role: str) -> None:
-        """Give somebody another place; another part has a briefing, and questions, of its own."""
+    def _moved(self, number: int, group: int, role: str) -> dict[str, Value]:
+        """Return what changes for somebody with another place: another part has a briefing of its own.
+
+        Raises `Refusal`.
+        """
         old = self.register[number]
         if not old.device:
             raise Refusal("session/no_such_person")
-        self.register.change(number, group=group, role=role, checked=old.checked and old.role == role)
+        return {"group": group, "role": role, "checked": old.checked and old.role == role}
+
+    def _rearrange(self, changes: Mapping[int, Mapping[str, Value]]) -> None:
+        """Change people and who plays the seats they leave and take: all of it in one commit, or nothing.
+
+        Raises `Refusal`, `ClassroomError`.
+        """
+        old = [self.register[number] for number in changes]
+        new = [replace(one, **changes[one.id]) for one in old]  # type: ignore[arg-type]
+        places = dict.fromkeys((one.group, one.role) for one in (*old, *new) if one.role)
+        groups = [self.groups[n] for n in sorted({n for n, _ in places}) if n in self.groups]
+        with ExitStack() as locks:
+            for group in groups:
+                locks.enter_context(group.lock)
+            before = [0 if group.match is None else group.match.seq() for group in groups]
+            try:
+                rows: list[Row] = []
+                for group in groups:
+                    with group.log.held() as lines:
+                        for role in (role for number, role in places if number == group.id):
+                            self._play(group, role, self._then_at(group.id, role, new))
+                    rows += lines
+                self.register.change_all(changes, lambda db: db.executemany(INSERT_LINES, rows))
+            except BaseException:
+                for group, seq in zip(groups, before, strict=True):
+                    group.back_to(seq)
+                raise
+
+    def _then_at(self, group: int, role: str, changed: Sequence[Person]) -> list[str]:
+        """Return the names at a seat once some people have changed, in the order they have joined."""
+        moved = {one.id for one in changed}
+        stay = [one for one in self.register.at(group, role) if one.id not in moved]
+        come = [one for one in changed if (one.group, one.role) == (group, role)]
+        return [one.name for one in sorted((*stay, *come), key=lambda one: one.id)]
 
     def _staff(self, number: int, role: str) -> None:
         """Let whoever sits at a seat play it; an AI player where nobody does."""
         group = self.groups.get(number)
-        if group is None or not role:
-            return
-        people = [one.name for one in self.register.at(number, role)]
+        if group is not None and role:
+            self._play(group, role, [one.name for one in self.register.at(number, role)])
+
+    def _play(self, group: Group, role: str, people: Sequence[str]) -> None:
         group.reseat(role, HUMAN if people else self._spare(role), people)
 
     def _mend_seats(self, group: Group) -> None:
@@ -160,11 +202,18 @@ class Seating(Facts):
         """Return who plays a seat nobody sits in."""
         return self.rules.ai if self.kinds[role] == "seat" else RECORD
 
-    def _free_seat(self) -> tuple[int, str]:
-        """Return a seat by chance in the first group that has one; (0, "") if all are taken."""
+    def _free_seat(self, given: Sequence[Place] = ()) -> Place:
+        """Return a seat by chance in the first group that has one; (0, "") if all are taken.
+
+        `given`: what is taken besides.
+        """
+
+        def people(number: int, role: str) -> int:
+            return len(self.register.at(number, role)) + given.count((number, role))
+
         for most in range(1, self.rules.per_seat + 1):
             for number in self.groups:
-                free = [role for role in self.seats if len(self.register.at(number, role)) < most]
+                free = [role for role in self.seats if people(number, role) < most]
                 plain = [role for role in free if self.kinds[role] == "seat"]
                 if self.rules.alone:
                     plain = [role for role in free if role == self.rules.alone]

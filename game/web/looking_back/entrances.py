@@ -12,12 +12,10 @@ from starlette.responses import RedirectResponse, Response
 
 from game.messages import text
 from game.session.classroom.group import Group
-from game.session.classroom.people import Person
-from game.web.coach import Coach
 from game.web.desk import Desk
 from game.web.guard import form_key
 from game.web.looking_back.past import Past, Pasts
-from game.web.pages import PART
+from game.web.own import Own, is_key, typed_in
 
 
 @dataclass(frozen=True)
@@ -48,61 +46,45 @@ class Entrance(Protocol):
     def is_ours(self, request: Request, form: FormData) -> bool:
         """Return whether a form is from a page of whoever sends it."""
 
+    def not_taken(self, request: Request, form: FormData) -> Response:
+        """Return the answer to a form that is not."""
 
-class StudentEntrance:
+
+class StudentEntrance(Own):
     """The way in for the people of a group, those who watch it included."""
 
     prefix = "/seat/debrief"
 
     def __init__(self, desk: Desk, pasts: Pasts) -> None:
-        self._desk = desk
-        self._coach = Coach(desk)
+        super().__init__(desk)
         self._pasts = pasts
 
     def come_in(self, request: Request) -> Looker | Response:
         """Return who looks back on their own group, or the answer to who may not."""
-        person = self._desk.person(request)
+        room, person = self.desk.room, self.desk.person(request)
         if person is None:
-            known = bool(self._desk.token(request))
-            return self._desk.pages.page("gone.html", 403, known=known)
-        group = self._desk.room.groups.get(person.group)
-        frame = self._frame(request, person, group)
-        if group is None or not self._pasts.is_open(group):
-            return self._desk.pages.page("waiting.html", 403, **{**frame, "said": text("web/not_over")})
+            return self._gone(request)
+        group = room.groups.get(person.group)
+        if group is None or not room.is_over(group):
+            return self._page(request, person, "waiting.html", 403, said=text("web/not_over"))
+        around = {"frame": "student.html", "here": "debrief"}
         return Looker(
             group,
             self._pasts.of(group),
             self.prefix,
             person.role,
             f"person {person.id}",
-            self._desk.room.phase == "ended",
-            frame,
+            room.phase == "ended",
+            self.frame(request, person, "debrief.html", around),
         )
 
     def is_ours(self, request: Request, form: FormData) -> bool:
         """Return whether a form has the key of this person's pages."""
-        return str(form.get("key", "")) == form_key(self._desk.room.secret, self._desk.token(request))
+        return is_key(form, form_key(self.desk.room.secret, self.desk.token(request)))
 
-    def _frame(self, request: Request, person: Person, group: Group | None) -> dict[str, Any]:
-        desk, room = self._desk, self._desk.room
-        mates = room.register.at(person.group, person.role) if person.role else []
-        return {
-            "frame": "student.html",
-            "here": "debrief",
-            "person": person,
-            "role": room.opened.scenario.roles[person.role] if person.role else None,
-            "scenario": room.opened.scenario,
-            "key": form_key(room.secret, desk.token(request)),
-            "part": PART in request.headers,
-            "on": group is not None and group.match is not None,
-            "over": self._pasts.is_open(group),
-            "clock": desk.clock(group),
-            "mates": [one.name for one in mates if one.id != person.id],
-            "room": room,
-            "said": "",
-            "version": desk.hub.version(person.group),
-            "coach": self._coach.said(request, person, "debrief.html", {}),
-        }
+    def not_taken(self, request: Request, form: FormData) -> Response:
+        """Say why a form was not taken."""
+        return self._not_taken(request, form, self.prefix)
 
 
 class TeacherEntrance:
@@ -120,7 +102,7 @@ class TeacherEntrance:
         if not desk.room.is_teacher(request.cookies.get(desk.teacher_cookie, "")):
             return desk.pages.page("teacher_login.html", 403, problem="")
         group = desk.room.groups.get(number)
-        if group is None or not self._pasts.is_open(group):
+        if group is None or not desk.room.is_over(group):
             return RedirectResponse("/teacher", 303)
         frame = {
             "frame": "back/teacher.html",
@@ -133,7 +115,14 @@ class TeacherEntrance:
 
     def is_ours(self, request: Request, form: FormData) -> bool:
         """Return whether a form has the key of the teacher's pages."""
-        return str(form.get("key", "")) == self._key(request)
+        return is_key(form, self._key(request))
+
+    def not_taken(self, request: Request, form: FormData) -> Response:
+        """Say why a form was not taken."""
+        found = self.come_in(request)
+        if isinstance(found, Response):
+            return found
+        return self._desk.pages.page("old.html", 403, typed=typed_in(form), anew=found.base)
 
     def _key(self, request: Request) -> str:
         token = request.cookies.get(self._desk.teacher_cookie, "")

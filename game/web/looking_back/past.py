@@ -130,15 +130,9 @@ class Pasts:
         self._pasts: dict[int, tuple[Match, int, Past]] = {}
         self._lock = threading.Lock()
 
-    def is_open(self, group: Group | None) -> bool:
-        """Return whether a group may look back: its game is over, or the class is."""
-        if group is None or group.match is None:
-            return False
-        return group.ended or self._room.phase == "ended"
-
     def of(self, group: Group) -> Past:
         """Return the past of a group that may look back."""
-        assert self.is_open(group), "asked only once it is over"
+        assert self._room.is_over(group), "asked only once it is over"
         with group.lock:
             match = group.match
             assert match is not None

@@ -73,7 +73,7 @@ class LookingBack:
         async def taken(request: Request) -> Response:
             form = await request.form()
             if not entrance.is_ours(request, form):
-                return self._desk.pages.page("gone.html", 403, known=False)
+                return await run_in_threadpool(entrance.not_taken, request, form)
             looker = await run_in_threadpool(entrance.come_in, request)
             if isinstance(looker, Response):
                 return looker

@@ -37,6 +37,8 @@ from game.web.pages import Pages
 Data = dict[str, Any]
 TRIES = (20, 60.0)
 """How often somebody may ask within some seconds."""
+STEPS = (60, 10.0)
+"""How often somebody may press something on the way there: each time a game is wound back."""
 LONGEST_LABEL = 90
 NOT_POSSIBLE = (*MISFITS, Refusal, SeatError)
 """What an act that cannot be made runs into."""
@@ -71,7 +73,7 @@ class Supposing:
     def __init__(self, pages: Pages, playing: PlayingOn) -> None:
         self._pages = pages
         self._playing = playing
-        self._tries = Limiter(*TRIES)
+        self._tries, self._steps = Limiter(*TRIES), Limiter(*STEPS)
 
     # The question -----------------------------------------------------------------------------------
 
@@ -98,6 +100,8 @@ class Supposing:
         if point is None:
             return self._pages.page("lost.html", 400)
         supposed = Supposed(point)
+        if not self._steps.may(looker.owner):
+            return self._question(looker, supposed, text("web/too_often"), 429)
         try:
             supposed = _read(looker.past, supposed, form)
         except Wrong as error:
@@ -169,6 +173,7 @@ class Supposing:
             compose=step.package,
             draft=draft.text(),
             words=words,
+            typed="",
         )
 
     # Playing on -------------------------------------------------------------------------------------

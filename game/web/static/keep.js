@@ -10,6 +10,7 @@ const kept = (root) => root.querySelectorAll("[data-keep], form:not([data-send])
 
 export const keep = (root) => {
   for (const field of kept(root)) {
+    if ("taken" in field.dataset) store((all) => all.setItem(place(field), field.value));
     const words = store((all) => all.getItem(place(field)));
     if (words && (field.dataset.keep || !field.value)) field.value = words;
     field.addEventListener("input", () => store((all) => all.setItem(place(field), field.value)));

@@ -3,6 +3,7 @@
 import { set, wind } from "./clock.js";
 import { keep } from "./keep.js";
 import { Line } from "./line.js";
+import { follow } from "./mates.js";
 import { Sender } from "./send.js";
 
 const main = () => document.getElementById("main");
@@ -31,7 +32,7 @@ const show = (html, focus) => {
   document.title = page.title || document.title;
   keep(found);
   wind(found);
-  if (kept && !found.querySelector("#said")) found.querySelector(".columns")?.before(kept);
+  if (kept && !found.querySelector("#said")) (found.querySelector(".columns") ?? found.firstElementChild)?.before(kept);
   flash.hidden = true;
   if (!focus) return;
   const first = found.querySelector("textarea") ?? found.querySelector(".coach:not(.quiet) #coach-title") ?? found.querySelector("h1") ?? found;
@@ -72,6 +73,7 @@ const hear = (kind, data) => {
   const isTable = main().dataset.here === "seat";
   if (isTable && !isBusy() && !sender.busy) look();
   else set(main(), data.clock);
+  if (isTable) follow(data.preparing, isBusy(), data.news.length > 0);
   if (isTable && isBusy() && Boolean(data.clock?.paused) !== (bar.textContent === say.paused)) tell(data.clock?.paused ? say.paused : null);
   if (data.news.length && (!isTable || isBusy())) announce(data.news.slice(-5));
 };

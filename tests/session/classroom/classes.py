@@ -60,13 +60,21 @@ class Here(Thinkers):
 
 
 def make_class(
-    path: Path, opened: Opened | None = None, rules: Rules = RULES, now: Callable[[], float] | None = None
+    path: Path,
+    opened: Opened | None = None,
+    rules: Rules = RULES,
+    now: Callable[[], float] | None = None,
+    cut: str = FULL_CUT,
 ) -> tuple[Classroom, str]:
     """Make a class in a new file; return it and the teacher's key. Close it."""
     file = ClassroomFile(path)
-    key = Classroom.make(file, opened or yalta(), FULL_CUT, rules)
-    file.keep(lambda db: db.execute(SET_FACT, ("1", "seed")))
-    return Classroom(file, Here(), now or Hands()), key
+    try:
+        key = Classroom.make(file, opened or yalta(), cut, rules)
+        file.keep(lambda db: db.execute(SET_FACT, ("1", "seed")))
+        return Classroom(file, Here(), now or Hands()), key
+    except BaseException:
+        file.close()  # its writer is a thread that nothing else would end
+        raise
 
 
 def again(room: Classroom) -> Classroom:

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from game.session.classroom.room import Classroom
 from game.session.match import Refusal
 from game.storage.classroom_file import ClassroomError
 from game.storage.log import LogError
+from tests.scenarios.test_moscow_secrets import ROLES, moscow
 from tests.session.classroom.classes import (
     Here,
     a_class,
@@ -46,6 +48,12 @@ def letter(room: Classroom, group: int = 1) -> tuple[Person, dict[str, Any]]:
 
 def told(room: Classroom) -> list[str]:
     return [one.words for one in room.notices]
+
+
+def left(room: Classroom, group: Group) -> float | None:
+    """Return the seconds of the clock that runs out first; None without a limit."""
+    found = [one.remaining(room.now()) for one in group.clocks.values()]
+    return min((one for one in found if one is not None), default=None)
 
 
 # Acts -------------------------------------------------------------------------------------------------
@@ -249,20 +257,20 @@ def test_a_step_has_its_time_and_then_goes_by(tmp_path: Path) -> None:
     with a_class(tmp_path, groups=1, desk_minutes=2, turn_minutes=1) as room:
         begun(room, "A", "B")
         group = room.groups[1]
-        assert group.clock.remaining(room.now()) == 120
+        assert left(room, group) == 120
         hands(room).forward(119)
         room.tick()
         assert not told(room)
         room.extend([1], 60)
         hands(room).forward(60)
         room.tick()
-        assert group.clock.remaining(room.now()) == 1
+        assert left(room, group) == 1
         hands(room).forward(1)
         room.tick()
         assert len(told(room)) == 2
         assert "Time was up" in told(room)[0]
         room.go_on(1)
-        assert group.clock.remaining(room.now()) in (60, 120)
+        assert left(room, group) in (60, 120)
 
 
 def test_the_clock_of_a_turn_that_was_taken_passes_nobody_else_s(tmp_path: Path) -> None:
@@ -282,7 +290,69 @@ def test_the_clock_of_a_turn_that_was_taken_passes_nobody_else_s(tmp_path: Path)
         assert match.waiting() != first
         assert not told(room)
         if match.state.clock.step == "table" and min(match.waiting()) >= 0:
-            assert room.groups[1].clock.remaining(room.now()) == 60
+            assert left(room, room.groups[1]) == 60
+
+
+def at_a_meeting_and_apart(room: Classroom) -> tuple[Person, Person, Person]:
+    """Bring a class to where two talk and others are at their desks.
+
+    Return who is to speak, who is to speak after, and somebody apart.
+    """
+    pick = picker("apart", 1)
+    for number, role in enumerate(ROLES, start=1):
+        join(room, role)
+        room.seat(number, 1, role)
+    room.start()
+    room.go_on(1)
+    while (match := match_of(room, 1)).state.clock.step != "table" or len(match.waiting()) < 2:
+        act(room, 1, pick)
+        room.go_on(1)
+    table = next(one for one in match.state.tables if one is not None)
+    others = [n for n in range(len(match.roles)) if table.seats >> n & 1 and n != table.to]
+    apart = [n for n in match.waiting() if n != table.to]
+    assert len(others) == 1
+    speaker, other, desk = (seated(room, 1, role)[0] for role in (table.to, *others, apart[0]))
+    return speaker, other, desk
+
+
+def seconds(room: Classroom, person: Person) -> float | None:
+    """Return what somebody's clock shows."""
+    clock = room.groups[1].clock_at(person.role)
+    return None if clock is None else clock.remaining(room.now())
+
+
+def test_a_turn_s_clock_is_its_own(tmp_path: Path) -> None:
+    """What somebody does elsewhere gives nobody more time, and is not to be seen on anybody's clock."""
+    with a_class(tmp_path, moscow(), groups=1, turn_minutes=5, seating="manual") as room:
+        speaker, other, apart = at_a_meeting_and_apart(room)
+        begun_with = seconds(room, apart)
+        hands(room).forward(20)
+        assert (seconds(room, speaker), seconds(room, apart)) == (280, 280)
+        room.act(speaker, "one", {"kind": "reject"})
+        assert begun_with == 300
+        assert [seconds(room, one) for one in (speaker, other, apart)] == [300, 300, 280]
+        hands(room).forward(10)
+        back = again(room)
+        assert [seconds(back, one) for one in (speaker, other, apart)] == [290, 290, 270]
+        back.extend([1], 60)
+        back.act(apart, "two", {"kind": "done"})
+        assert [seconds(back, one) for one in (speaker, other, apart)] == [350, 350, None]
+
+
+def test_time_that_is_up_for_one_is_not_for_another(tmp_path: Path) -> None:
+    with a_class(tmp_path, moscow(), groups=1, turn_minutes=1, seating="manual") as room:
+        speaker, other, apart = at_a_meeting_and_apart(room)
+        hands(room).forward(59)
+        room.act(speaker, "one", {"kind": "reject"})
+        match = match_of(room, 1)
+        waiting = match.waiting()
+        hands(room).forward(1)
+        room.tick()
+        assert [line for line in told(room) if "Time was up" in line] == told(room)
+        late = {match.role_number(one.role) for one in room.register.present() if one.role != other.role}
+        assert len(told(room)) == len(late & set(waiting)) > 0
+        assert match.role_number(apart.role) in waiting
+        assert match.waiting() == (match.role_number(other.role),)
 
 
 def test_a_pause_stands_still_for_all(tmp_path: Path) -> None:
@@ -297,14 +367,14 @@ def test_a_pause_stands_still_for_all(tmp_path: Path) -> None:
         hands(room).forward(10_000)
         room.tick()
         assert not told(room)
-        assert [group.clock.remaining(room.now()) for group in room.groups.values()] == [70, 70]
+        assert [left(room, group) for group in room.groups.values()] == [70, 70]
         back = again(room)
         hands(back).forward(10_000)
         back.tick()
-        assert [group.clock.remaining(back.now()) for group in back.groups.values()] == [70, 70]
+        assert [left(back, group) for group in back.groups.values()] == [70, 70]
         back.extend([2], 60)
         back.pause(False)
-        assert [group.clock.remaining(back.now()) for group in back.groups.values()] == [70, 130]
+        assert [left(back, group) for group in back.groups.values()] == [70, 130]
         back.act(back.register[person.id], "one", data)
         hands(back).forward(70)
         back.tick()
@@ -318,7 +388,7 @@ def test_after_an_absence_there_is_some_grace(tmp_path: Path) -> None:
         back = again(room)
         back.tick()
         assert not told(back)
-        assert back.groups[1].clock.remaining(back.now()) == 60
+        assert left(back, back.groups[1]) == 60
         hands(back).forward(60)
         back.tick()
         assert told(back)
@@ -327,7 +397,7 @@ def test_after_an_absence_there_is_some_grace(tmp_path: Path) -> None:
 def test_without_a_limit_no_time_is_up(tmp_path: Path) -> None:
     with a_class(tmp_path) as room:
         begun(room)
-        assert room.groups[1].clock.remaining(room.now()) is None
+        assert left(room, room.groups[1]) is None
         hands(room).forward(100_000)
         room.tick()
         assert not told(room)
@@ -402,6 +472,68 @@ def test_people_move_while_the_class_plays(tmp_path: Path) -> None:
         back = again(room)
         assert match_of(back, 1).people(role) == ("Late",)
         assert "acted" in {item.type for item in match_of(back, 1).happenings}
+
+
+UNPLUGGED = {
+    "the second of the people": "BEFORE UPDATE ON people WHEN NEW.id = 3",
+    "the lines of the first group": "BEFORE INSERT ON lines WHEN NEW.grp = 1",
+    "the lines of the second group": "BEFORE INSERT ON lines WHEN NEW.grp = 2",
+}
+"""Between which changes the plug is pulled."""
+LAST = "the lines of the second group"
+
+
+def told_of(room: Classroom) -> list[Any]:
+    """Return all that is known of who sits where: of people, of matches, on disk."""
+    matches = [match_of(room, number) for number in room.groups]
+    return [
+        *(dict(room.register.people), [dict(one.seats) for one in matches]),
+        [[one.people(role) for role in range(len(one.roles))] for one in matches],
+        [(one.seq(), one.state) for one in matches],
+        room.file.read("SELECT id, data FROM people ORDER BY id"),
+        [lines(room, number) for number in room.groups],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("what", "where"),
+    [*(("swap", where) for where in UNPLUGGED), *((w, LAST) for w in ("seat", "remove", "chance"))],
+)
+def test_whoever_changes_places_does_so_wholly_or_not_at_all(tmp_path: Path, what: str, where: str) -> None:
+    """People and the lines of both groups are one commit: nobody is ever in two seats, or in none."""
+    with a_class(tmp_path) as room:
+        one, _, three, four = begun(room)
+        room.remove(four.id)
+        join(room, "Late")
+        deeds: dict[str, Callable[[], None]] = {
+            "swap": lambda: room.swap(one.id, three.id),
+            "seat": lambda: room.seat(three.id, 1, ""),
+            "remove": lambda: room.remove(three.id),
+            "chance": room.seat_by_chance,
+        }
+        before = told_of(room)
+        plug = f"CREATE TEMP TRIGGER plug {UNPLUGGED[where]} BEGIN SELECT RAISE(ABORT, 'pulled'); END"
+        room.file.keep(lambda db: db.execute(plug))
+        with pytest.raises(ClassroomError):
+            deeds[what]()
+        assert told_of(room) == before
+        room.file.keep(lambda db: db.execute("DROP TRIGGER plug"))
+        deeds[what]()
+        after = told_of(room)
+        assert after != before
+        assert told_of(again(room)) == after
+
+
+@pytest.mark.parametrize("where", UNPLUGGED)
+def test_a_swap_that_was_killed_between_is_none_after_the_restart(tmp_path: Path, where: str) -> None:
+    with a_class(tmp_path) as room:
+        one, _, three, _ = begun(room)
+        before = told_of(room)
+        plug = f"CREATE TEMP TRIGGER plug {UNPLUGGED[where]} BEGIN SELECT RAISE(ABORT, 'pulled'); END"
+        room.file.keep(lambda db: db.execute(plug))
+        with pytest.raises(ClassroomError):
+            room.swap(one.id, three.id)
+        assert told_of(again(room)) == before
 
 
 def test_a_swap_between_groups(tmp_path: Path) -> None:
