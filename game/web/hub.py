@@ -5,6 +5,7 @@ Law of this file: one event loop; other threads tell it by `changed`. Nobody wai
 
 import asyncio
 import secrets
+import threading
 from collections import defaultdict
 
 
@@ -13,6 +14,8 @@ class Hub:
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
+        self._door = threading.Lock()
+        self._changed: set[int] = set()
         first = 1000 * secrets.randbelow(10**7)
         # A page of an earlier run of the program is never taken for new.
         self._versions: dict[int, int] = defaultdict(lambda: first)
@@ -26,7 +29,17 @@ class Hub:
 
     def changed(self, group: int) -> None:
         """Take note of a change. From any thread."""
-        self._loop.call_soon_threadsafe(self._change, group)
+        with self._door:
+            is_told = bool(self._changed)
+            self._changed.add(group)
+        if not is_told:
+            self._loop.call_soon_threadsafe(self._tell)
+
+    def _tell(self) -> None:
+        with self._door:
+            changed, self._changed = self._changed, set()
+        for group in changed:
+            self._change(group)
 
     def _change(self, group: int) -> None:
         self._versions[group] += 1

@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator
 from time import monotonic
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -20,6 +19,7 @@ from starlette.routing import Route
 from game.messages import text
 from game.session.classroom.group import Group
 from game.session.classroom.people import Person
+from game.web.brief import brief
 from game.web.desk import Desk
 from game.web.preparing import in_words
 
@@ -132,34 +132,28 @@ class Streams:
         group = self.desk.room.groups.get(person.group)
         if group is None or group.match is None:
             found = {"seen": 0, "news": [], "turn": False, "preparing": []}
-        elif group.lock.acquire(blocking=False):
-            try:
-                return self._read(group, person, since)
-            finally:
-                group.lock.release()
         else:
-            return await run_in_threadpool(self._read, group, person, since)
+            return await brief(group, lambda: self._read(group, person, since))
         return {**found, "clock": None, "version": self.desk.version(person)}
 
     def _read(self, group: Group, person: Person, since: int) -> dict[str, Any]:
-        with group.lock:
-            found: dict[str, Any] = {
-                "clock": self.desk.clock(group, person),
-                "version": self.desk.version(person),
-            }
-            if not person.role:
-                watcher = self.desk.watcher(group)
-                heard = [one.line.words for one in watcher.news() if one.place > since]
-                seen = {"seen": watcher.seen, "news": heard[-MOST_NEWS:], "turn": False, "preparing": []}
-                return seen | found
-            reader = self.desk.reader(group, person.role)
-            told = self.desk.preparing.told(person, reader)
-            return found | {
-                "seen": reader.seen,
-                "news": reader.news_since(since)[-MOST_NEWS:],
-                "turn": reader.seat.number in reader.match.waiting(),
-                "preparing": [in_words(one) for one in told],
-            }
+        found: dict[str, Any] = {
+            "clock": self.desk.clock(group, person),
+            "version": self.desk.version(person),
+        }
+        if not person.role:
+            watcher = self.desk.watcher(group)
+            heard = [one.line.words for one in watcher.news() if one.place > since]
+            seen = {"seen": watcher.seen, "news": heard[-MOST_NEWS:], "turn": False, "preparing": []}
+            return seen | found
+        reader = self.desk.reader(group, person.role)
+        told = self.desk.preparing.told(person, reader)
+        return found | {
+            "seen": reader.seen,
+            "news": reader.news_since(since)[-MOST_NEWS:],
+            "turn": reader.seat.number in reader.match.waiting(),
+            "preparing": [in_words(one) for one in told],
+        }
 
     async def teacher(self, request: Request) -> Response:
         """Tell the teacher that something has changed."""

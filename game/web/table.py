@@ -18,6 +18,7 @@ from game.messages import text
 from game.session.classroom.people import Person
 from game.web import acting
 from game.web.acting import Draft, Stale, Step
+from game.web.brief import brief
 from game.web.desk import Desk
 from game.web.guard import Limiter
 from game.web.own import KEPT, TROUBLE, Own, hour, word, words_in
@@ -211,11 +212,10 @@ class Table(Own):
             return JSONResponse({"offers": []})
 
         def offered() -> dict[str, Any]:
-            with group.lock:
-                reader = self.desk.reader(group, person.role)
-                return {"seq": reader.seen, "offers": reader.seat.offered_data()}
+            reader = self.desk.reader(group, person.role)
+            return {"seq": reader.seen, "offers": reader.seat.offered_data()}
 
-        return JSONResponse(await run_in_threadpool(offered))
+        return JSONResponse(await brief(group, offered))
 
     async def act(self, request: Request) -> Response:
         """Let a seat act by JSON: `{"id": …, "act": {…}}`; answer once it is kept."""
