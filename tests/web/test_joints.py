@@ -102,7 +102,12 @@ def test_the_coach_teaches_each_of_two_at_one_seat(tmp_path: Path) -> None:
             assert 'form="deciding" formaction="/seat/coach"' in second.page
             assert '<form id="deciding"' in second.page
             await write(here, first, "Half a sentence", typed=True)
-            sent = {"key": first.key, "draft": first.draft, "do": "coach:hide", "words": "Half a sentence"}
+            sent: Any = {
+                "key": first.key,
+                "draft": first.draft,
+                "do": "coach:hide",
+                "words": "Half a sentence",
+            }
             await first.post("/seat/coach", **sent)
             assert re.search(r"<textarea[^>]*>\s*Half a sentence</textarea>", first.page)
             assert 'id="coach-title"' not in first.page
@@ -128,7 +133,7 @@ def test_two_at_one_seat_look_back_and_what_they_suppose_is_their_own(tmp_path: 
                 await visitor.get("/seat/debrief")
                 assert [int(one) for one in VERSION.findall(visitor.page)] == [await version(visitor)]
             await table.first.get(WHAT_IF)
-            sent: dict[str, str] = {"key": table.first.key, "moment": MOMENT.findall(table.first.page)[0]}
+            sent: Any = {"key": table.first.key, "moment": MOMENT.findall(table.first.page)[0]}
             await table.first.post(WHAT_IF, **sent, do="other")
             before = await version(table.second)
             await to_words(table.first, sent)
@@ -140,7 +145,7 @@ def test_two_at_one_seat_look_back_and_what_they_suppose_is_their_own(tmp_path: 
     run(test)
 
 
-async def to_words(visitor: Visitor, sent: dict[str, str]) -> None:
+async def to_words(visitor: Visitor, sent: dict[str, Any]) -> None:
     """Begin acts until one asks for words."""
     draft = visitor.draft
     for pick in [one for one in visitor.buttons if one.startswith("pick:")]:
@@ -187,7 +192,7 @@ def test_forms_beside_the_table_can_be_sent_too_often(
         async with sitting(tmp_path) as here:
             people = await pair(here)
             await people[0].get("/seat")
-            sent = {"key": people[0].key, "draft": people[0].draft}
+            sent: Any = {"key": people[0].key, "draft": people[0].draft}
             statuses = [(await people[0].post("/seat/undo", **sent)).status_code for _ in range(5)]
             assert statuses == [409] * 3 + [429] * 2
             assert text("web/too_often") in people[0].page
@@ -195,7 +200,7 @@ def test_forms_beside_the_table_can_be_sent_too_often(
             assert answer.status_code == 429
             here.room.end()
             seq = match_of(here.room, 1).seq()
-            what_if = {"key": people[0].key, "moment": "1/x", "do": "other"}
+            what_if: Any = {"key": people[0].key, "moment": "1/x", "do": "other"}
             statuses = [(await people[0].post(WHAT_IF, **what_if)).status_code for _ in range(5)]
             assert set(statuses) <= {200, 400, 429}
             flood = [(await people[0].post("/seat/notes", **sent, notes="x")).status_code for _ in range(30)]
@@ -215,7 +220,7 @@ def test_steps_towards_a_what_if_can_be_taken_too_often(
     async def test() -> None:
         async with over(tmp_path) as (here, people):
             await people[0].get(WHAT_IF)
-            sent = {"key": people[0].key, "moment": moments_first(here), "do": "other"}
+            sent: Any = {"key": people[0].key, "moment": moments_first(here), "do": "other"}
             statuses = [(await people[0].post(WHAT_IF, **sent)).status_code for _ in range(5)]
             assert statuses == [200] * 3 + [429] * 2
             assert text("web/too_often") in unescape(people[0].page)
