@@ -1,4 +1,4 @@
-"""Draw the classroom in a browser: `class_pictures.py FOLDER`; two of the pictures go to docs/pictures."""
+"""Draw the classroom in a browser: `class_pictures.py FOLDER`; three of the pictures go to docs/pictures."""
 
 import re
 import subprocess
@@ -19,6 +19,8 @@ ARGUMENTS = [
 ]
 PHONE, WIDE = (390, 780), (1280, 800)
 ROUNDS = 40
+KEPT_ONES = ("table", "teacher", "maps")
+BACK = {"debrief": "", "maps": "/chapter/maps", "possible": "/chapter/possible", "replay": "/replay"}
 PROPOSE = "button.choice:has-text('Propose a package')"
 
 
@@ -58,7 +60,7 @@ def main(folder: Path) -> None:
         browser = tools.chromium.launch(executable_path=browser_path.stdout.strip(), args=ARGUMENTS)
         for name, page in pages(browser, address, code, key):
             page.screenshot(path=folder / f"class-{name}.png")
-            if name in ("table", "teacher"):
+            if name in KEPT_ONES:
                 page.screenshot(path=KEPT / f"class-{name}.png")
         browser.close()
 
@@ -93,10 +95,19 @@ def pages(browser: Browser, address: str, code: str, key: str) -> Iterator[tuple
     song.click(PROPOSE)
     song.wait_for_selector("#worth")
     yield "package", song
+    song.goto(f"{address}/seat/map")
+    yield "map", song
     teacher.reload()
     yield "teacher", teacher
     teacher.goto(f"{address}/teacher/projector")
     yield "projector", teacher
+    teacher.goto(f"{address}/teacher")
+    teacher.click("button[value=end]")
+    teacher.wait_for_selector("button[value=end]", state="detached")
+    teacher.goto(f"{address}/teacher/group/1/debrief")
+    for name, path in BACK.items():
+        teacher.goto(f"{address}/teacher/group/1/debrief{path}")
+        yield name, teacher
 
 
 def opened(browser: Browser, size: tuple[int, int]) -> Page:
