@@ -32,12 +32,13 @@ def choices_made(match: Match) -> list[Data]:
     return [one for one in moments_data(match)["decisions"] if one["choice"]]
 
 
-def point_near(match: Match, role: str, first: int) -> Point | None:
+def point_near(match: Match, role: str, first: int, found: Sequence[Data] | None = None) -> Point | None:
     """Return the act that begins with a line, else the next decision of the seat, of anybody, or the last.
 
-    None where nobody ever had a choice. Raises `Refusal` of a match that is not over.
+    None where nobody ever had a choice. `found`: all of those, if they are known. Raises `Refusal` of a match
+    that is not over.
     """
-    found = choices_made(match)
+    found = choices_made(match) if found is None else found
     if not found:
         return None
     later = [one for one in found if one["at"] >= first - 1]

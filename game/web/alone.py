@@ -11,9 +11,10 @@ from starlette.routing import Route
 
 from game.messages import text
 from game.session.classroom.people import Person
+from game.web.acting import whole
 from game.web.coach import DEEDS
 from game.web.desk import Desk
-from game.web.own import KEPT, TROUBLE, Own
+from game.web.own import KEPT, TROUBLE, Own, word
 from game.web.table import Table
 
 PAGES = {"/seat/briefing": "briefing.html", "/seat/debrief": "debrief.html"}
@@ -42,7 +43,7 @@ class Alone(Own):
             return await self._again(request, person, form, text("web/too_often"), 429)
         said, status = text("face/taken_back"), 200
         try:
-            await run_in_threadpool(self.desk.room.take_back, person)
+            await run_in_threadpool(self.desk.room.take_back, person, whole(word(form, "acts")) or 0)
         except TROUBLE as error:
             said, status = str(error), 409
         self.desk.acted(person.group)

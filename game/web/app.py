@@ -73,10 +73,10 @@ class Course:
 
     def _done(self, group: int, done: "asyncio.Future[None]") -> None:
         self._going.discard(group)
-        done.result()
         if group in self._again:
             self._again.discard(group)
             self._start(group)
+        done.result()
 
     async def watch_clocks(self) -> None:
         """Look at the clocks until cancelled."""

@@ -50,7 +50,6 @@ class Coached(NamedTuple):
     link: str
     is_read: bool
     is_quiet: bool
-    is_over: bool
 
 
 class Coach:
@@ -75,7 +74,7 @@ class Coach:
         kind, _, what = points.partition(":")
         link = f"#pick-{what}" if kind == "pick" else PLACES.get(kind, "")
         is_read = step is not None and step.read
-        return Coached(coaching, title, words, points, link, is_read, step is None, name == "debrief.html")
+        return Coached(coaching, title, words, points, link, is_read, step is None)
 
     def remember(self, answer: Response, coached: Coached | None) -> None:
         """Let the device remember how far somebody has come."""

@@ -5,6 +5,7 @@ Law of this file: what is not plainly allowed is refused. No page runs a script 
 
 import asyncio
 import hmac
+import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
@@ -161,28 +162,33 @@ class Limiter:
         self._seconds = seconds
         self._now = now
         self._tries: dict[str, deque[float]] = defaultdict(deque)
+        self._lock = threading.RLock()
 
     def may(self, who: str) -> bool:
         """Count a try; return whether it is allowed."""
-        if not self.is_free(who):
-            return False
-        self.count(who)
-        return True
+        with self._lock:
+            if not self.is_free(who):
+                return False
+            self.count(who)
+            return True
 
     def count(self, who: str) -> None:
         """Count a try."""
-        self._tries[who].append(self._now())
+        with self._lock:
+            self._tries[who].append(self._now())
 
     def is_free(self, who: str) -> bool:
         """Return whether a try is allowed."""
-        now = self._now()
-        if len(self._tries) > 10_000:
-            for key in [key for key, old in self._tries.items() if not old or old[-1] <= now - self._seconds]:
-                del self._tries[key]
-        tries = self._tries[who]
-        while tries and tries[0] <= now - self._seconds:
-            tries.popleft()
-        return len(tries) < self._most
+        with self._lock:
+            now = self._now()
+            if len(self._tries) > 10_000:
+                old = [key for key, at in self._tries.items() if not at or at[-1] <= now - self._seconds]
+                for key in old:
+                    del self._tries[key]
+            tries = self._tries[who]
+            while tries and tries[0] <= now - self._seconds:
+                tries.popleft()
+            return len(tries) < self._most
 
 
 def form_key(secret: str, token: str) -> str:

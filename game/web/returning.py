@@ -86,7 +86,7 @@ class Returning:
         if not self._limiter.may(address(request)):  # or names could be guessed, one after the other
             return self.desk.pages.page("door.html", 429, problem=text("web/too_often"), let_in=False)
         name = folded(clean_name(str(form.get("name", ""))))
-        people = self.desk.room.register.people.values()
+        people = list(self.desk.room.register.people.values())
         found = next((one for one in people if folded(one.name) == name), None)
         if found is None:
             return self.desk.pages.page("door.html", 400, problem=text("web/no_such_name"), let_in=False)

@@ -22,6 +22,7 @@ from game.presentation.reading.news import Telling
 from game.presentation.reading.telling import Teller
 from game.presentation.reading.text_table import TextTable, text_table
 from game.presentation.wording import Wording, spoken_hour
+from game.session.classroom.group import may_take_back
 from game.session.journal import Happening
 from game.session.match import Match
 
@@ -66,6 +67,7 @@ class SeatPage(NamedTuple):
     signed: tuple[str, ...] = ()
     document_title: str = ""
     may_undo: bool = False
+    acts: int = 0
     lesson: Lesson = Lesson()
     questions: Mapping[str, str] = {}
     number: int = 0
@@ -138,7 +140,8 @@ class Reader:
             document=tuple(document(seat, view)),
             signed=tuple(_signed(seat, view)),
             document_title=text(f"desktop/document_{STEPS[view['step']]}") if view["step"] in STEPS else "",
-            may_undo=self.match.humans() == (seat.number,) and len(seat.people()) < 2 and self._has_acted(),
+            may_undo=may_take_back(self.match, seat.number),
+            acts=self.match.acts_of(seat.number),
             lesson=lesson(seat, view, items) if taught else Lesson(),
             questions={issue.title: issue.question for issue in seat.scenario.issues.values()},
             number=view["sitting"]["number"],
@@ -169,9 +172,6 @@ class Reader:
             return ""
         seen, now = self.match.seen(self.seat.number), self.seat.known().view.clock.minute
         return arrivals_line(seen[place:], self.seat.number, now - _minute(seen[:place]))
-
-    def _has_acted(self) -> bool:
-        return any(item.by == self.seat.number for item in self.seat.told())
 
     def _waiting(self, view: Data) -> str:
         """Return whom everybody at the table can see to be waited for."""

@@ -45,14 +45,25 @@ class Student(Own):
         questions = self.desk.room.questions(person)
         given = {n: word(form, f"q{n}") for n in range(len(questions))}
         right = all(given[n] == str(one.answer) for n, one in enumerate(questions))
+        trouble = ""
         skipped = word(form, "do") == "skip" and self.desk.room.rules.gate != "required"
         if right or skipped:
-            await run_in_threadpool(self.desk.room.has_checked, person)
-            return RedirectResponse("/seat", 303)
+            try:
+                await run_in_threadpool(self.desk.room.has_checked, person)
+            except TROUBLE as error:
+                trouble = str(error)
+            else:
+                return RedirectResponse("/seat", 303)
 
         def pages(someone: Person) -> dict[str, Any]:
             parts = self.desk.briefing(someone.role)
-            return {"parts": parts, "questions": questions, "given": given, "wrong": True}
+            return {
+                "parts": parts,
+                "questions": questions,
+                "given": given,
+                "wrong": not trouble,
+                "said": trouble,
+            }
 
         return await self._reading(request, "briefing.html", pages, before=True)
 

@@ -136,6 +136,7 @@ class Table(Own):
         except TROUBLE as error:
             return self.again(request, person, form, text("face/refused", why=str(error)), 409)
         self.desk.preparing.sent(person, made)
+        self.desk.hub.changed(person.group)  # the others at the seat are told what was sent
         self.desk.acted(person.group)
         return self._kept(request, person)
 

@@ -8,7 +8,7 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from html import unescape
 from typing import Any
 
@@ -144,11 +144,15 @@ class Listener:
 
     async def current(self) -> None:
         """Wait until it has told all that there is to be told."""
-        version = (await self.visitor.http.get("/poll?since=0&version=0")).json()["version"]
         async with asyncio.timeout(PATIENCE):
-            while not self.news or self.news[-1]["version"] != version:
+            while not self.news or self.news[-1]["version"] != await self._version():
                 self.heard.clear()
-                await self.heard.wait()
+                with suppress(TimeoutError):  # the class may have changed since the version was asked for
+                    await asyncio.wait_for(self.heard.wait(), 1.0)
+
+    async def _version(self) -> int:
+        found: int = (await self.visitor.http.get("/poll?since=0&version=0")).json()["version"]
+        return found
 
     async def run(self, app: Any, path: str) -> None:
         """Listen until closed."""

@@ -210,9 +210,13 @@ def test_an_act_is_taken_back_by_who_plays_alone_and_only_then(tmp_path: Path) -
             await visitor.get("/seat")
             assert "/seat/undo" in visitor.page
             moved = match_of(here.room, 1).state
-            answer = await visitor.post("/seat/undo", key=visitor.key)
+            assert '<input type="hidden" name="acts" value="1">' in visitor.page
+            answer = await visitor.post("/seat/undo", key=visitor.key, acts="1")
             assert answer.status_code == 200
             assert text("face/taken_back") in visitor.page
+            seq = match_of(here.room, 1).seq()
+            again = await visitor.post("/seat/undo", key=visitor.key, acts="1")  # its answer was lost
+            assert (again.status_code, match_of(here.room, 1).seq()) == (200, seq)
             await here.settled()
             await visitor.get("/seat")
             assert match_of(here.room, 1).state != moved
@@ -220,7 +224,7 @@ def test_an_act_is_taken_back_by_who_plays_alone_and_only_then(tmp_path: Path) -
             assert "/seat/undo" not in visitor.page
             assert text("web/no_news") in visitor.page
             assert text("web/no_news") not in before
-            answer = await visitor.post("/seat/undo", key=visitor.key)
+            answer = await visitor.post("/seat/undo", key=visitor.key, acts="0")
             assert answer.status_code == 409
             assert (await visitor.post("/seat/undo", key="x")).status_code == 403
         async with sitting(tmp_path / "two") as here:
@@ -325,4 +329,34 @@ def test_no_page_speaks_of_what_is_typed_in_a_terminal(tmp_path: Path) -> None:
                 await pupil.act()
             assert older
 
+    run(test)
+
+
+def test_nothing_is_taken_back_past_somebody_who_left_or_past_the_end(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with sitting(tmp_path) as here:
+            first, other = await pair(here)
+            for person in (first, other):
+                await person.get("/seat")
+                await person.press(here.final(person))
+            here.room.leave_to_ai(1, list(here.room.register.people.values())[-1].role)
+            await here.settled()
+            await first.get("/seat")
+            match = match_of(here.room, 1)
+            assert len(match.humans()) == 1
+            assert "/seat/undo" not in first.page
+            seq, acts = match.seq(), str(match.acts_of(match.humans()[0]))
+            assert (await first.post("/seat/undo", key=first.key, acts=acts)).status_code == 409
+            assert match_of(here.room, 1).seq() == seq
+        async with sitting(tmp_path / "over", **ALONE) as here:
+            alone = await here.student("Anna")
+            await here.settled()
+            await alone.get("/seat")
+            await alone.press(here.final(alone))
+            await here.settled()
+            acts = str(match_of(here.room, 1).acts_of(match_of(here.room, 1).humans()[0]))
+            here.room.end()
+            assert (await alone.post("/seat/undo", key=alone.key, acts=acts)).status_code == 409
+
+    (tmp_path / "over").mkdir()
     run(test)

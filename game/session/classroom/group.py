@@ -24,6 +24,9 @@ from game.storage.log import Header, Line, LogError, encode_line
 Choose = Callable[[str, Match, int], Choice]
 """Given a key, a match and a role, what the AI player there does. May raise `Stuck`."""
 LONGEST_ID = 64
+LONGEST_THOUGHT = 2.0
+"""Seconds for which whoever takes an act back waits for an AI player's thought."""
+CHANGES_OF_HANDS = ("player_changed", "people_changed")
 _ID = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST_ID}}}")
 Row = tuple[int, int, str]
 
@@ -157,25 +160,40 @@ class Group:
         match = self.match
         return match is not None and match.humans() == (role,) and len(match.people(role)) < 2
 
-    def take_back(self, person: Person) -> None:
+    def take_back(self, person: Person, acts: int, may: Callable[[], bool]) -> None:
         """Take back the last act of somebody who plays alone, and what the others did after it.
 
-        Where nothing was to be decided since but to go on, the act before that is taken back too. Raises
-        `Refusal`, `LogError`.
+        Where nothing was to be decided since but to go on, the act before that is taken back too. `acts`: how
+        many of theirs stood when they asked; fewer, and it is done already. `may`: whether the class is on.
+        Raises `Refusal`, `LogError`.
         """
-        with self._going, self.lock:  # no AI player is about to act on what is taken back
-            match = self.match
-            if match is None:
-                raise Refusal("session/not_begun")
-            role = match.role_number(person.role)
-            if not self.is_alone(role):
-                raise Refusal("session/undo_alone")
-            match.undo(role)
-            while match.due() == CHANCE:
-                match.draw()
-            with suppress(Refusal):  # there may be nothing before that
-                while _only_goes_on(match, role):
-                    match.undo(role)
+        if not self._going.acquire(timeout=LONGEST_THOUGHT):
+            raise Refusal("session/undo_later")  # an AI player is about to act on what would be taken back
+        try:
+            with self.lock:
+                match = self.match
+                if match is None:
+                    raise Refusal("session/not_begun")
+                role = match.role_number(person.role)
+                if not may() or match.ended:
+                    raise Refusal("session/undo_over")
+                if match.acts_of(role) < acts:
+                    return
+                if match.acts_of(role) > acts:
+                    raise Refusal("session/undo_other")
+                self._undo(match, role)
+        finally:
+            self._going.release()
+
+    def _undo(self, match: Match, role: int) -> None:
+        if not may_take_back(match, role):
+            raise Refusal("session/undo_alone")
+        match.undo(role)
+        while match.due() == CHANCE:
+            match.draw()
+        with suppress(Refusal):  # there may be nothing before that
+            while _only_goes_on(match, role) and may_take_back(match, role):
+                match.undo(role)
 
     def skip(self) -> bool:
         """Let somebody who plays alone, and can do nothing but go on, do so; return whether they did."""
@@ -261,6 +279,19 @@ class Group:
         contents = match.contents()
         before = replace(contents, lines=contents.lines[:seq])
         self.match = Match.taken_up(before, self.log, name=str(self.id), opened=match.opened)
+
+
+def may_take_back(match: Match, role: int) -> bool:
+    """Return whether a role's last act may be taken back: one person plays, and nobody came or went since."""
+    if match.ended or match.humans() != (role,) or len(match.people(role)) > 1:
+        return False
+    acted, changed = 0, 0
+    for item in match.standing():
+        if item.by == role:
+            acted = item.seq
+        elif item.type in CHANGES_OF_HANDS:
+            changed = item.seq
+    return acted > changed
 
 
 def _only_goes_on(match: Match, role: int) -> bool:

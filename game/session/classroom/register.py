@@ -128,8 +128,10 @@ class Register:
 
             self._file.keep(keep)
             for person in people:
-                self._tokens.pop(self[person.id].token, None)
-                self._take(person)
+                before = self[person.id].token
+                self._take(person)  # first: a device that may stay is known all the time
+                if before != person.token:
+                    self._tokens.pop(before, None)
 
     def keep_notes(self, number: int, notes: str) -> None:
         """Keep somebody's private notes. Raises `Refusal`, `ClassroomError`."""

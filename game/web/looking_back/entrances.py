@@ -46,6 +46,9 @@ class Entrance(Protocol):
     def is_ours(self, request: Request, form: FormData) -> bool:
         """Return whether a form is from a page of whoever sends it."""
 
+    def remember(self, answer: Response, looker: Looker) -> None:
+        """Let the device remember what its page has said."""
+
     def not_taken(self, request: Request, form: FormData) -> Response:
         """Return the answer to a form that is not."""
 
@@ -86,6 +89,10 @@ class StudentEntrance(Own):
         """Say why a form was not taken."""
         return self._not_taken(request, form, self.prefix)
 
+    def remember(self, answer: Response, looker: Looker) -> None:
+        """Let the device remember how far the coach has come."""
+        self.coach.remember(answer, looker.frame["coach"])
+
 
 class TeacherEntrance:
     """The way in for the teacher, to every group."""
@@ -123,6 +130,9 @@ class TeacherEntrance:
         if isinstance(found, Response):
             return found
         return self._desk.pages.page("old.html", 403, typed=typed_in(form), anew=found.base)
+
+    def remember(self, answer: Response, looker: Looker) -> None:
+        """Remember nothing: the teacher has no coach."""
 
     def _key(self, request: Request) -> str:
         token = request.cookies.get(self._desk.teacher_cookie, "")

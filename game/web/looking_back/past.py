@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from game.messages import language
 from game.presentation.debrief import debrief
 from game.presentation.debrief_history import undone
 from game.presentation.replaying import EVERYBODY, replay
@@ -112,6 +113,7 @@ class Past:
         return tuple(one for one in found if one.first <= self.played)
 
     def _once(self, key: Hashable, find: Callable[[], T]) -> T:
+        key = (language(), key)  # what is found out are sentences
         with self._lock:
             if key not in self._found:
                 self._found[key] = find()

@@ -214,8 +214,13 @@ class PlayingOn:
         worker: _Worker | None = None
         try:
             while (asked := self._next()) is not None:
-                worker = worker or self._started()
-                if not self._played(asked, worker):
+                try:
+                    worker = worker or self._started()
+                    goes_on = self._played(asked, worker)
+                except Exception as error:  # noqa: BLE001 - one question fails; the next is answered all the same
+                    self._failed(asked, str(error) or type(error).__name__)
+                    goes_on = False
+                if worker is not None and not goes_on:
                     _end(worker)
                     worker = None
         finally:

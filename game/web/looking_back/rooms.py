@@ -87,6 +87,8 @@ def _showing(entrance: Entrance, show: Show) -> Callable[[Request], Any]:
         looker = await run_in_threadpool(entrance.come_in, request)
         if isinstance(looker, Response):
             return looker
-        return await run_in_threadpool(show, request, looker)
+        answer = await run_in_threadpool(show, request, looker)
+        entrance.remember(answer, looker)
+        return answer
 
     return shown

@@ -87,10 +87,10 @@ class Supposing:
             return self._pages.page("lost.html", 404)
         if point is None:
             first = min(whole(query.get("line", "")) or 1, past.played)
-            point = point_near(past.match, query.get("as", looker.role), first)
+            point = point_near(past.match, query.get("as", looker.role), first, past.choices())
         if point is None or point.at >= past.played:
             last = past.choices()[-1]
-            point = point_at(past.match, last["at"], last["role"])
+            point = point_at(past.match, last["at"], last["role"], past.choices())
         assert point is not None, "somebody had a choice"
         return self._question(looker, Supposed(point))
 

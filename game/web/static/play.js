@@ -41,14 +41,18 @@ const show = (html, focus) => {
   scrollTo({ top: 0 });
 };
 
+let heard = 0; // the version a fetch was begun for: the page says which one it shows
 let looking = 0; // what is asked for counts only if nothing was begun, sent or asked for since
 const look = async (focus = false) => {
   const mine = ++looking;
   try {
     const answer = await fetch(location.pathname, { headers: { "X-Part": "main" }, cache: "no-store" });
     const html = await answer.text();
-    if (mine === looking && !sender.busy && (focus || !isBusy())) show(html, focus);
-  } catch { /* the line says when it is back, and then news come */ }
+    if (mine !== looking || sender.busy) return;
+    if (answer.status !== 429 && (focus || !isBusy())) show(html, focus);
+    else announce([]);
+  } catch { /* the line says when it is back */ }
+  if (mine === looking) heard = 0; // what did not come is asked for again with the next word of the line
 };
 
 const isBusy = () => main().dataset.busy === "yes" || [...main().querySelectorAll("textarea")].some((one) => one.value && one.value !== one.defaultValue);
@@ -65,11 +69,11 @@ const announce = (news) => {
 
 const hear = (kind, data) => {
   if (kind === "off") { off = true; if (!sender.busy) tell(say.off); }
-  if (kind === "on" && off) { off = false; tell(say.back, true); setTimeout(() => !off && tell(null), 3_000); }
+  if (kind === "on" && off) { if (main().dataset.here === "seat" && !isBusy() && !sender.busy) look(); off = false; tell(say.back, true); setTimeout(() => !off && tell(null), 3_000); }
   if (kind === "slow") { tell(say.slow); setTimeout(() => !off && tell(null), 5_000); }
   if (kind === "gone") { tell(data.why); main().replaceChildren(); }
-  if (kind !== "news" || Number(main().dataset.version) === data.version) return;
-  main().dataset.version = data.version;
+  if (kind !== "news" || [Number(main().dataset.version), heard].includes(data.version)) return;
+  heard = data.version;
   const isTable = main().dataset.here === "seat";
   if (isTable && !isBusy() && !sender.busy) look();
   else set(main(), data.clock);
@@ -90,6 +94,7 @@ document.addEventListener("change", async (event) => {
     const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Part": "main" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (mine !== weighing || !form.isConnected) return;
+    if (answer.status === 429) return;
     if (!page.getElementById("worth")) return show(page.documentElement.outerHTML, true);
     form.querySelector("#worth").replaceWith(page.getElementById("worth"));
     form.elements.draft.value = page.querySelector("input[name=draft]").value;
