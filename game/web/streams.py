@@ -56,7 +56,7 @@ class Streams:
         """Tell a seat what happens, as long as it listens."""
         person = self.desk.person(request)
         if person is None:
-            return Response(text("web/gone"), 403)
+            return _events(_gone())  # as an event: a browser does not tell a refusal from a broken line
         since = _number(request.headers.get("last-event-id") or request.query_params.get("since"))
         return _events(self._told(person, since, self.desk.token(request)))
 
@@ -71,7 +71,8 @@ class Streams:
                     return
                 now = self.desk.room.register.of_token(token)
                 if now is None:
-                    yield _event("gone", {"why": text("web/gone")})
+                    async for event in _gone():
+                        yield event
                     return
                 if (now.group, now.role) != place:
                     place, since = (now.group, now.role), 0
@@ -192,6 +193,11 @@ class _Beat:
             return False
         self._next = monotonic() + BEAT
         return True
+
+
+async def _gone() -> AsyncIterator[str]:
+    """Tell a device that it does not belong to the class."""
+    yield _event("gone", {"why": text("web/gone")})
 
 
 def _number(value: str | None) -> int:
