@@ -37,6 +37,7 @@ PLACES = {
 }
 """Where the parts of the screen the steps speak of are on the pages."""
 PAGES = {"briefing.html": "at:briefing", "over.html": "at:aftermath", "debrief.html": "at:end"}
+"""What the coach sees of pages beside the table; all of looking back counts as `debrief.html`."""
 LONGEST = 2000
 
 

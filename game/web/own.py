@@ -131,13 +131,13 @@ def is_key(form: FormData, key: str) -> bool:
 
 def typed_in(form: FormData) -> tuple[str, ...]:
     """Return what somebody has typed into a form, on its page and before."""
+    found: list[str] = []
     with suppress(Stale):
         draft = acting.read_draft(str(form.get("draft", "")))
-        words = [one for one in draft.answers if isinstance(one, str)]
-        words += [str(one.get("words", "")) for one in draft.said]
-        found = (*words, words_in(form), str(form.get("notes", "")))
-        return tuple(one for one in found if one.strip())
-    return tuple(one for one in (words_in(form), str(form.get("notes", ""))) if one.strip())
+        found += [one for one in draft.answers if isinstance(one, str)]
+        found += [str(one.get("words", "")) for one in draft.said]
+    found += [words_in(form), str(form.get("notes", ""))]
+    return tuple(one for one in found if one.strip())
 
 
 def word(form: FormData, name: str) -> str:

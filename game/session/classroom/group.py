@@ -155,11 +155,6 @@ class Group:
             self.done[person.id, act_id] = self.match.seq()
             return self.match.seq()
 
-    def is_alone(self, role: int) -> bool:
-        """Return whether one person plays, and nobody else."""
-        match = self.match
-        return match is not None and match.humans() == (role,) and len(match.people(role)) < 2
-
     def take_back(self, person: Person, acts: int, may: Callable[[], bool]) -> None:
         """Take back the last act of somebody who plays alone, and what the others did after it.
 
@@ -200,7 +195,7 @@ class Group:
         with self.lock:
             match = self.match
             role = next(iter(match.waiting()), -1) if match is not None and not match.ended else -1
-            if match is None or role < 0 or not self.is_alone(role) or not _only_goes_on(match, role):
+            if match is None or role < 0 or not is_alone(match, role) or not _only_goes_on(match, role):
                 return False
             match.act(role, {"kind": "done"}, person=next(iter(match.people(role)), None))
             return True
@@ -281,9 +276,14 @@ class Group:
         self.match = Match.taken_up(before, self.log, name=str(self.id), opened=match.opened)
 
 
+def is_alone(match: Match, role: int) -> bool:
+    """Return whether one person plays, and nobody else."""
+    return match.humans() == (role,) and len(match.people(role)) < 2
+
+
 def may_take_back(match: Match, role: int) -> bool:
     """Return whether a role's last act may be taken back: one person plays, and nobody came or went since."""
-    if match.ended or match.humans() != (role,) or len(match.people(role)) > 1:
+    if match.ended or not is_alone(match, role):
         return False
     acted, changed = 0, 0
     for item in match.standing():

@@ -268,8 +268,6 @@ class Classroom(Seating):
         group = self.groups.get(person.group)
         if group is None or not person.role:
             raise Refusal("session/no_such_seat")
-        if not self.is_open():
-            raise Refusal("session/class_paused" if self.paused else "session/class_not_on")
         group.take_back(person, acts, self.is_open)
         self.changed(group.id)
 
