@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from game.engine.acts import Clause
@@ -18,10 +19,15 @@ from game.scenario.texts import Reading
 
 def spoken_hour(hour: str) -> str:
     """Return `1945-02-08 15:30` as `8 February 1945, 15:30`."""
-    moment = datetime.strptime(hour, HOUR_FORMAT)  # noqa: DTZ007 - a scenario has one local time
+    moment = _moment(hour)
     month = text(f"calendar/month_{moment.month}")
     values = {"day": moment.day, "month": month, "year": moment.year, "time": f"{moment:%H:%M}"}
     return text("calendar/hour", **values)
+
+
+@lru_cache(1024)
+def _moment(hour: str) -> datetime:
+    return datetime.strptime(hour, HOUR_FORMAT)  # noqa: DTZ007 - a scenario has one local time
 
 
 class Wording:

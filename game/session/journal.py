@@ -125,8 +125,13 @@ class Journal:
         self._acts.clear()
         self._here.clear()
 
-    def write(self, by: int | None, entries: Sequence[Entry], notes: Sequence[Note] = ()) -> int:
-        """Add the lines of one act of `by`, on disk first, and return the seq of the first."""
+    def written(
+        self, by: int | None, entries: Sequence[Entry], notes: Sequence[Note] = ()
+    ) -> tuple[Happening, ...]:
+        """Return the lines of one act of `by`, which are on disk, but are not part of the match yet.
+
+        Raises `LogError`; then none is on disk.
+        """
         first = len(self.happenings) + 1
         left = len(entries) + len(notes)
         lines: list[Happening] = []
@@ -140,8 +145,11 @@ class Journal:
             lines.append(line)
         if self._writer is not None:
             self._writer.append([self._line(item) for item in lines])
+        return tuple(lines)
+
+    def add(self, lines: Sequence[Happening]) -> None:
+        """Make lines part of the match."""
         self.happenings.extend(lines)
-        return first
 
     def _line(self, item: Happening) -> Line:
         audience = [self._roles[role] for role in members(item.audience)]

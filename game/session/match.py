@@ -5,6 +5,7 @@ written to the log whole, and only then answered.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,8 @@ class Match(Standing):
         super().__init__(opened, header, writer)
         self._key = f"{header.seed}/{header.match}"
         self._machines = Machines(self.opened, self.names)
+        self.guard: AbstractContextManager[Any] = nullcontext()
+        """Held by whoever looks, and while what is on disk becomes part of the match."""
 
     # Beginning and going on ---------------------------------------------------------------------
 
@@ -184,13 +187,14 @@ class Match(Standing):
         if self.seats[name] != HUMAN:
             raise Refusal("session/not_human", role=name, player=self.seats[name])
         notes = self._acted(role, person)
-        seq = self.seq(role)
-        if expect_seq is not None and expect_seq != seq:
-            raise Refusal("session/stale", seq=seq, expected=expect_seq)
-        offered = self.offered(role)
+        if expect_seq is not None and expect_seq != self.seq(role):
+            raise Refusal("session/stale", seq=self.seq(role), expected=expect_seq)
+        known = self.knowledge(role)
+        offered = templates(known)
         if not offered:
             raise Refused("act/match_over" if self.ended else "act/not_your_turn")
-        self.do(role, read_act(self.names, offered, data), notes)
+        act = read_act(self.names, offered, data)
+        self._take(role, play_known(self.tables, self.state, known, offered, act), notes)
 
     def do(self, role: int, act: Act, notes: Sequence[Note] = ()) -> None:
         """Let a seat act. Raises `Refused`."""
@@ -288,8 +292,10 @@ class Match(Standing):
         if own[-1].actor != role:
             raise Refusal("session/others_acted")
         note = Note("undone", {"to": own[-1].first - 1}, self.tables.public.everyone)
-        self._journal.write(None, (), (note,))
-        self._rebuild()
+        lines = self._journal.written(None, (), (note,))
+        with self.guard:
+            self._journal.add(lines)
+            self._rebuild()
 
     def reseat(self, seats: Mapping[str, str]) -> None:
         """Let others take over seats, by a line for each: the lines alone tell who sat where.
@@ -336,11 +342,13 @@ class Match(Standing):
     def _take(self, actor: int | None, played: Played, notes: Sequence[Note] = ()) -> None:
         """Write an act's lines, then make them part of the match."""
         clock = self.state.clock
-        first = self._journal.write(actor, played.entries, notes)
-        self._journal.add_batch(Batch(actor, clock.sitting, clock.step, first))
-        self.state = played.state
-        for note in notes:
-            self._heed(note.type, note.data)
+        lines = self._journal.written(actor, played.entries, notes)
+        with self.guard:
+            self._journal.add(lines)
+            self._journal.add_batch(Batch(actor, clock.sitting, clock.step, lines[0].seq))
+            self.state = played.state
+            for note in notes:
+                self._heed(note.type, note.data)
 
     def _heed(self, kind: str, data: Mapping[str, Any]) -> None:
         if kind == "player_changed":

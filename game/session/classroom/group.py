@@ -1,7 +1,8 @@
 """A group: one match, whose acts are kept in the class's file before anybody is told.
 
-Law of this file: one thread at a time is in a match. Nobody waits for an AI player but its own group; an act
-with an id is done once, however often it is sent.
+Law of this file: one thread at a time changes a match, from its decision to the disk (`turn`), and one at a
+time looks at it or adds to it what is on disk (`lock`); who holds the second never asks for the first. Nobody
+waits for an AI player but its own group; an act with an id is done once, however often it is sent.
 """
 
 import re
@@ -83,6 +84,7 @@ class Group:
         self.match: Match | None = None
         self.clocks: Clocks = {FOR_ALL: StepClock()}
         self.done = dict(done)
+        self.turn = threading.RLock()
         self.lock = threading.RLock()
         self._going = threading.Lock()
 
@@ -93,8 +95,9 @@ class Group:
 
     def begin(self, match: Match) -> None:
         """Take a match that begins or goes on."""
-        with self.lock:
+        with self.turn, self.lock:
             self.match = match
+            match.guard = self.lock
 
     def steps(self) -> dict[str, str] | None:
         """Return what names each step a clock runs for, by role; None while chance is to draw.
@@ -139,7 +142,7 @@ class Group:
         """
         if not _ID.fullmatch(act_id):
             raise Refusal("session/bad_act_id", most=LONGEST_ID)
-        with self.lock:
+        with self.turn:
             kept = self.done.get((person.id, act_id))
             if kept is not None:
                 return kept
@@ -165,7 +168,7 @@ class Group:
         if not self._going.acquire(timeout=LONGEST_THOUGHT):
             raise Refusal("session/undo_later")  # an AI player is about to act on what would be taken back
         try:
-            with self.lock:
+            with self.turn:
                 match = self.match
                 if match is None:
                     raise Refusal("session/not_begun")
@@ -192,7 +195,7 @@ class Group:
 
     def skip(self) -> bool:
         """Let somebody who plays alone, and can do nothing but go on, do so; return whether they did."""
-        with self.lock:
+        with self.turn:
             match = self.match
             role = next(iter(match.waiting()), -1) if match is not None and not match.ended else -1
             if match is None or role < 0 or not is_alone(match, role) or not _only_goes_on(match, role):
@@ -210,7 +213,7 @@ class Group:
             return stuck
         try:
             while may():
-                with self.lock:
+                with self.turn:
                     match = self.match
                     role = None if match is None else match.due()
                     if match is None or role is None:
@@ -224,7 +227,7 @@ class Group:
                     found = choose(str(self.id), match, role)
                 except Stuck as error:
                     found = error
-                with self.lock:
+                with self.turn:
                     if match.due() != role or match.seats[match.roles[role]] != player:
                         continue
                     if match.seq() != seq and match.state.clock.step == "table":
@@ -241,7 +244,7 @@ class Group:
     def pass_turns(self, whose: str = FOR_ALL) -> list[str]:
         """Let the turn of every person who is waited for go by, or of one; return their seats."""
         passed = []
-        with self.lock:
+        with self.turn:
             match = self.match
             if match is None or match.ended:
                 return []
@@ -255,7 +258,7 @@ class Group:
 
     def reseat(self, role: str, player: str, people: Sequence[str]) -> None:
         """Give a seat to people, or to an AI player. Raises `SeatError`, `Refusal`, `LogError`."""
-        with self.lock:
+        with self.turn:
             if self.match is None:
                 return
             number = self.match.role_number(role)
@@ -273,7 +276,7 @@ class Group:
             return
         contents = match.contents()
         before = replace(contents, lines=contents.lines[:seq])
-        self.match = Match.taken_up(before, self.log, name=str(self.id), opened=match.opened)
+        self.begin(Match.taken_up(before, self.log, name=str(self.id), opened=match.opened))
 
 
 def is_alone(match: Match, role: int) -> bool:

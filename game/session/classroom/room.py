@@ -171,7 +171,7 @@ class Classroom(Seating):
 
     def _tick(self, group: Group) -> None:
         passed: list[str] = []
-        with group.lock:
+        with group.turn:
             late = {role: one.step for role, one in group.clocks.items() if one.is_up(self.now())}
             for role, step in late.items():
                 if (group.steps() or {}).get(role) == step:  # none of those before has ended it
@@ -224,7 +224,7 @@ class Classroom(Seating):
 
         def choose(key: str, match: Match, role: int) -> Any:
             if match.seats[match.roles[role]] in QUICK:
-                with group.lock:
+                with group.turn:
                     return thought_here(match, role)
             self.changed(number)
             return thinkers.choose(key, match, role)

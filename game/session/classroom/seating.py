@@ -156,8 +156,8 @@ class Seating(Facts):
         places = dict.fromkeys((one.group, one.role) for one in (*old, *new) if one.role)
         groups = [self.groups[n] for n in sorted({n for n, _ in places}) if n in self.groups]
         with ExitStack() as locks:
-            for group in groups:
-                locks.enter_context(group.lock)
+            for lock in (*(group.turn for group in groups), *(group.lock for group in groups)):
+                locks.enter_context(lock)
             before = [0 if group.match is None else group.match.seq() for group in groups]
             try:
                 rows: list[Row] = []
