@@ -34,7 +34,7 @@ LAST_RESORT = 5
 class Manner(NamedTuple):
     """How it goes about one text, or several that stand or fall together.
 
-    `closing`: from how many turns for each open text on it weighs what each may be the last to bring.
+    `closing`: how many of its turns before the last it begins to weigh what each may be the last to bring.
     `reserved`: how much of the way from the best to the walk-away, in percent, it does not go before.
     `hoping`: how far, in percent, it counts on a later demand while there is one to come.
     """
@@ -45,8 +45,9 @@ class Manner(NamedTuple):
 
 
 ONE = Manner(closing=3, reserved=15, hoping=70)
-SEVERAL = Manner(closing=3, reserved=10, hoping=0)
-"""With several texts there is less time for each, and each that fails costs them all."""
+SEVERAL = Manner(closing=10, reserved=10, hoping=0)
+"""With several texts there is less time for each, and each that fails costs them all; and delegates must have
+time to ask at home."""
 
 
 def manner_of(situation: Situation) -> Manner:
@@ -94,7 +95,8 @@ class DiplomaticBids(Bids):
 
     @cached_property
     def _is_closing(self) -> bool:
-        return self.moment.is_last or self.moment.within(self._manner.closing)
+        moment = self.moment
+        return moment.is_last or moment.used + moment.seats * self._manner.closing >= moment.total
 
     def others(self, scales: Scales) -> tuple[Other, ...]:
         """Return the other signatories of a text, as they seem."""
@@ -170,14 +172,17 @@ class DiplomaticBids(Bids):
         closing = max(plans, key=lambda plan: (plan.expected, plan.trade.theirs), default=None)
         if self._is_closing or closing is None:
             return closing
-        aim = max(self.targets[scales.number], closing.trade.own + 1)
-        good = [plan for plan in plans if plan.trade.own >= aim]
-        if not good:  # a small step rather than no answer, but not the one it means to close with
-            rest = [plan for plan in plans if plan is not closing and plan.trade.own >= closing.expected]
-            if not rest and closing.trade.own >= self.targets[scales.number]:
-                return closing
-            return max(rest, key=lambda plan: (plan.trade.own, plan.trade.theirs), default=None)
-        return max(good, key=lambda plan: (plan.trade.theirs, plan.trade.own), default=None)
+        target, last = self.targets[scales.number], closing.trade.own
+        good = [plan for plan in plans if plan.trade.own >= max(target, last + 1)]
+        if good:
+            return max(good, key=lambda plan: (plan.trade.theirs, plan.trade.own))
+        # A small step rather than no answer; less than it means to close with only where that is too early.
+        rest = [plan for plan in plans if plan is not closing]
+        as_good = [plan for plan in rest if plan.trade.own >= last]
+        if not as_good and last >= target:
+            return closing
+        rest = as_good or [plan for plan in rest if plan.trade.own >= closing.expected]
+        return max(rest, key=lambda plan: (plan.trade.own, plan.trade.theirs), default=None)
 
     def _without(self, scales: Scales, fresh: list[Trade]) -> int:
         """Return what it counts on if the next demand is refused: what it has, or may still be given later.

@@ -44,9 +44,10 @@ def trades(scales: Scales, worths: Worths, within: Mask, share: int, depth: int 
     may be better, or as good for both.
     """
     parts: list[_Part] = [(0, 0, ())]
+    wished = scales.wishes()
     for issue in sorted(scales.negotiable()):
         if within >> issue & 1:
-            choices = _choices(scales, worths, issue)
+            choices = _choices(scales, worths, issue, is_wished=issue in wished)
             parts = _best([_and(part, choice) for part in parts for choice in choices], depth)
     found = []
     for _, theirs, chosen in parts:
@@ -56,11 +57,15 @@ def trades(scales: Scales, worths: Worths, within: Mask, share: int, depth: int 
     return tuple(sorted(found, key=lambda t: (-t.own, -t.theirs, t.package)))
 
 
-def _choices(scales: Scales, worths: Worths, issue: int) -> list[_Part]:
-    """Return the ways to settle one issue, silence among them where it is allowed."""
+def _choices(scales: Scales, worths: Worths, issue: int, *, is_wished: bool) -> list[_Part]:
+    """Return the ways to settle one issue, silence among them where it is allowed.
+
+    What others have asked for is left out only where silence is worth most: whoever says nothing to it is
+    met nowhere, and has the last of their wishes before them in the end.
+    """
     theirs, points = worths[issue], scales.all_points(issue)
     ways: list[_Part] = [(points[value], theirs[value], ((issue, value),)) for value in scales.values(issue)]
-    if scales.may_be_silent(issue):
+    if scales.may_be_silent(issue) and not (is_wished and scales.silence(issue) < max(points)):
         ways.append((scales.silence(issue), theirs[len(points)], ()))
     best = max(gain for gain, _, _ in ways)
     return [(best - gain, given, chosen) for gain, given, chosen in ways]
