@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from game.messages import language, text
+from game.messages import language, languages, speaking, text
 from game.session.classroom.people import Person
 from game.session.classroom.register import Register
 from game.web.acting import Draft, Stale, Step, again, draft_words, mark_of
@@ -69,13 +69,30 @@ def prepared(reader: Reader, step: Step, typed: str = "") -> Prepared | None:
     return Prepared(draft, reader.seen, fields, typed[:LONGEST_TYPED], draft_words(reader.seat, step))
 
 
+def in_all_languages(reader: Reader, step: Step) -> dict[str, tuple[str, ...]]:
+    """Return what is being sent in words, by language: two at a seat may read in two. Raises `Stale`."""
+    found = {}
+    for one in languages():
+        with speaking(one):
+            found[one] = draft_words(reader.seat, step)
+    return found
+
+
+class _Sent(NamedTuple):
+    """What was sent for a seat: its how manyth act, by whom, in words by language."""
+
+    acts: int
+    person: Person
+    lines: Mapping[str, tuple[str, ...]]
+
+
 class Preparing:
     """The drafts of a class. Safe to use from several threads."""
 
     def __init__(self, register: Register) -> None:
         self._register = register
         self._kept: dict[int, tuple[tuple[int, str], Prepared]] = {}
-        self._sent: dict[tuple[int, str], Shown] = {}
+        self._sent: dict[tuple[int, str], _Sent] = {}
         self._lock = threading.Lock()
 
     def of(self, person: Person) -> Prepared | None:
@@ -91,10 +108,10 @@ class Preparing:
             else:
                 self._kept[person.id] = ((person.group, person.role), found)
 
-    def sent(self, person: Person, lines: tuple[str, ...]) -> None:
-        """Take note of what somebody has sent for their seat."""
+    def sent(self, person: Person, lines: Mapping[str, tuple[str, ...]], acts: int) -> None:
+        """Take note of what somebody has sent for their seat, by language; it was its act number `acts`."""
         self.keep(person, None)
-        self._sent[person.group, person.role] = Shown(person.id, person.name, lines, "")
+        self._sent[person.group, person.role] = _Sent(acts, person, lines)
 
     def type(self, person: Person, draft: Draft, words: str) -> bool:
         """Keep words that are being typed into a draft; return False where they belong to an older one."""
@@ -139,14 +156,20 @@ class Preparing:
         `is_at_it`: the page goes on with one's own draft already.
         """
         mates, own = self.told(person, reader), self.of(person)
-        sent = self._sent.get((person.group, person.role))
-        if sent is not None and sent.id == person.id:
-            sent = None
+        sent = self._sent_at(person, reader)
         if own is None:
             return Around(sent, mates)
         if own.draft.offered == mark_of(reader.seat):
             return Around(sent, mates, None if is_at_it else _shown(person, _read(reader, own)))
         return Around(sent, mates, None, _shown(person, own), tuple(reader.news_since(own.seen)))
+
+    def _sent_at(self, person: Person, reader: Reader) -> Shown | None:
+        """Return the seat's last act, if somebody else there has sent it."""
+        sent = self._sent.get((person.group, person.role))
+        acts = reader.match.acts_of(reader.seat.number)
+        if sent is None or sent.acts != acts or sent.person.id == person.id:
+            return None
+        return Shown(sent.person.id, sent.person.name, sent.lines[language()], "")
 
     def mark(self, person: Person) -> list[Any]:
         """Return what is another once anybody else at the seat has gone on."""

@@ -22,7 +22,7 @@ from game.web.brief import brief
 from game.web.desk import Desk
 from game.web.guard import Limiter
 from game.web.own import KEPT, TROUBLE, Own, hour, word, words_in
-from game.web.preparing import Around, Prepared, prepared
+from game.web.preparing import Around, Prepared, in_all_languages, prepared
 from game.web.showing import Reader
 
 ACTS, TYPING = (200, 10.0), (60, 10.0)
@@ -123,7 +123,8 @@ class Table(Own):
                 reader = self.desk.reader(group, person.role)
                 step, typed = self._stepped(reader, person, draft, form)
                 found = prepared(reader, step, typed)
-                made = () if step.data is None else acting.draft_words(reader.seat, step)
+                acts = reader.match.acts_of(reader.seat.number)
+                made = {} if step.data is None else in_all_languages(reader, step)
         except Stale:
             self.desk.preparing.typed_too_late(person, draft, words_in(form))
             fresh = acting.new_draft(draft.said)
@@ -132,10 +133,10 @@ class Table(Own):
             self._prepare(person, found)
             return self._table(request, person, step.draft, step, "", typed=typed)
         try:
-            self.desk.room.act(person, act_id, step.data)
+            self.desk.room.act(person, act_id, step.data, acts)
         except TROUBLE as error:
             return self.again(request, person, form, text("face/refused", why=str(error)), 409)
-        self.desk.preparing.sent(person, made)
+        self.desk.preparing.sent(person, made, acts + 1)
         self.desk.hub.changed(person.group)  # the others at the seat are told what was sent
         self.desk.acted(person.group)
         return self._kept(request, person)

@@ -5,11 +5,11 @@ Law of this file: pages and forms alone, as in a browser without a script.
 
 from html import unescape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import httpx
 
-from game.messages import text
+from game.messages import languages, speaking, text
 from game.presentation.deciding.choices import choices
 from game.presentation.deciding.seat import Seat
 from game.session.classroom.people import Person
@@ -220,6 +220,57 @@ def test_whoever_sends_first_acts_and_the_other_is_told_and_keeps_what_was_typed
             assert OTHERS not in unescape(second.page)
             await second.get("/seat")
             assert OTHERS not in unescape(second.page)
+
+    run(test)
+
+
+def test_two_who_press_in_the_same_instant_act_once(tmp_path: Path) -> None:
+    """Both pages are right when they are sent; what comes second would still be allowed, and is not done."""
+
+    async def test() -> None:
+        async with sitting(tmp_path, groups=2, per_seat=2) as here:
+            first, second, _ = await seated(here)
+            await write(here, first, WORDS)
+            await second.get("/seat")
+            real, mate = here.room.act, person(here, second)
+
+            def act(who: Person, act_id: str, data: dict[str, Any], acts: int | None = None) -> int:
+                here.room.act = real  # type: ignore[method-assign]
+                real(mate, "in-between", {"kind": "play"}, acts)
+                return real(who, act_id, data, acts)
+
+            here.room.act = act  # type: ignore[assignment,method-assign]
+            give = next(one for one in first.buttons if one.startswith(("give:", "yes")))
+            late = await first.press(give)
+            assert late.status_code == 409
+            page = unescape(late.text)
+            assert text("session/seat_acted") in page
+            assert WORDS in page
+            assert here.room.file.read("SELECT id FROM acts") == [("in-between",)]
+
+    run(test)
+
+
+def test_what_the_other_has_sent_is_told_until_the_seat_acts_again(tmp_path: Path) -> None:
+    """In the language of who reads it; a turn that went by is an act, too."""
+
+    async def test() -> None:
+        async with sitting(tmp_path, groups=2, per_seat=2) as here:
+            first, second, _ = await seated(here)
+            await write(here, first, WORDS)
+            await finish(first)
+            shown = dict[str, str]()
+            for chosen in languages():
+                await second.post("/settings", language=chosen)
+                with speaking(chosen):
+                    told = text("web/mate_sent", name=person(here, first).name)
+                page = unescape((await second.get("/seat/preparing")).text)
+                shown[chosen] = page[page.index(told) + len(told) : page.index("</section>")]
+                assert WORDS in shown[chosen]
+            assert len(set(shown.values())) == len(shown) > 1
+            here.room.move_on([1])
+            await here.settled()
+            assert told not in await everything(second)
 
     run(test)
 

@@ -135,9 +135,10 @@ class Group:
         """Return whether the present step is a turn at a meeting."""
         return self.match is not None and self.match.state.clock.step == "table"
 
-    def act(self, person: Person, act_id: str, data: Mapping[str, Any]) -> int:
+    def act(self, person: Person, act_id: str, data: Mapping[str, Any], acts: int | None = None) -> int:
         """Let a person act; return the seq of the act's last line, the same if it was sent before.
 
+        `acts`: how many acts of the seat stood when it was decided; another number, and it is refused.
         Raises `Refused`, `Refusal`, `LogError`; then nothing has changed.
         """
         if not _ID.fullmatch(act_id):
@@ -149,6 +150,8 @@ class Group:
             if self.match is None:
                 raise Refusal("session/not_begun")
             role = self.match.role_number(person.role)
+            if acts not in (None, self.match.acts_of(role)):
+                raise Refusal("session/seat_acted")
             named = person.name if self.match.people(role) else None
             self.log.act = (person.id, act_id)
             try:

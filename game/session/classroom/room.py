@@ -242,8 +242,11 @@ class Classroom(Seating):
 
     # What people do ---------------------------------------------------------------------------------
 
-    def act(self, person: Person, act_id: str, data: dict[str, Any]) -> int:
-        """Let a person act in their group; return the seq. Raises `Refused`, `Refusal`, `LogError`."""
+    def act(self, person: Person, act_id: str, data: dict[str, Any], acts: int | None = None) -> int:
+        """Let a person act in their group; return the seq. Raises `Refused`, `Refusal`, `LogError`.
+
+        `acts`: how many acts of the seat stood when it was decided, if that is known.
+        """
         group = self.groups.get(person.group)
         if group is None or not person.role:
             raise Refusal("session/no_such_seat")
@@ -254,7 +257,7 @@ class Classroom(Seating):
             raise Refusal("session/class_paused" if self.paused else "session/class_not_on")
         if self.rules.gate == "required" and not person.checked and self.questions(person):
             raise Refusal("session/check_first")
-        seq = group.act(person, act_id, data)
+        seq = group.act(person, act_id, data, acts)
         self.changed(group.id)
         return seq
 

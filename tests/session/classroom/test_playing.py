@@ -190,6 +190,57 @@ def test_two_at_a_seat_whoever_sends_first_acts(tmp_path: Path) -> None:
         assert [item.data["person"] in {one.name for one in pair} for item in acted] == [True]
 
 
+def test_what_was_decided_before_the_seat_acted_is_not_done(tmp_path: Path) -> None:
+    """Also where it would still be allowed: an act at a desk is seldom the last."""
+    with a_class(tmp_path, groups=1, per_seat=2) as room:
+        begun(room)
+        person, role = due(room, 1)
+        match = match_of(room, 1)
+        letter = next(one for one in match.offered(role) if one.kind == "send")
+        data = {"kind": "send", "channel": match.names.name("channel", letter.choices[0]), "words": "Once."}
+        acts = match.acts_of(role)
+        room.act(person, "one", data, acts)
+        assert role in match.waiting()
+        count = match.seq()
+        with pytest.raises(Refusal) as error:
+            room.act(person, "two", {"kind": "done"}, acts)
+        assert error.value.code == "session/seat_acted"
+        assert match.seq() == count
+        assert room.act(person, "one", data, acts) == count  # it was sent again
+        room.act(person, "two", {"kind": "done"}, acts + 1)
+        assert role not in match.waiting()
+
+
+def test_who_looks_waits_for_no_disk(tmp_path: Path) -> None:
+    """While an act is on its way to disk, everybody sees the match as it was; and then as it is."""
+    with a_class(tmp_path, groups=1) as room:
+        begun(room)
+        person, data = letter(room)
+        group, match, keep = room.groups[1], match_of(room, 1), room.file.keep
+        before, at_disk, go_on = match.seq(), threading.Event(), threading.Event()
+
+        def slow(change: Callable[[Any], Any]) -> Any:
+            at_disk.set()
+            assert go_on.wait(20)
+            return keep(change)
+
+        room.file.keep = slow  # type: ignore[method-assign]
+        acting = threading.Thread(target=room.act, args=(person, "one", data))
+        acting.start()
+        try:
+            assert at_disk.wait(20)
+            assert group.lock.acquire(timeout=20)
+            assert match.seq() == before
+            assert (person.id, "one") not in group.done
+            group.lock.release()
+        finally:
+            go_on.set()
+            acting.join(20)
+        assert not acting.is_alive()
+        assert match.seq() > before
+        assert (person.id, "one") in group.done
+
+
 PLUG = """
 CREATE TEMP TRIGGER plug BEFORE INSERT ON groups WHEN NEW.id = 2
 BEGIN SELECT RAISE(ABORT, 'the plug is pulled'); END
