@@ -6,7 +6,7 @@ Law of this file: a run in which anything was lost, doubled or not told gives no
 from collections.abc import Callable, Iterator
 from statistics import median
 
-from benchmarks.classroom import otree
+from benchmarks.classroom import floor, otree
 from benchmarks.classroom.running import Plan, Report, run
 from benchmarks.environments import version_of
 from benchmarks.measuring import Row, Target, UnavailableError, UnequalError, figure
@@ -19,6 +19,7 @@ MANY = Plan(students=2_000, seconds=60, pace=5, arriving=60)
 KILLED_OFTEN = Plan(students=100, seconds=150, kills=50, pace=1)
 
 ACTS = "classroom: durable acts a second, 100 students at once"
+BARE = "classroom: the same beside the same server with no game in it"
 NEWS = "classroom: p99 from act to all others having the news, 100 at once"
 MEMORY = "classroom: server memory, 100 students"
 Say = Callable[[Report], str]
@@ -52,9 +53,10 @@ def long_rows() -> Iterator[Row]:
 
 
 def _beside_otree() -> Iterator[Row]:
-    ours, theirs, reason = [], [], ""
+    ours, bare, theirs, reason = [], [], [], ""
     for _ in range(REPEATS):
         ours.append(_sound(run(AT_ONCE)))
+        bare.append(floor.run(AT_ONCE.students, AT_ONCE.seconds))
         try:
             theirs.append(otree.run(AT_ONCE.students))
         except UnavailableError as error:
@@ -62,6 +64,7 @@ def _beside_otree() -> Iterator[Row]:
     rate, p99 = median(one.acts_per_s for one in ours), median(one.p99_ms for one in ours)
     memory = median(one.rss_mb for one in ours)
     said = f"ours {figure(rate)} acts/s, {_said(ours[-1])}"
+    yield Row(BARE, rate / median(bare), "x", f"bare {figure(median(bare))} acts/s", note=said)
     if not theirs:
         targets = ((ACTS, Target(">=", 30)), (NEWS, Target("<=", 0.02)), (MEMORY, Target("<=", 1)))
         for name, target in targets:

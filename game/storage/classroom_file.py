@@ -130,7 +130,7 @@ class ClassroomFile:
             for wanted in waiting:
                 db.execute("SAVEPOINT one")
                 try:
-                    result = wanted.change(db)
+                    result = _its_own(wanted.change(db))
                 except Exception as error:  # noqa: BLE001 - whatever it is, it is told to who asked for the change
                     db.execute("ROLLBACK TO one")
                     wanted.answer.set_exception(error)
@@ -147,6 +147,17 @@ class ClassroomFile:
             return
         for wanted, result in made:
             wanted.answer.set_result(result)
+
+
+def _its_own(result: Any) -> Any:
+    """Return what a change found; a cursor ends here.
+
+    Whichever thread dropped it would reset its statement, while the next change may be using that again.
+    """
+    if isinstance(result, sqlite3.Cursor):
+        result.close()
+        return None
+    return result
 
 
 def _open(path: Path) -> sqlite3.Connection:

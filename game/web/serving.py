@@ -110,10 +110,14 @@ def serve(room: Classroom, place: Place, listening: socket.socket, ready: Callab
     address, hosts = addresses(place, listening.getsockname()[1])
     closing = asyncio.Event()
     app = make_app(room, address, hosts, closing, secure=place.cert is not None)
-    config = served(app, ssl_certfile=place.cert, ssl_keyfile=place.key)
     ready(address)
+    serve_app(app, listening, closing, ssl_certfile=place.cert, ssl_keyfile=place.key)
+
+
+def serve_app(app: ASGIApp, listening: socket.socket, closing: asyncio.Event, **more: Any) -> None:
+    """Serve an application until the program is told to stop; then set `closing`, which ends its streams."""
     with _seldom_swept():
-        _Server(config, closing).run(sockets=[listening])
+        _Server(served(app, **more), closing).run(sockets=[listening])
 
 
 @contextmanager

@@ -35,6 +35,10 @@ def file(tmp_path: Path) -> Iterator[ClassroomFile]:
     found.close()
 
 
+def put_all(rows: list[tuple[str]]) -> Any:
+    return lambda db: db.executemany("INSERT INTO facts VALUES (?, 'x')", rows)
+
+
 def put(name: object, value: str = "x") -> Any:
     return lambda db: db.execute("INSERT INTO facts VALUES (?, ?)", (str(name), value))
 
@@ -88,6 +92,28 @@ def test_changes_that_wait_share_a_commit(file: ClassroomFile) -> None:
 
     assert len(names(file)) == MOST_AT_ONCE
     assert 1 <= len(commits) <= 3
+
+
+def test_no_thread_gets_a_cursor_of_another(file: ClassroomFile) -> None:
+    """To drop one while the writer uses its statement again made changes fail now and then."""
+    threads, times = 16, 200
+    failed: list[Exception] = []
+
+    def write(number: int) -> None:
+        for time in range(times):
+            rows = [(f"{number}/{time}/{row}",) for row in range(3)]
+            try:
+                assert file.keep(put_all(rows)) is None
+            except (AssertionError, ClassroomError) as error:
+                failed.append(error)
+
+    writers = [threading.Thread(target=write, args=(number,)) for number in range(threads)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(60)
+    assert not failed
+    assert file.read("SELECT count(*) FROM facts") == [(threads * times * 3,)]
 
 
 def test_one_change_that_fails_takes_no_other_with_it(file: ClassroomFile) -> None:
