@@ -30,6 +30,8 @@ LONGEST_THOUGHT = 2.0
 CHANGES_OF_HANDS = ("player_changed", "people_changed")
 _ID = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST_ID}}}")
 Row = tuple[int, int, str]
+Done = dict[tuple[int, str], int]
+"""The seq after each act of the class that came with an id, by person and id."""
 
 
 INSERT_LINES = "INSERT INTO lines VALUES (?, ?, ?)"
@@ -76,14 +78,14 @@ class GroupLog:
 
 
 class Group:
-    """A group of the class. `done`: the seq after each act that came with an id, by person and id."""
+    """A group of the class. `done`: of all groups."""
 
-    def __init__(self, number: int, file: ClassroomFile, done: Mapping[tuple[int, str], int]) -> None:
+    def __init__(self, number: int, file: ClassroomFile, done: Done) -> None:
         self.id = number
         self.log = GroupLog(file, number)
         self.match: Match | None = None
         self.clocks: Clocks = {FOR_ALL: StepClock()}
-        self.done = dict(done)
+        self.done = done
         self.turn = threading.RLock()
         self.lock = threading.RLock()
         self._going = threading.Lock()

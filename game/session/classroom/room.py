@@ -16,7 +16,7 @@ from game.messages import text
 from game.negotiators.catalogue import QUICK
 from game.session.classroom.clock import StepClock, clocks_of, limits
 from game.session.classroom.facts import SET_FACT
-from game.session.classroom.group import INSERT_LINES, Group, Row, header_data
+from game.session.classroom.group import INSERT_LINES, Done, Group, Row, header_data
 from game.session.classroom.people import (
     Person,
 )
@@ -52,19 +52,19 @@ class Classroom(Seating):
         super().__init__(file, now)
         self.thinkers = thinkers
         self._stopping = False
+        self._done: Done = {}
         self.notices: list[Notice] = []
         self._read()
 
     def _read(self) -> None:
-        done: dict[int, dict[tuple[int, str], int]] = {}
-        for person, act, group, seq in self.file.read("SELECT person, id, grp, seq FROM acts"):
-            done.setdefault(group, {})[person, act] = seq
+        for person, act, seq in self.file.read("SELECT person, id, seq FROM acts"):
+            self._done[person, act] = seq
         lines: dict[int, list[bytes]] = {}
         for group, line in self.file.read("SELECT grp, line FROM lines ORDER BY grp, seq"):
             lines.setdefault(group, []).append(line.encode())
-        self.groups = {n: Group(n, self.file, done.get(n, {})) for n in range(1, self.rules.groups + 1)}
+        self.groups = {n: Group(n, self.file, self._done) for n in range(1, self.rules.groups + 1)}
         for number, data, header in self.file.read("SELECT id, data, header FROM groups"):
-            group = self.groups.setdefault(number, Group(number, self.file, done.get(number, {})))
+            group = self.groups.setdefault(number, Group(number, self.file, self._done))
             clocks = json.loads(data).get("clocks", {})
             group.clocks = {
                 role: StepClock(**one).after_absence(self.now(), GRACE) for role, one in clocks.items()
@@ -102,7 +102,7 @@ class Classroom(Seating):
             self._fact("rules", json.dumps(asdict(rules)))
             self.rules = rules
             for number in range(1, rules.groups + 1):
-                self.groups.setdefault(number, Group(number, self.file, {}))
+                self.groups.setdefault(number, Group(number, self.file, self._done))
             for number in [one for one in self.groups if one > rules.groups]:
                 del self.groups[number]
         self.on_change(0)
@@ -263,8 +263,7 @@ class Classroom(Seating):
 
     def has_done(self, person: Person, act_id: str) -> int | None:
         """Return the seq of an act that is done already, in whatever seat it was; None if it is not."""
-        found = (group.done.get((person.id, act_id)) for group in list(self.groups.values()))
-        return next((seq for seq in found if seq is not None), None)
+        return self._done.get((person.id, act_id))
 
     def take_back(self, person: Person, acts: int) -> None:
         """Take back the last of so many acts of somebody who plays alone. Raises `Refusal`, `LogError`."""
