@@ -99,12 +99,14 @@ def mark_of(seat: Seat) -> str:
 
 
 def begun(seat: Seat, place: int, draft: Draft, items: list[Item[Choice]] | None = None) -> Step:
-    """Begin the act a line of the menu stands for. Raises `Stale`."""
+    """Begin the act a line of the menu stands for. Raises `Stale`: also where it was another menu."""
     items = choices(seat, seat.view()) if items is None else items
     if not 0 <= place < len(items):
         raise Stale
-    value = items[place].value
-    fresh = replace(draft, offered=mark_of(seat), choice=value, answers=())
+    value, mark = items[place].value, mark_of(seat)
+    if draft.offered not in ("", mark):
+        raise Stale
+    fresh = replace(draft, offered=mark, choice=value, answers=())
     if value.kind == "propose":
         return Step(fresh, package=Composing(seat, seat.offered()[value.template]).form())
     return asked(seat, fresh)

@@ -140,7 +140,7 @@ def make_app(
         app.state.lost = desk.pages.page("lost.html", 404).body
         clocks = asyncio.create_task(course.watch_clocks())
         waking = asyncio.create_task(_wake(hub, closing))
-        for number in room.groups:
+        for number in list(room.groups):
             course.acted(number)
         yield
         closing.set()

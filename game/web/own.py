@@ -40,8 +40,10 @@ class Own:
         self.desk = desk
         self.coach = Coach(desk)
 
-    def _waiting(self, request: Request, person: Person, said: str) -> Response:
-        return self._page(request, person, "waiting.html", said=said)
+    def _waiting(self, request: Request, person: Person, said: str, version: int | None = None) -> Response:
+        """Show that nothing is on yet. `version`: taken before that was found, or a beginning is missed."""
+        known: dict[str, Any] = {} if version is None else {"version": version}
+        return self._page(request, person, "waiting.html", said=said, **known)
 
     async def _sent(self, request: Request) -> tuple[Person | None, FormData]:
         """Return who has sent a form, if it is from a page of theirs, and the form."""
@@ -76,11 +78,11 @@ class Own:
         if person is None:
             return self._gone(request)
         group = self.desk.room.groups.get(person.group)
-        if group is None or not person.role or not (before or group.match is not None):
-            return await run_in_threadpool(self._waiting, request, person, "")
 
         def shown(reader: Person) -> Response:
             version = self.desk.version(reader)  # before what is shown: a later change is not missed
+            if group is None or not reader.role or not (before or group.match is not None):
+                return self._waiting(request, reader, "", version)
             return self._page(request, reader, name, **{"version": version, **values(reader)})
 
         return await run_in_threadpool(shown, person)

@@ -111,7 +111,10 @@ class Preparing:
     def sent(self, person: Person, lines: Mapping[str, tuple[str, ...]], acts: int) -> None:
         """Take note of what somebody has sent for their seat, by language; it was its act number `acts`."""
         self.keep(person, None)
-        self._sent[person.group, person.role] = _Sent(acts, person, lines)
+        place = (person.group, person.role)
+        with self._lock:
+            if place not in self._sent or self._sent[place].acts <= acts:  # whoever tells of it later
+                self._sent[place] = _Sent(acts, person, lines)
 
     def type(self, person: Person, draft: Draft, words: str) -> bool:
         """Keep words that are being typed into a draft; return False where they belong to an older one."""
@@ -173,7 +176,9 @@ class Preparing:
 
     def mark(self, person: Person) -> list[Any]:
         """Return what is another once anybody else at the seat has gone on."""
-        return [(one.name, found.lines, found.typed) for one, found in self.mates(person)]
+        sent = self._sent.get((person.group, person.role))
+        prepared = [(one.name, found.lines, found.typed) for one, found in self.mates(person)]
+        return prepared if sent is None else [sent.acts, sent.person.id, *prepared]
 
 
 def _same(draft: Draft) -> str:

@@ -45,6 +45,7 @@ class Returning:
         self.desk = desk
         self._asking: dict[str, _Asking] = {}
         self._lock = threading.Lock()
+        self._approving = threading.Lock()
         self._limiter = Limiter(*TRIES)
         self._cookie = f"{desk.cookie}_door"
 
@@ -65,8 +66,10 @@ class Returning:
 
     def approve(self, mark: str) -> None:
         """Let somebody in. Raises `Refusal`."""
-        one = self._marked(mark)
-        one.joined = self.desk.room.new_device(one.person)
+        with self._approving:  # twice is once: the device that was let in would be shut out again
+            one = self._marked(mark)
+            if one.joined is None:
+                one.joined = self.desk.room.new_device(one.person)
 
     def refuse(self, mark: str) -> None:
         """Send somebody away. Raises `Refusal`."""

@@ -33,6 +33,7 @@ stay free for pages and for what is sent. The oldest stream gives way, and its t
 REST = 5.0
 """Seconds until a tab asks again that has given way."""
 MOST_NEWS = 30
+NOTHING_YET: dict[str, Any] = {"seen": 0, "news": [], "turn": False, "preparing": []}
 
 
 class Streams:
@@ -131,17 +132,17 @@ class Streams:
     async def _news(self, person: Person, since: int) -> dict[str, Any]:
         """Return what a seat has not heard yet, its turn, its clock, what others there prepare."""
         group = self.desk.room.groups.get(person.group)
-        if group is None or group.match is None:
-            found = {"seen": 0, "news": [], "turn": False, "preparing": []}
-        else:
+        if group is not None:
             return await brief(group, lambda: self._read(group, person, since))
-        return {**found, "clock": None, "version": self.desk.version(person)}
+        return {**NOTHING_YET, "clock": None, "version": self.desk.version(person)}
 
     def _read(self, group: Group, person: Person, since: int) -> dict[str, Any]:
         found: dict[str, Any] = {
             "clock": self.desk.clock(group, person),
             "version": self.desk.version(person),
         }
+        if group.match is None:
+            return NOTHING_YET | found
         if not person.role:
             watcher = self.desk.watcher(group)
             heard = [one.line.words for one in watcher.news() if one.place > since]

@@ -65,7 +65,7 @@ class Table(Own):
         room, group = self.desk.room, self.desk.room.groups.get(person.group)
         version = self.desk.version(person)  # before what is shown: a later change is not missed
         if group is None or group.match is None:
-            return self._waiting(request, person, said)
+            return self._waiting(request, person, said, version)
         if not person.role:
             with group.lock:
                 watcher = self.desk.watcher(group)
@@ -79,6 +79,8 @@ class Table(Own):
             reader = self.desk.reader(group, person.role)
             draft, page, words = self.desk.table(reader, draft)
             seen = reader.seen
+            if draft.choice is None:  # what a line of the menu stands for is read in this menu, and no other
+                draft = replace(draft, offered=acting.mark_of(reader.seat))
             is_at_it = bool(draft.said) or (step is not None and bool(step.question or step.package))
             around = self.desk.preparing.around(person, reader, is_at_it=is_at_it)
         question = None if step is None else step.question
@@ -113,7 +115,7 @@ class Table(Own):
         group = self.desk.room.groups.get(person.group)
         if group is None or group.match is None or not person.role:
             return self._waiting(request, person, "")
-        draft = acting.new_draft()
+        draft, act_id = acting.new_draft(), ""
         try:
             draft = acting.read_draft(str(form.get("draft", "")))
             act_id = word(form, "act") or draft.id
@@ -126,6 +128,10 @@ class Table(Own):
                 acts = reader.match.acts_of(reader.seat.number)
                 made = {} if step.data is None else in_all_languages(reader, step)
         except Stale:
+            with group.turn:  # it may be the same sent twice, and the first just done
+                is_done = self.desk.room.has_done(person, act_id) is not None
+            if is_done:
+                return self._kept(request, person)
             self.desk.preparing.typed_too_late(person, draft, words_in(form))
             fresh = acting.new_draft(draft.said)
             return self._table(request, person, fresh, None, text("web/stale"), 409)

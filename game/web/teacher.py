@@ -126,7 +126,7 @@ class Teacher:
             room=room,
             scenario=room.opened.scenario,
             address=self.address,
-            groups=[self._shown(group) for group in room.groups.values()],
+            groups=[self._shown(group) for group in list(room.groups.values())],
             people=sorted(room.register.present(), key=lambda one: one.name.casefold()),
             present=self.desk.hub.present,
             notices=room.notices[-12:][::-1],
@@ -193,7 +193,7 @@ class Teacher:
             await run_in_threadpool(deed, form)
         except TROUBLE as error:
             return await run_in_threadpool(self._page, request, str(error), 409)
-        for group in self.desk.room.groups:
+        for group in list(self.desk.room.groups):
             self.desk.acted(group)
         if PART in request.headers:
             return await run_in_threadpool(self._page, request, "")

@@ -23,7 +23,10 @@ from game.storage.classroom_file import ClassroomError, ClassroomFile
 from game.storage.log import Header, Line, LogError, encode_line
 
 Choose = Callable[[str, Match, int], Choice]
-"""Given a key, a match and a role, what the AI player there does. May raise `Stuck`."""
+"""Given a match, its key and a role, what the AI player there does. May raise `Stuck`.
+
+A match that is taken up again has another key: workers may know of lines that were never kept.
+"""
 LONGEST_ID = 64
 LONGEST_THOUGHT = 2.0
 """Seconds for which whoever takes an act back waits for an AI player's thought."""
@@ -89,6 +92,7 @@ class Group:
         self.turn = threading.RLock()
         self.lock = threading.RLock()
         self._going = threading.Lock()
+        self._taken_up = 0
 
     @property
     def ended(self) -> bool:
@@ -100,6 +104,7 @@ class Group:
         with self.turn, self.lock:
             self.match = match
             match.guard = self.lock
+            self._taken_up += 1
 
     def steps(self) -> dict[str, str] | None:
         """Return what names each step a clock runs for, by role; None while chance is to draw.
@@ -137,11 +142,20 @@ class Group:
         """Return whether the present step is a turn at a meeting."""
         return self.match is not None and self.match.state.clock.step == "table"
 
-    def act(self, person: Person, act_id: str, data: Mapping[str, Any], acts: int | None = None) -> int:
+    def act(
+        self,
+        person: Person,
+        act_id: str,
+        data: Mapping[str, Any],
+        *,
+        acts: int | None = None,
+        check: Callable[[], None] = lambda: None,
+    ) -> int:
         """Let a person act; return the seq of the act's last line, the same if it was sent before.
 
         `acts`: how many acts of the seat stood when it was decided; another number, and it is refused.
-        Raises `Refused`, `Refusal`, `LogError`; then nothing has changed.
+        `check`: refuses, too, where the class is not on. Raises `Refused`, `Refusal`, `LogError`; then
+        nothing has changed.
         """
         if not _ID.fullmatch(act_id):
             raise Refusal("session/bad_act_id", most=LONGEST_ID)
@@ -149,6 +163,7 @@ class Group:
             kept = self.done.get((person.id, act_id))
             if kept is not None:
                 return kept
+            check()
             if self.match is None:
                 raise Refusal("session/not_begun")
             role = self.match.role_number(person.role)
@@ -221,7 +236,7 @@ class Group:
                 with self.turn:
                     match = self.match
                     role = None if match is None else match.due()
-                    if match is None or role is None:
+                    if match is None or role is None or not may():
                         break
                     if role == CHANCE:
                         match.draw()
@@ -229,10 +244,12 @@ class Group:
                     player, seq = match.seats[match.roles[role]], match.seq()
                 found: Choice | Stuck | None
                 try:
-                    found = choose(str(self.id), match, role)
+                    found = choose(f"{self.id}/{self._taken_up}", match, role)
                 except Stuck as error:
                     found = error
                 with self.turn:
+                    if self.match is not match or not may():
+                        continue  # what it was thought for is no more
                     if match.due() != role or match.seats[match.roles[role]] != player:
                         continue
                     if match.seq() != seq and match.state.clock.step == "table":
@@ -262,7 +279,10 @@ class Group:
         return passed
 
     def reseat(self, role: str, player: str, people: Sequence[str]) -> None:
-        """Give a seat to people, or to an AI player. Raises `SeatError`, `Refusal`, `LogError`."""
+        """Give a seat to people, or to an AI player, whose lines the caller keeps: see `GroupLog.held`.
+
+        Raises `SeatError`, `Refusal`.
+        """
         with self.turn:
             if self.match is None:
                 return

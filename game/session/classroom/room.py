@@ -126,13 +126,14 @@ class Classroom(Seating):
         """Let all clocks stand still, and nobody act; or go on."""
         with self._lock:
             self._fact("paused", "yes" if on else "")
-            for group in self.groups.values():
+            for group in list(self.groups.values()):
                 with group.lock:
                     now = self.now()
                     group.clocks = {
                         role: one.pause(now) if on else one.go_on(now) for role, one in group.clocks.items()
                     }
                 self._keep_clocks(group)
+        self._let_finish()
         self._all_changed()
 
     def end(self) -> None:
@@ -140,7 +141,14 @@ class Classroom(Seating):
         with self._lock:
             self._fact("phase", "ended")
             self._fact("paused", "")
+        self._let_finish()
         self._all_changed()
+
+    def _let_finish(self) -> None:
+        """Wait for what is on its way to disk: nothing happens any more once this is answered."""
+        for group in list(self.groups.values()):
+            with group.turn:
+                pass
 
     def extend(self, groups: Iterable[int], seconds: float) -> None:
         """Give groups more time for their present step, or for each turn that is on."""
@@ -173,7 +181,10 @@ class Classroom(Seating):
         passed: list[str] = []
         with group.turn:
             late = {role: one.step for role, one in group.clocks.items() if one.is_up(self.now())}
-            for role, step in late.items():
+            for role, step in late.items() if self.is_open() else ():
+                clock = group.clocks.get(role)
+                if clock is None or not clock.is_up(self.now()):
+                    continue  # it was lengthened meanwhile
                 if (group.steps() or {}).get(role) == step:  # none of those before has ended it
                     passed += group.pass_turns(role)
         for role in passed:
@@ -253,13 +264,16 @@ class Classroom(Seating):
         known = self.has_done(person, act_id)
         if known is not None:
             return known
-        if not self.is_open():
-            raise Refusal("session/class_paused" if self.paused else "session/class_not_on")
+        self._check_open()
         if self.rules.gate == "required" and not person.checked and self.questions(person):
             raise Refusal("session/check_first")
-        seq = group.act(person, act_id, data, acts)
+        seq = group.act(person, act_id, data, acts=acts, check=self._check_open)
         self.changed(group.id)
         return seq
+
+    def _check_open(self) -> None:
+        if not self.is_open():
+            raise Refusal("session/class_paused" if self.paused else "session/class_not_on")
 
     def has_done(self, person: Person, act_id: str) -> int | None:
         """Return the seq of an act that is done already, in whatever seat it was; None if it is not."""
@@ -351,11 +365,14 @@ class Classroom(Seating):
         )
 
     def _keep_clocks(self, group: Group) -> None:
-        data = _clock_data(group)
-        self.file.later(lambda db: db.execute("UPDATE groups SET data = ? WHERE id = ?", (data, group.id)))
+        with group.lock:  # in the order in which they were set
+            data = _clock_data(group)
+            self.file.later(
+                lambda db: db.execute("UPDATE groups SET data = ? WHERE id = ?", (data, group.id))
+            )
 
     def _all_changed(self) -> None:
-        for number in self.groups:
+        for number in list(self.groups):
             self.changed(number)
         self.on_change(0)
 

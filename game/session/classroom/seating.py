@@ -5,8 +5,8 @@ Law of this file: a seat holds as many as the rules say; whoever sits in it play
 
 import hmac
 import secrets
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from time import time
 
@@ -125,7 +125,8 @@ class Seating(Facts):
         """Let an AI player act for a seat until `give_back`. Raises `Refusal`."""
         if group not in self.groups or role not in self.seats:
             raise Refusal("session/no_such_seat")
-        self.groups[group].reseat(role, self._spare(role), ())
+        with self._lock:
+            self._replay(self.groups[group], role, self._spare(role), ())
         self._seated(group)
 
     def give_back(self, group: int, role: str) -> None:
@@ -155,18 +156,28 @@ class Seating(Facts):
         new = [replace(one, **changes[one.id]) for one in old]  # type: ignore[arg-type]
         places = dict.fromkeys((one.group, one.role) for one in (*old, *new) if one.role)
         groups = [self.groups[n] for n in sorted({n for n, _ in places}) if n in self.groups]
+        with self._at_once(groups) as rows:
+            for group in groups:
+                for role in (role for number, role in places if number == group.id):
+                    names = self._then_at(group.id, role, new)
+                    group.reseat(role, HUMAN if names else self._spare(role), names)
+            lines = rows()
+            self.register.change_all(changes, lambda db: db.executemany(INSERT_LINES, lines))
+
+    @contextmanager
+    def _at_once(self, groups: Sequence[Group]) -> Iterator[Callable[[], list[Row]]]:
+        """Let seats of some groups change while nobody looks; where that raises, all is as it was before.
+
+        Gives what returns the lines of it, for the caller to keep in one commit.
+        """
         with ExitStack() as locks:
             for lock in (*(group.turn for group in groups), *(group.lock for group in groups)):
                 locks.enter_context(lock)
             before = [0 if group.match is None else group.match.seq() for group in groups]
             try:
-                rows: list[Row] = []
-                for group in groups:
-                    with group.log.held() as lines:
-                        for role in (role for number, role in places if number == group.id):
-                            self._play(group, role, self._then_at(group.id, role, new))
-                    rows += lines
-                self.register.change_all(changes, lambda db: db.executemany(INSERT_LINES, rows))
+                with ExitStack() as logs:
+                    held = [logs.enter_context(group.log.held()) for group in groups]
+                    yield lambda: [row for rows in held for row in rows]
             except BaseException:
                 for group, seq in zip(groups, before, strict=True):
                     group.back_to(seq)
@@ -183,10 +194,15 @@ class Seating(Facts):
         """Let whoever sits at a seat play it; an AI player where nobody does."""
         group = self.groups.get(number)
         if group is not None and role:
-            self._play(group, role, [one.name for one in self.register.at(number, role)])
+            people = [one.name for one in self.register.at(number, role)]
+            self._replay(group, role, HUMAN if people else self._spare(role), people)
 
-    def _play(self, group: Group, role: str, people: Sequence[str]) -> None:
-        group.reseat(role, HUMAN if people else self._spare(role), people)
+    def _replay(self, group: Group, role: str, player: str, people: Sequence[str]) -> None:
+        """Let a seat of a group be played by others. Raises `ClassroomError`; then it is not."""
+        with self._at_once([group]) as rows:
+            group.reseat(role, player, people)
+            lines = rows()
+            self.file.keep(lambda db: db.executemany(INSERT_LINES, lines))
 
     def _mend_seats(self, group: Group) -> None:
         """Let those act who were seated just when the program was ended."""
