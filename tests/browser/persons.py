@@ -58,14 +58,27 @@ def pair(pages: list[Page], served: Served, *, start: bool = True) -> list[Page]
 
 def waited_for(pages: list[Page], served: Served) -> Page:
     """Return the page of the first who is waited for."""
-    served.room.go_on(1)
-    return pages[match_of(served.room, 1).waiting()[0]]
+    return pages[waiting(served)]
+
+
+def settle(served: Served) -> None:
+    """Let chance and AI players do what is theirs."""
+    while match_of(served.room, 1).due() is not None:
+        with served.room.groups[1]._going:  # the server may be letting them already
+            pass
+        served.room.go_on(1)
+
+
+def waiting(served: Served) -> int:
+    """Return the role that is waited for."""
+    settle(served)
+    return match_of(served.room, 1).waiting()[0]
 
 
 def final(served: Served) -> str:
     """Return what the button sends by which whoever is waited for is done with a step."""
     match = match_of(served.room, 1)
-    seat = Seat(match, match.waiting()[0])
+    seat = Seat(match, waiting(served))
     kinds = [item.value.kind for item in choices(seat, seat.view())]
     return f"pick:{kinds.index(next(kind for kind in ENDING if kind in kinds))}"
 
@@ -73,7 +86,7 @@ def final(served: Served) -> str:
 def asking(served: Served) -> list[int]:
     """Return the places of the menu that lead to a question."""
     match = match_of(served.room, 1)
-    seat = Seat(match, match.waiting()[0])
+    seat = Seat(match, waiting(served))
     kinds = [item.value.kind for item in choices(seat, seat.view())]
     return [
         place
@@ -105,7 +118,7 @@ def be_done(page: Page, served: Served) -> None:
 def label_of(served: Served) -> str:
     """Return what is written on the button by which a seat is done."""
     match = match_of(served.room, 1)
-    seat = Seat(match, match.waiting()[0])
+    seat = Seat(match, waiting(served))
     return choices(seat, seat.view())[int(final(served).partition(":")[2])].label
 
 

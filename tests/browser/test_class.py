@@ -17,6 +17,7 @@ from tests.browser.persons import (
     pair,
     press,
     seq,
+    settle,
     teach,
     to_table,
     waited_for,
@@ -49,7 +50,7 @@ def test_a_lesson_from_joining_to_looking_back(serve: Serve, browse: Browse) -> 
         be_done(page, served)
         moves += 1
         assert moves < 60
-        served.room.go_on(1)
+        settle(served)
     for student in students:
         expect(student.get_by_role("link", name=text("web/look_back"))).to_be_visible(timeout=PATIENT)
         student.get_by_role("link", name=text("web/look_back")).click()
@@ -255,6 +256,26 @@ def test_a_pause_and_an_ai_player(serve: Serve, browse: Browse) -> None:
         served.room.move_on([1])
         served.room.go_on(1)
     expect(pages[role].locator("main")).to_have_attribute("data-turn", "yes", timeout=PATIENT)
+
+
+def test_whoever_reads_on_a_page_is_not_moved_by_what_others_do(serve: Serve, browse: Browse) -> None:
+    """The focus stays where it was, if that is still there; else it goes to the heading."""
+    served = serve()
+    pages = pair([browse(PHONE), browse()], served)
+    acting = waited_for(pages, served)
+    (reading,) = [page for page in pages if page is not acting]
+    link = reading.locator("main summary").first
+    link.focus()
+    before = reading.locator("main").get_attribute("data-version")
+    be_done(acting, served)
+    expect(reading.locator("main")).not_to_have_attribute("data-version", before or "", timeout=PATIENT)
+    expect(link).to_be_focused()
+    reading.evaluate("""() => { const gone = document.createElement("a"); gone.href = "/gone";
+      gone.textContent = "Gone"; document.getElementById("main").append(gone); gone.focus(); }""")
+    before = reading.locator("main").get_attribute("data-version")
+    served.room.pause(True)
+    expect(reading.locator("main")).not_to_have_attribute("data-version", before or "", timeout=PATIENT)
+    expect(reading.locator("main h1").first).to_be_focused()
 
 
 def test_two_on_one_seat_see_each_other_s_act(serve: Serve, browse: Browse) -> None:

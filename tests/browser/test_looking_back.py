@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from game.messages import text
 from game.web.looking_back import playing_on
 from tests.browser.conftest import PHONE, Browse, Served
-from tests.browser.persons import PATIENT, pair, press, teach
+from tests.browser.persons import PATIENT, pair, press, settle, teach
 from tests.browser.test_seen import found, odd_headings, sticking_out
 from tests.session.classroom.classes import match_of
 
@@ -30,7 +30,7 @@ def over(pages: list[Page], served: Served) -> list[Page]:
     pair(pages, served)
     for role in served.room.seats:
         served.room.leave_to_ai(1, role)
-    served.room.go_on(1)
+    settle(served)
     assert match_of(served.room, 1).ended
     served.room.end()
     return pages

@@ -24,6 +24,7 @@ const show = (html, focus) => {
   const page = new DOMParser().parseFromString(html, "text/html");
   const found = page.getElementById("main");
   if (!found) return location.assign("/");
+  const held = main().contains(document.activeElement) ? document.activeElement : null;
   const opened = new Set([...main().querySelectorAll("details[open] > summary")].map((one) => one.textContent));
   found.querySelectorAll("details > summary").forEach((one) => { if (opened.has(one.textContent)) one.parentElement.open = true; });
   main().replaceWith(found);
@@ -34,11 +35,19 @@ const show = (html, focus) => {
   wind(found);
   if (kept && !found.querySelector("#said")) (found.querySelector(".columns") ?? found.firstElementChild)?.before(kept);
   flash.hidden = true;
-  if (!focus) return;
+  if (!focus) return held && stay(found, held);
   const first = found.querySelector("textarea") ?? found.querySelector(".coach:not(.quiet) #coach-title") ?? found.querySelector("h1") ?? found;
   if (first.tagName === "H1") first.tabIndex = -1;
   first.focus({ preventScroll: true });
   scrollTo({ top: 0 });
+};
+
+// Whoever was at something that is still there stays at it: not at what stands in its place now.
+const stay = (found, held) => {
+  const same = (one) => one.id === held.id && one.name === held.name && one.href === held.href && one.textContent === held.textContent;
+  const next = [...found.querySelectorAll(held.tagName)].find(same) ?? found.querySelector("h1") ?? found;
+  if (next === found || next.tagName === "H1") next.tabIndex = -1;
+  next.focus({ preventScroll: true });
 };
 
 let heard = 0; // the version a fetch was begun for: the page says which one it shows
