@@ -16,7 +16,8 @@ from game.session.classroom.people import Person
 from game.session.classroom.room import Classroom
 from game.session.match import Match, Refusal
 from game.storage.classroom_file import ClassroomError
-from tests.session.classroom.classes import Here, a_class, again, due, hands, join, lines, match_of
+from tests.session.classroom.classes import Here, a_class, act, again, due, hands, join, lines, match_of
+from tests.session.matches import picker
 
 PLUG = "CREATE TEMP TRIGGER plug BEFORE UPDATE ON people BEGIN SELECT RAISE(ABORT, 'disk full'); END"
 
@@ -61,8 +62,7 @@ def test_a_thought_for_a_match_that_was_taken_back_is_dropped(tmp_path: Path) ->
         assert [json.loads(line)["seq"] for line in lines(room, 1)] == list(
             range(1, match_of(room, 1).seq() + 1)
         )
-        person, _ = due(room, 1)
-        room.act(person, "one", {"kind": "done"})
+        act(room, 1, picker("after", 1))
         assert match_of(again(room), 1).seq() >= match_of(room, 1).seq()
 
 
@@ -80,9 +80,8 @@ def test_workers_are_told_of_a_match_that_was_taken_back_by_another_key(tmp_path
             room.swap(one.id, two.id)
         room.file.keep(lambda db: db.execute("DROP TRIGGER plug"))
         thinkers.wanted.clear()
-        for number in range(6):
-            person, _ = due(room, 1)
-            room.act(person, f"a{number}", {"kind": "done"})
+        for number in range(12):
+            act(room, 1, picker("after", number))
             room.go_on(1)
             if thinkers.wanted:
                 break
@@ -125,13 +124,13 @@ def test_an_act_let_in_before_the_class_stood_still_is_not_done_after(tmp_path: 
 
         room.has_done = has_done  # type: ignore[assignment,method-assign]
 
-        def act() -> None:
+        def send() -> None:
             try:
                 room.act(person, "one", {"kind": "done"})
             except Refusal as error:
                 refused.append(error.code)
 
-        acting = threading.Thread(target=act)
+        acting = threading.Thread(target=send)
         with room.groups[1].turn:
             acting.start()
             assert asked.wait(20)
