@@ -34,7 +34,7 @@ LAST_RESORT = 5
 class Manner(NamedTuple):
     """How it goes about one text, or several that stand or fall together.
 
-    `closing`: how many of its turns before the last it begins to weigh what each may be the last to bring.
+    `closing`: in how many last turns it weighs what each may be the last to bring.
     `reserved`: how much of the way from the best to the walk-away, in percent, it does not go before.
     `hoping`: how far, in percent, it counts on a later demand while there is one to come.
     """
@@ -95,8 +95,7 @@ class DiplomaticBids(Bids):
 
     @cached_property
     def _is_closing(self) -> bool:
-        moment = self.moment
-        return moment.is_last or moment.used + moment.seats * self._manner.closing >= moment.total
+        return self.moment.within(self._manner.closing)
 
     def others(self, scales: Scales) -> tuple[Other, ...]:
         """Return the other signatories of a text, as they seem."""
@@ -172,17 +171,17 @@ class DiplomaticBids(Bids):
         closing = max(plans, key=lambda plan: (plan.expected, plan.trade.theirs), default=None)
         if self._is_closing or closing is None:
             return closing
-        target, last = self.targets[scales.number], closing.trade.own
-        good = [plan for plan in plans if plan.trade.own >= max(target, last + 1)]
+        target, meant = self.targets[scales.number], closing.trade.own
+        good = [plan for plan in plans if plan.trade.own >= max(target, meant + 1)]
         if good:
             return max(good, key=lambda plan: (plan.trade.theirs, plan.trade.own))
         # A small step rather than no answer; less than it means to close with only where that is too early.
-        rest = [plan for plan in plans if plan is not closing]
-        as_good = [plan for plan in rest if plan.trade.own >= last]
-        if not as_good and last >= target:
+        others = [plan for plan in plans if plan is not closing]
+        steps = [plan for plan in others if plan.trade.own >= meant]
+        if not steps and meant >= target:
             return closing
-        rest = as_good or [plan for plan in rest if plan.trade.own >= closing.expected]
-        return max(rest, key=lambda plan: (plan.trade.own, plan.trade.theirs), default=None)
+        steps = steps or [plan for plan in others if plan.trade.own >= closing.expected]
+        return max(steps, key=lambda plan: (plan.trade.own, plan.trade.theirs), default=None)
 
     def _without(self, scales: Scales, fresh: list[Trade]) -> int:
         """Return what it counts on if the next demand is refused: what it has, or may still be given later.

@@ -38,11 +38,11 @@ class Moment(NamedTuple):
     @property
     def is_last(self) -> bool:
         """Whether this seat will have no other turn."""
-        return self.used + self.seats >= self.total
+        return self.within(1)
 
     def within(self, count: int) -> bool:
-        """Return whether this seat has no more than so many turns left for each text, and this one."""
-        return self.used + self.seats * count * max(1, self.unsettled) >= self.total
+        """Return whether this seat has no more than so many turns left, this one among them."""
+        return self.used + self.seats * count >= self.total
 
 
 def moment_of(situation: Situation, table: Table, texts: Mapping[int, Scales]) -> Moment:
@@ -66,8 +66,12 @@ class Bids:
         self.targets = {n: tactic.target(moment.situation, scales) for n, scales in moment.texts.items()}
 
     def floor(self, scales: Scales) -> int:
-        """Return what the whole must be worth to accept now: the target; at last anything above the line."""
-        return scales.walkaway + 1 if self.moment.within(1) else self.targets[scales.number]
+        """Return what the whole must be worth to accept now: the target; at last anything above the line.
+
+        At last: with no more turns than there are texts with something open.
+        """
+        is_late = self.moment.within(max(1, self.moment.unsettled))
+        return scales.walkaway + 1 if is_late else self.targets[scales.number]
 
     def share(self, scales: Scales) -> int:
         """Return how much of the best, in percent, the rest counts for: what this seat would take.

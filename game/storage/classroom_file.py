@@ -130,7 +130,7 @@ class ClassroomFile:
             for wanted in waiting:
                 db.execute("SAVEPOINT one")
                 try:
-                    result = _its_own(wanted.change(db))
+                    result = _without_cursor(wanted.change(db))
                 except Exception as error:  # noqa: BLE001 - whatever it is, it is told to who asked for the change
                     db.execute("ROLLBACK TO one")
                     wanted.answer.set_exception(error)
@@ -149,7 +149,7 @@ class ClassroomFile:
             wanted.answer.set_result(result)
 
 
-def _its_own(result: Any) -> Any:
+def _without_cursor(result: Any) -> Any:
     """Return what a change found; a cursor ends here.
 
     Whichever thread dropped it would reset its statement, while the next change may be using that again.

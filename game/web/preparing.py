@@ -79,7 +79,7 @@ def in_all_languages(reader: Reader, step: Step) -> dict[str, tuple[str, ...]]:
 
 
 class _Sent(NamedTuple):
-    """What was sent for a seat: its how manyth act, by whom, in words by language."""
+    """What was sent for a seat: how many acts of it there were then, by whom, in words by language."""
 
     acts: int
     person: Person
@@ -109,7 +109,7 @@ class Preparing:
                 self._kept[person.id] = ((person.group, person.role), found)
 
     def sent(self, person: Person, lines: Mapping[str, tuple[str, ...]], acts: int) -> None:
-        """Take note of what somebody has sent for their seat, by language; it was its act number `acts`."""
+        """Take note of what somebody has sent for their seat, in words by language; `acts`: with this one."""
         self.keep(person, None)
         place = (person.group, person.role)
         with self._lock:

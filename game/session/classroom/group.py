@@ -81,7 +81,7 @@ class GroupLog:
 
 
 class Group:
-    """A group of the class. `done`: of all groups."""
+    """A group of the class. `done`: shared by all of them."""
 
     def __init__(self, number: int, file: ClassroomFile, done: Done) -> None:
         self.id = number

@@ -180,8 +180,9 @@ class Classroom(Seating):
     def _tick(self, group: Group) -> None:
         passed: list[str] = []
         with group.turn:
-            late = {role: one.step for role, one in group.clocks.items() if one.is_up(self.now())}
-            for role, step in late.items() if self.is_open() else ():
+            clocks = group.clocks if self.is_open() else {}
+            late = {role: one.step for role, one in clocks.items() if one.is_up(self.now())}
+            for role, step in late.items():
                 clock = group.clocks.get(role)
                 if clock is None or not clock.is_up(self.now()):
                     continue  # it was lengthened meanwhile

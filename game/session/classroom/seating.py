@@ -122,15 +122,15 @@ class Seating(Facts):
         self.on_change(0)
 
     def leave_to_ai(self, group: int, role: str) -> None:
-        """Let an AI player act for a seat until `give_back`. Raises `Refusal`."""
+        """Let an AI player act for a seat until `give_back`. Raises `Refusal`, `ClassroomError`."""
         if group not in self.groups or role not in self.seats:
             raise Refusal("session/no_such_seat")
         with self._lock:
-            self._replay(self.groups[group], role, self._spare(role), ())
+            self._hand_over(self.groups[group], role, self._spare(role), ())
         self._seated(group)
 
     def give_back(self, group: int, role: str) -> None:
-        """Let the people at a seat play it again. Raises `Refusal`."""
+        """Let the people at a seat play it again. Raises `Refusal`, `ClassroomError`."""
         with self._lock:
             self._staff(group, role)
         self._seated(group)
@@ -195,9 +195,9 @@ class Seating(Facts):
         group = self.groups.get(number)
         if group is not None and role:
             people = [one.name for one in self.register.at(number, role)]
-            self._replay(group, role, HUMAN if people else self._spare(role), people)
+            self._hand_over(group, role, HUMAN if people else self._spare(role), people)
 
-    def _replay(self, group: Group, role: str, player: str, people: Sequence[str]) -> None:
+    def _hand_over(self, group: Group, role: str, player: str, people: Sequence[str]) -> None:
         """Let a seat of a group be played by others. Raises `ClassroomError`; then it is not."""
         with self._at_once([group]) as rows:
             group.reseat(role, player, people)
