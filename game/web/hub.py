@@ -10,7 +10,10 @@ from collections import defaultdict
 
 
 class Hub:
-    """Counts the changes of each group, and wakes those who wait for one. 0: the class as a whole."""
+    """Counts the changes of each group, and wakes those who wait for one.
+
+    0: the class as a whole, which changes with each of its groups.
+    """
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
@@ -38,7 +41,7 @@ class Hub:
     def _tell(self) -> None:
         with self._door:
             changed, self._changed = self._changed, set()
-        for group in changed:
+        for group in changed | {0}:
             self._change(group)
 
     def _change(self, group: int) -> None:

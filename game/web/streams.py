@@ -9,6 +9,7 @@ import asyncio
 import json
 from collections import defaultdict
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 
@@ -32,6 +33,8 @@ MOST_STREAMS = 3
 stay free for pages and for what is sent. The oldest stream gives way, and its tab asks now and then."""
 REST = 5.0
 """Seconds until a tab asks again that has given way."""
+GATHERED = 0.5
+"""Seconds between news for the teacher, whose page shows all groups."""
 MOST_NEWS = 30
 NOTHING_YET: dict[str, Any] = {"seen": 0, "news": [], "turn": False, "preparing": []}
 
@@ -168,6 +171,8 @@ class Streams:
         while not self.closing.is_set():
             version = hub.version(0)
             yield _event("news", {"version": version}, version)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.closing.wait(), GATHERED)
             while not await hub.wait(0, version, BEAT) and not self.closing.is_set():
                 yield _event("beat", {})
 

@@ -51,6 +51,7 @@ def test_a_lesson_from_joining_to_looking_back(serve: Serve, browse: Browse) -> 
         moves += 1
         assert moves < 60
         settle(served)
+    expect(teacher.locator("main")).to_contain_text(text("web/group_over"), timeout=PATIENT)
     for student in students:
         expect(student.get_by_role("link", name=text("web/look_back"))).to_be_visible(timeout=PATIENT)
         student.get_by_role("link", name=text("web/look_back")).click()

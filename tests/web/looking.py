@@ -13,6 +13,7 @@ from html import unescape
 from typing import Any
 
 from game.presentation.reading.books import BOOKS
+from game.web.streams import GATHERED
 from tests.web.sitting import HERE, ORIGIN, Sitting, Visitor
 
 BACK = (
@@ -150,6 +151,13 @@ class Listener:
                 with suppress(TimeoutError):  # the class may have changed since the version was asked for
                     await asyncio.wait_for(self.heard.wait(), 1.0)
 
+    async def quiet(self) -> None:
+        """Wait until something was told, and nothing more for a while."""
+        with suppress(TimeoutError):
+            while True:
+                self.heard.clear()
+                await asyncio.wait_for(self.heard.wait(), PATIENCE if not self.news else 2 * GATHERED)
+
     async def _version(self) -> int:
         found: int = (await self.visitor.http.get("/poll?since=0&version=0")).json()["version"]
         return found
@@ -195,7 +203,7 @@ async def listening(
 ) -> AsyncIterator[list[Listener]]:
     """Listen to the streams of some browsers for as long as the block lasts."""
     found = [Listener(visitor) for visitor in visitors]
-    tasks = [asyncio.create_task(one.run(here.app, "/stream")) for one in found]
+    tasks = [asyncio.create_task(one.run(here.app, path)) for one in found]
     try:
         yield found
     finally:

@@ -1,14 +1,17 @@
 """What the teacher does in a browser, and what odd forms do not."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from game.messages import text
 from game.session.match import Match
 from game.storage.log import read_log
 from tests.session.classroom.classes import match_of
 from tests.session.matches import picker
+from tests.web.looking import PATIENCE, listening
 from tests.web.sitting import Visitor, run, sitting
 from tests.web.test_student import here_cookie, pair, waited_for
 
@@ -17,6 +20,31 @@ async def press(teacher: Visitor, do: str, **form: Any) -> int:
     """Press one of the teacher's buttons."""
     await teacher.get("/teacher")
     return (await teacher.post("/teacher/do", key=teacher.key, do=do, **form)).status_code
+
+
+def test_the_teacher_hears_when_somebody_acts(tmp_path: Path) -> None:
+    """In any group; else the page would show where the class was when somebody last came or went."""
+
+    async def test() -> None:
+        async with sitting(tmp_path) as here:
+            people = await pair(here)
+            teacher = await here.teacher()
+            async with listening(here, teacher, path="/teacher/stream") as (stream,):
+                for acts in range(1, 4):
+                    await here.settled()
+                    await stream.quiet()
+                    before = stream.news[-1]["version"]
+                    visitor = await waited_for(here, people)
+                    assert await visitor.act(picker("teacher", acts))
+                    while stream.news[-1]["version"] == before:
+                        stream.heard.clear()
+                        await asyncio.wait_for(stream.heard.wait(), PATIENCE)
+                    assert (
+                        text("web/acts", count=match_of(here.room, 1).acts)
+                        in (await teacher.get("/teacher")).text
+                    )
+
+    run(test)
 
 
 RULES = {
