@@ -153,6 +153,13 @@ class Preparing:
         mark = mark_of(reader.seat) if found else ""
         return tuple(_shown(one, _read(reader, kept)) for one, kept in found if kept.draft.offered == mark)
 
+    def told_sent(self, person: Person, reader: Reader) -> str | None:
+        """Return the seat's last act in a sentence, if another there has sent it. Under the group's lock."""
+        sent = self._sent_at(person, reader)
+        return (
+            None if sent is None else " ".join((text("web/mate_sent", name=sent.name), "; ".join(sent.lines)))
+        )
+
     def around(self, person: Person, reader: Reader, *, is_at_it: bool) -> Around:
         """Return what somebody's page shows beside its form. Under the group's lock.
 

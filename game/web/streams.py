@@ -36,7 +36,7 @@ REST = 5.0
 GATHERED = 0.5
 """Seconds between news for the teacher, whose page shows all groups."""
 MOST_NEWS = 30
-NOTHING_YET: dict[str, Any] = {"seen": 0, "news": [], "turn": False, "preparing": []}
+NOTHING_YET: dict[str, Any] = {"seen": 0, "news": [], "turn": False, "preparing": [], "sent": None}
 
 
 class Streams:
@@ -133,7 +133,7 @@ class Streams:
         return {"gone": True, "why": text("web/gone")}
 
     async def _news(self, person: Person, since: int) -> dict[str, Any]:
-        """Return what a seat has not heard yet, its turn, its clock, what others there prepare."""
+        """Return what a seat has not heard yet, its turn, its clock, what others there do."""
         group = self.desk.room.groups.get(person.group)
         if group is not None:
             return await brief(group, lambda: self._read(group, person, since))
@@ -149,8 +149,7 @@ class Streams:
         if not person.role:
             watcher = self.desk.watcher(group)
             heard = [one.line.words for one in watcher.news() if one.place > since]
-            seen = {"seen": watcher.seen, "news": heard[-MOST_NEWS:], "turn": False, "preparing": []}
-            return seen | found
+            return NOTHING_YET | found | {"seen": watcher.seen, "news": heard[-MOST_NEWS:]}
         reader = self.desk.reader(group, person.role)
         told = self.desk.preparing.told(person, reader)
         return found | {
@@ -158,6 +157,7 @@ class Streams:
             "news": reader.news_since(since)[-MOST_NEWS:],
             "turn": reader.seat.number in reader.match.waiting(),
             "preparing": [in_words(one) for one in told],
+            "sent": self.desk.preparing.told_sent(person, reader),
         }
 
     async def teacher(self, request: Request) -> Response:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from game.session.classroom.room import Classroom
 from game.web.app import make_app
@@ -47,6 +47,7 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         found = subprocess.run([ROOT / "tools" / "browser"], capture_output=True, text=True, check=False)
     require_or_skip("browser", found.returncode == 0, found.stderr.strip())
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found.stdout.strip(), args=ARGUMENTS)
         try:

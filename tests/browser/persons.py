@@ -13,7 +13,6 @@ from game.presentation.deciding.seat import Seat
 from tests.browser.conftest import Served
 from tests.session.classroom.classes import match_of
 
-PATIENT = 60_000
 ENDING = ("done", "leave")
 
 
@@ -101,7 +100,7 @@ def button(page: Page, value: str) -> Locator:
 
 def send(page: Page, value: str) -> bool:
     """Press a button of the table, and wait for the answer; return whether an act is kept."""
-    with page.expect_response(lambda answer: answer.request.method == "POST", timeout=PATIENT) as found:
+    with page.expect_response(lambda answer: answer.request.method == "POST") as found:
         button(page, value).click()
     return "x-kept" in found.value.headers
 
@@ -109,10 +108,10 @@ def send(page: Page, value: str) -> bool:
 def be_done(page: Page, served: Served) -> None:
     """Be done with a step, once the page offers that; confirm where it is asked."""
     value, label = final(served), label_of(served)
-    expect(button(page, value)).to_contain_text(label, timeout=PATIENT)
+    expect(button(page, value)).to_contain_text(label)
     if not send(page, value):
         assert send(page, "yes")
-    expect(kept(page)).to_be_visible(timeout=PATIENT)
+    expect(kept(page)).to_be_visible()
 
 
 def label_of(served: Served) -> str:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from game.messages import text
 from game.presentation.coaching import OPPONENT, ROLE
 from tests.browser.conftest import LAPTOP, PHONE, Browse, Served
-from tests.browser.persons import PATIENT, be_done, button, press
+from tests.browser.persons import be_done, button, press
 from tests.browser.test_seen import found, odd_headings, sticking_out
 
 Serve = Callable[..., Served]
@@ -20,7 +20,7 @@ def begin(page: Page, served: Served) -> Page:
     page.get_by_label(text("web/your_name"), exact=True).first.fill("Anna")
     press(page, text("web/join_now"))
     page.goto(f"{served.address}/seat")
-    expect(button(page, "pick:0")).to_be_visible(timeout=PATIENT)
+    expect(button(page, "pick:0")).to_be_visible()
     return page
 
 
@@ -55,7 +55,7 @@ def test_the_coach_is_read_by_keys_and_leaves_what_is_typed(serve: Serve, browse
         button(page, "coach:understood").click()
         expect(page.locator("#coach-title strong")).not_to_have_text(before)
     be_done(page, served)
-    expect(button(page, "coach:understood")).to_be_visible(timeout=PATIENT)
+    expect(button(page, "coach:understood")).to_be_visible()
     button(page, "coach:understood").click()
     expect(page.locator("button.pointed")).to_be_visible()
     wrong += troubles(page)
@@ -74,7 +74,7 @@ def test_an_act_is_taken_back_with_a_press(serve: Serve, browse: Browse) -> None
     page = begin(browse(LAPTOP), served)
     title = page.locator("h1").inner_text()
     be_done(page, served)
-    expect(page.locator("h1")).not_to_have_text(title, timeout=PATIENT)
+    expect(page.locator("h1")).not_to_have_text(title)
     press(page, text("look/undo"))
     expect(page.locator("#said")).to_have_text(text("face/taken_back"))
     expect(page.locator("h1")).to_have_text(title)

@@ -7,7 +7,6 @@ from playwright.sync_api import Route, expect
 from game.messages import text
 from tests.browser.conftest import LAPTOP, PHONE, TABLET, Browse, Served
 from tests.browser.persons import (
-    PATIENT,
     acts,
     be_done,
     button,
@@ -37,11 +36,11 @@ def test_a_lesson_from_joining_to_looking_back(serve: Serve, browse: Browse) -> 
         to_table(student, served)
         expect(student.get_by_role("heading", name=text("web/wait_title"))).to_be_visible()
     for name in ("Anna", "Bo"):
-        expect(teacher.locator(".person.here", has_text=name)).to_be_visible(timeout=PATIENT)
+        expect(teacher.locator(".person.here", has_text=name)).to_be_visible()
 
     press(teacher, text("web/start"))
     for student in students:
-        expect(student.locator("#turn-title")).to_be_visible(timeout=PATIENT)
+        expect(student.locator("#turn-title")).to_be_visible()
     if served.room.register[1].role != served.room.seats[0]:
         students.reverse()
     moves = 0
@@ -51,9 +50,9 @@ def test_a_lesson_from_joining_to_looking_back(serve: Serve, browse: Browse) -> 
         moves += 1
         assert moves < 60
         settle(served)
-    expect(teacher.locator("main")).to_contain_text(text("web/group_over"), timeout=PATIENT)
+    expect(teacher.locator("main")).to_contain_text(text("web/group_over"))
     for student in students:
-        expect(student.get_by_role("link", name=text("web/look_back"))).to_be_visible(timeout=PATIENT)
+        expect(student.get_by_role("link", name=text("web/look_back"))).to_be_visible()
         student.get_by_role("link", name=text("web/look_back")).click()
         expect(student.locator("details").first).to_be_visible()
     teacher.on("dialog", lambda dialog: dialog.accept())
@@ -101,16 +100,16 @@ def test_when_the_line_drops_the_page_says_so_and_goes_on(serve: Serve, browse: 
         "data-turn", "no" if len(match_of(served.room, 1).waiting()) == 1 else "yes"
     )
     other.context.set_offline(True)
-    expect(other.locator("#line")).to_have_text(text("web/line_off"), timeout=PATIENT)
+    expect(other.locator("#line")).to_have_text(text("web/line_off"))
     before = other.locator("main").get_attribute("data-version")
     be_done(first, served)
     served.room.move_on([1])
     served.room.go_on(1)
     other.context.set_offline(False)
-    expect(other.locator("#line")).to_be_hidden(timeout=PATIENT)
+    expect(other.locator("#line")).to_be_hidden()
     version = str(other.request.get(f"{served.address}/poll?since=0&version=0").json()["version"])
     assert version != before
-    expect(other.locator("main")).to_have_attribute("data-version", version, timeout=PATIENT)
+    expect(other.locator("main")).to_have_attribute("data-version", version)
 
 
 def test_an_act_sent_into_a_dead_line_is_said_not_to_be_sent_and_then_sent_once(
@@ -122,13 +121,13 @@ def test_an_act_sent_into_a_dead_line_is_said_not_to_be_sent_and_then_sent_once(
     button(page, final(served)).wait_for()
     page.context.set_offline(True)
     button(page, final(served)).click()
-    expect(page.locator("#line")).to_contain_text(text("web/unsent"), timeout=PATIENT)
+    expect(page.locator("#line")).to_contain_text(text("web/unsent"))
     assert acts(served) == 0
     page.context.set_offline(False)
-    expect(page.locator("#said, main button[value=yes]").first).to_be_visible(timeout=PATIENT)
+    expect(page.locator("#said, main button[value=yes]").first).to_be_visible()
     if button(page, "yes").count():
         button(page, "yes").click()
-    expect(kept(page)).to_be_visible(timeout=PATIENT)
+    expect(kept(page)).to_be_visible()
     assert acts(served) == 1
 
 
@@ -148,10 +147,10 @@ def test_an_act_whose_answer_is_lost_is_done_once_and_shown_as_kept(serve: Serve
 
     page.route("**/seat", lose)
     button(page, final(served)).click()
-    expect(page.locator("#said, main button[value=yes]").first).to_be_visible(timeout=PATIENT)
+    expect(page.locator("#said, main button[value=yes]").first).to_be_visible()
     if button(page, "yes").count():
         button(page, "yes").click()
-    expect(kept(page)).to_be_visible(timeout=PATIENT)
+    expect(kept(page)).to_be_visible()
     assert lost == ["200", "200"]
     assert acts(served) == 1
 
@@ -163,11 +162,11 @@ def test_what_is_given_up_is_not_sent_later(serve: Serve, browse: Browse) -> Non
     button(page, final(served)).wait_for()
     page.context.set_offline(True)
     button(page, final(served)).click()
-    expect(page.locator("#line")).to_contain_text(text("web/unsent"), timeout=PATIENT)
+    expect(page.locator("#line")).to_contain_text(text("web/unsent"))
     press(page, text("web/give_up"))
-    expect(page.locator("#line")).to_have_text(text("web/given_up"), timeout=PATIENT)
+    expect(page.locator("#line")).to_have_text(text("web/given_up"))
     page.context.set_offline(False)
-    expect(page.locator("#line")).to_be_hidden(timeout=PATIENT)
+    expect(page.locator("#line")).to_be_hidden()
     assert acts(served) == 0
     be_done(page, served)
 
@@ -181,13 +180,13 @@ def test_a_server_that_goes_and_comes_back(serve: Serve, browse: Browse) -> None
     first.locator("textarea").fill("Typed before the crash")
     served.stop()
     for page in pages:
-        expect(page.locator("#line")).to_have_text(text("web/line_off"), timeout=PATIENT)
+        expect(page.locator("#line")).to_have_text(text("web/line_off"))
     press(first, text("web/keep"))
-    expect(first.locator("#line")).to_contain_text(text("web/unsent"), timeout=PATIENT)
+    expect(first.locator("#line")).to_contain_text(text("web/unsent"))
     served.start()
     for page in pages:
-        expect(page.locator("#line")).to_be_hidden(timeout=PATIENT)
-    expect(kept(first)).to_be_visible(timeout=PATIENT)
+        expect(page.locator("#line")).to_be_hidden()
+    expect(kept(first)).to_be_visible()
     to_table(first, served)
     be_done(first, served)
     assert "Typed before the crash" in [one.notes for one in served.room.register.people.values()]
@@ -204,7 +203,7 @@ def test_a_second_device_by_code(serve: Serve, browse: Browse) -> None:
     new.get_by_label(text("web/return_code")).fill(back.lower())
     press(new, text("web/return_now"))
     expect(new.get_by_role("heading", level=1)).to_contain_text("Anna")
-    expect(old.locator("#line")).to_have_text(text("web/gone"), timeout=PATIENT)
+    expect(old.locator("#line")).to_have_text(text("web/gone"))
     old.reload()
     expect(old.get_by_role("heading", level=1)).to_have_text(text("web/gone_title"))
     assert len(served.room.register.people) == 1
@@ -232,31 +231,31 @@ def test_a_pause_and_an_ai_player(serve: Serve, browse: Browse) -> None:
     pages = pair([browse(), browse(TABLET)], served)
     page = waited_for(pages, served)
     expect(page.locator(".clock")).to_contain_text(":")
-    expect(teacher.get_by_role("button", name=text("web/pause"), exact=True)).to_be_visible(timeout=PATIENT)
+    expect(teacher.get_by_role("button", name=text("web/pause"), exact=True)).to_be_visible()
     press(teacher, text("web/pause"))
-    expect(page.locator(".clock.paused")).to_be_visible(timeout=PATIENT)
+    expect(page.locator(".clock.paused")).to_be_visible()
     before = seq(served)
     button(page, final(served)).click()
-    expect(page.locator("#said, main button[value=yes]").first).to_be_visible(timeout=PATIENT)
+    expect(page.locator("#said, main button[value=yes]").first).to_be_visible()
     if button(page, "yes").count():
         button(page, "yes").click()
-    expect(page.locator("#said")).to_contain_text(text("session/class_paused"), timeout=PATIENT)
+    expect(page.locator("#said")).to_contain_text(text("session/class_paused"))
     assert seq(served) == before
     press(teacher, text("web/resume"))
     role = match_of(served.room, 1).waiting()[0]
     seat = teacher.locator("ul.seats li").nth(role)
     seat.get_by_role("button", name=text("web/to_ai")).click()
-    expect(seat.get_by_role("button", name=text("web/give_back"))).to_be_visible(timeout=PATIENT)
+    expect(seat.get_by_role("button", name=text("web/give_back"))).to_be_visible()
     match = match_of(served.room, 1)
     assert match.seats[match.roles[role]] == "linear"
-    expect(pages[role].locator("main")).to_have_attribute("data-turn", "no", timeout=PATIENT)
-    expect(pages[role].locator("main")).to_contain_text(text("reading/note_left"), timeout=PATIENT)
+    expect(pages[role].locator("main")).to_have_attribute("data-turn", "no")
+    expect(pages[role].locator("main")).to_contain_text(text("reading/note_left"))
     seat.get_by_role("button", name=text("web/give_back")).click()
-    expect(seat.get_by_role("button", name=text("web/to_ai"))).to_be_visible(timeout=PATIENT)
+    expect(seat.get_by_role("button", name=text("web/to_ai"))).to_be_visible()
     while role not in match.waiting():
         served.room.move_on([1])
         served.room.go_on(1)
-    expect(pages[role].locator("main")).to_have_attribute("data-turn", "yes", timeout=PATIENT)
+    expect(pages[role].locator("main")).to_have_attribute("data-turn", "yes")
 
 
 def test_whoever_reads_on_a_page_is_not_moved_by_what_others_do(serve: Serve, browse: Browse) -> None:
@@ -269,13 +268,13 @@ def test_whoever_reads_on_a_page_is_not_moved_by_what_others_do(serve: Serve, br
     link.focus()
     before = reading.locator("main").get_attribute("data-version")
     be_done(acting, served)
-    expect(reading.locator("main")).not_to_have_attribute("data-version", before or "", timeout=PATIENT)
+    expect(reading.locator("main")).not_to_have_attribute("data-version", before or "")
     expect(link).to_be_focused()
     reading.evaluate("""() => { const gone = document.createElement("a"); gone.href = "/gone";
       gone.textContent = "Gone"; document.getElementById("main").append(gone); gone.focus(); }""")
     before = reading.locator("main").get_attribute("data-version")
     served.room.pause(True)
-    expect(reading.locator("main")).not_to_have_attribute("data-version", before or "", timeout=PATIENT)
+    expect(reading.locator("main")).not_to_have_attribute("data-version", before or "")
     expect(reading.locator("main h1").first).to_be_focused()
 
 
@@ -293,7 +292,7 @@ def test_two_on_one_seat_see_each_other_s_act(serve: Serve, browse: Browse) -> N
     version = mine[1].locator("main").get_attribute("data-seen")
     assert version is not None
     be_done(mine[0], served)
-    expect(mine[1].locator("main")).not_to_have_attribute("data-seen", version, timeout=PATIENT)
+    expect(mine[1].locator("main")).not_to_have_attribute("data-seen", version)
     assert acts(served) == 1
 
 
@@ -304,12 +303,12 @@ def test_eight_tabs_of_one_person_all_in_sight(serve: Serve, browse: Browse) -> 
     tabs = [pages[0], *(pages[0].context.new_page() for _ in range(7))]
     for tab in tabs:
         to_table(tab, served)
-        expect(tab.get_by_role("heading", name=text("web/wait_title"))).to_be_visible(timeout=PATIENT)
+        expect(tab.get_by_role("heading", name=text("web/wait_title"))).to_be_visible()
         assert not tab.evaluate("document.hidden")
     served.room.start()
     served.room.go_on(1)
     for tab in tabs:
-        expect(tab.locator("#turn-title")).to_be_visible(timeout=PATIENT)
+        expect(tab.locator("#turn-title")).to_be_visible()
     mine, other = (tabs[0], tabs[5]) if 0 in match_of(served.room, 1).waiting() else (pages[1], tabs[5])
     before = other.locator("main").get_attribute("data-seen")
     assert before is not None
@@ -317,7 +316,7 @@ def test_eight_tabs_of_one_person_all_in_sight(serve: Serve, browse: Browse) -> 
     served.room.move_on([1])
     served.room.go_on(1)
     for tab in tabs:
-        expect(tab.locator("main")).not_to_have_attribute("data-seen", before, timeout=PATIENT)
+        expect(tab.locator("main")).not_to_have_attribute("data-seen", before)
 
 
 def test_tabs_that_nobody_sees_have_no_stream(serve: Serve, browse: Browse) -> None:
@@ -332,11 +331,11 @@ def test_tabs_that_nobody_sees_have_no_stream(serve: Serve, browse: Browse) -> N
     expect(tabs[-1].get_by_role("heading", name=text("web/wait_title"))).to_be_visible()
     served.room.start()
     served.room.go_on(1)
-    expect(tabs[-1].locator("#turn-title")).to_be_visible(timeout=PATIENT)
+    expect(tabs[-1].locator("#turn-title")).to_be_visible()
     expect(tabs[0].get_by_role("heading", name=text("web/wait_title"))).to_be_visible()
     tabs[-1].evaluate("see(false)")
     tabs[0].evaluate("see(true)")
-    expect(tabs[0].locator("#turn-title")).to_be_visible(timeout=PATIENT)
+    expect(tabs[0].locator("#turn-title")).to_be_visible()
 
 
 COUNTING = """
@@ -362,10 +361,10 @@ def test_after_a_sleep_of_ten_minutes(serve: Serve, browse: Browse) -> None:
     expect(page.get_by_role("heading", name=text("web/wait_title"))).to_be_visible()
     page.evaluate(COUNTING)
     page.clock.fast_forward("10:00")
-    page.wait_for_function("window.asked > 0", timeout=PATIENT)
+    page.wait_for_function("window.asked > 0")
     served.room.start()
     served.room.go_on(1)
-    expect(page.locator("#turn-title")).to_be_visible(timeout=PATIENT)
+    expect(page.locator("#turn-title")).to_be_visible()
 
 
 def test_nothing_is_fetched_from_elsewhere(serve: Serve, browse: Browse) -> None:

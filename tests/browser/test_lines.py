@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 from game.messages import text
 from tests.browser.conftest import LAPTOP, Browse
 from tests.browser.holding import holding
-from tests.browser.persons import PATIENT, be_done, button, join, kept, teach, to_table, waited_for
+from tests.browser.persons import be_done, button, join, kept, teach, to_table, waited_for
 from tests.browser.test_class import Serve
 from tests.session.classroom.classes import match_of
 from tests.web.test_hosting import Hosted, hosted
@@ -43,11 +43,11 @@ def test_a_proxy_that_holds_streams_back(serve: Serve, browse: Browse) -> None:
         expect(pages[0].get_by_role("heading", name=text("web/wait_title"))).to_be_visible()
         for _ in range(11):
             pages[0].clock.run_for(1_000)
-        expect(pages[0].locator("#line")).to_have_text(text("web/line_slow"), timeout=PATIENT)
+        expect(pages[0].locator("#line")).to_have_text(text("web/line_slow"))
         assert any("/stream" in name for name in proxy.asked)
         served.room.start()
         served.room.go_on(1)
-        expect(pages[0].locator("#turn-title")).to_be_visible(timeout=PATIENT)
+        expect(pages[0].locator("#turn-title")).to_be_visible()
         assert any("/poll" in name for name in proxy.asked)
         for _ in range(3):
             before = pages[0].locator("main").get_attribute("data-seen")
@@ -55,9 +55,9 @@ def test_a_proxy_that_holds_streams_back(serve: Serve, browse: Browse) -> None:
             be_done(waited_for(pages, served), served)
             served.room.move_on([1])
             served.room.go_on(1)
-            expect(pages[0].locator("main")).not_to_have_attribute("data-seen", before, timeout=PATIENT)
+            expect(pages[0].locator("main")).not_to_have_attribute("data-seen", before)
         seen = str(match_of(served.room, 1).seq(0))
-        expect(pages[0].locator("main")).to_have_attribute("data-seen", seen, timeout=PATIENT)
+        expect(pages[0].locator("main")).to_have_attribute("data-seen", seen)
 
 
 # A server that is killed --------------------------------------------------------------------------------
@@ -82,7 +82,7 @@ def test_a_server_that_is_killed_in_mid_act(tmp_path: Path, browse: Browse, *, r
         teacher = teach(browse(LAPTOP), here[0])  # type: ignore[arg-type]
         teacher.get_by_role("button", name=text("web/start")).click()
         page.goto(f"{here[0].address}/seat")
-        expect(page.locator("#turn-title")).to_be_visible(timeout=PATIENT)
+        expect(page.locator("#turn-title")).to_be_visible()
         killed: list[bool] = []
 
         def kill(route: Route) -> None:
@@ -99,16 +99,16 @@ def test_a_server_that_is_killed_in_mid_act(tmp_path: Path, browse: Browse, *, r
         page.route("**/seat", kill)
         page.locator("#deciding").get_by_role("button", name=text("deciding/done_desk")).click()
         if reaches:
-            expect(page.locator("#line, main button[value=yes]").first).to_be_visible(timeout=PATIENT)
+            expect(page.locator("#line, main button[value=yes]").first).to_be_visible()
             if button(page, "yes").count():
                 button(page, "yes").click()
-        expect(page.locator("#line")).to_contain_text(text("web/unsent"), timeout=PATIENT)
+        expect(page.locator("#line")).to_contain_text(text("web/unsent"))
         assert killed == [True]
         running.enter_context(hosted(db, "--port", port))
-        expect(page.locator("#said, main button[value=yes]").first).to_be_visible(timeout=PATIENT)
+        expect(page.locator("#said, main button[value=yes]").first).to_be_visible()
         if button(page, "yes").count():
             button(page, "yes").click()
-        expect(kept(page)).to_be_visible(timeout=PATIENT)
+        expect(kept(page)).to_be_visible()
         assert sent(page, here[0].address) == 1
 
 

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from game.messages import text
 from game.web.looking_back import playing_on
-from tests.browser.conftest import PHONE, Browse, Served
-from tests.browser.persons import PATIENT, pair, press, settle, teach
+from tests.browser.conftest import PATIENCE, PHONE, Browse, Served
+from tests.browser.persons import pair, press, settle, teach
 from tests.browser.test_seen import found, odd_headings, sticking_out
 from tests.session.classroom.classes import match_of
 
@@ -45,21 +45,21 @@ def every_page(page: Page, served: Served) -> Iterator[Page]:
         "/replay?hidden=yes&act=12&map=yes",
     ):
         page.goto(served.address + OWN + path)
-        expect(page.locator("nav.rooms")).to_be_visible(timeout=PATIENT)
+        expect(page.locator("nav.rooms")).to_be_visible()
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         yield page
     page.goto(f"{served.address}{OWN}/what-if")
     yield page
     press(page, text("looking_back/other_act"))
-    expect(page.locator("main .choice").first).to_be_visible(timeout=PATIENT)
+    expect(page.locator("main .choice").first).to_be_visible()
     yield page
     page.goto(f"{served.address}{OWN}/what-if")
     page.get_by_label(text("looking_back/games", count=400)).check()
     press(page, text("looking_back/play_on"))
-    expect(page.locator("progress")).to_be_visible(timeout=PATIENT)
+    expect(page.locator("progress")).to_be_visible()
     yield page
     press(page, text("looking_back/stop"))
-    expect(page.locator("main .problem")).to_be_visible(timeout=PATIENT)
+    expect(page.locator("main .problem")).to_be_visible()
     yield page
     answer(page, served, 20)
     yield page
@@ -70,7 +70,7 @@ def answer(page: Page, served: Served, runs: int) -> None:
     page.goto(f"{served.address}{OWN}/what-if")
     page.get_by_label(text("looking_back/games", count=runs)).check()
     press(page, text("looking_back/play_on"))
-    expect(page.get_by_role("heading", name=text("web_back/what_came"))).to_be_visible(timeout=PATIENT)
+    expect(page.get_by_role("heading", name=text("web_back/what_came"))).to_be_visible()
 
 
 def test_axe_finds_nothing_serious_and_nothing_sticks_out(serve: Serve, browse: Browse) -> None:
@@ -105,12 +105,12 @@ def test_a_what_if_tells_how_far_it_is_and_stops_when_its_page_is_left(
     page.goto(f"{served.address}{OWN}/what-if")
     page.get_by_label(text("looking_back/games", count=400)).check()
     press(page, text("looking_back/play_on"))
-    expect(page.locator("#progress-said")).to_contain_text(re.compile(r": [1-9]\d* of"), timeout=PATIENT)
-    expect(page.locator("#progress-told")).not_to_be_empty(timeout=PATIENT)
+    expect(page.locator("#progress-said")).to_contain_text(re.compile(r": [1-9]\d* of"))
+    expect(page.locator("#progress-told")).not_to_be_empty()
     expect(page.locator("#look-again")).to_be_hidden()
     address = page.url
     page.goto(f"{served.address}{OWN}")
-    end = time.monotonic() + PATIENT / 1000
+    end = time.monotonic() + PATIENCE / 1000
     while any(one.name == "what-if" for one in multiprocessing.active_children()):
         assert time.monotonic() < end
         time.sleep(0.05)
@@ -172,6 +172,6 @@ def test_a_file_is_taken_home(serve: Serve, browse: Browse) -> None:
     page, _ = over([browse(PHONE), browse(PHONE)], served)
     page.goto(f"{served.address}{OWN}")
     for name, kind in ((text("web_back/debrief_file"), "html"), (text("web_back/record_file"), "jsonl")):
-        with page.expect_download(timeout=PATIENT) as taken:
+        with page.expect_download() as taken:
             page.get_by_role("link", name=name).click()
         assert taken.value.suggested_filename == f"yalta-1945-group-1.{kind}"

@@ -1,12 +1,13 @@
-// Two at one seat: what the other prepares is shown as it changes; what is typed here is told to the other.
+// Two at one seat: what the other prepares or has sent is shown as it changes; what is typed is told to the other.
 
 const REST = 600; // milliseconds without a key before what is typed is told
 const here = () => document.getElementById("mates");
-let known = "[]";
+const words = ({ preparing, sent }) => JSON.stringify([preparing ?? [], sent ?? null]);
+let known = words({});
 
-// `apart`: the page is left as it is but for what the others prepare. `more`: something else has happened too.
-export const follow = async (preparing, apart, more) => {
-  const now = JSON.stringify(preparing ?? []);
+// `data`: the news. `apart`: the page is left as it is but for what the others do. `more`: something else has happened too.
+export const follow = async (data, apart, more) => {
+  const now = words(data);
   if (now === known && !more) return;
   known = now;
   if (!apart) return;
@@ -17,7 +18,7 @@ export const follow = async (preparing, apart, more) => {
     if (!found || !here() || known !== now) return;
     here().replaceWith(found);
     if (focus) found.querySelector(`button[value="${focus}"]`)?.focus({ preventScroll: true });
-  } catch { known = "[]"; /* the line is down, and that is said already */ }
+  } catch { known = null; /* the line is down, and that is said already */ }
 };
 
 let resting = 0;

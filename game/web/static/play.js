@@ -86,7 +86,7 @@ const hear = (kind, data) => {
   const isTable = main().dataset.here === "seat";
   if (isTable && !isBusy() && !sender.busy) look();
   else set(main(), data.clock);
-  if (isTable) follow(data.preparing, isBusy(), data.news.length > 0);
+  if (isTable) follow(data, isBusy(), data.news.length > 0);
   if (isTable && isBusy() && Boolean(data.clock?.paused) !== (bar.textContent === say.paused)) tell(data.clock?.paused ? say.paused : null);
   if (data.news.length && (!isTable || isBusy())) announce(data.news.slice(-5));
 };
