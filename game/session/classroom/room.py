@@ -166,7 +166,9 @@ class Classroom(Seating):
         if self.phase != "playing":
             raise Refusal("session/class_not_on")
         for number in groups:
-            if self.groups[number].pass_turns():
+            try:
+                self.groups[number].pass_turns()
+            finally:
                 self._seated(number)
 
     def tick(self) -> None:
@@ -179,19 +181,22 @@ class Classroom(Seating):
 
     def _tick(self, group: Group) -> None:
         passed: list[str] = []
-        with group.turn:
-            clocks = group.clocks if self.is_open() else {}
-            late = {role: one.step for role, one in clocks.items() if one.is_up(self.now())}
-            for role, step in late.items():
-                clock = group.clocks.get(role)
-                if clock is None or not clock.is_up(self.now()):
-                    continue  # it was lengthened meanwhile
-                if (group.steps() or {}).get(role) == step:  # none of those before has ended it
-                    passed += group.pass_turns(role)
+        late: dict[str, str] = {}
+        try:
+            with group.turn:
+                clocks = group.clocks if self.is_open() else {}
+                late = {role: one.step for role, one in clocks.items() if one.is_up(self.now())}
+                for role, step in late.items():
+                    clock = group.clocks.get(role)
+                    if clock is None or not clock.is_up(self.now()):
+                        continue  # it was lengthened meanwhile
+                    if (group.steps() or {}).get(role) == step:  # none of those before has ended it
+                        passed += group.pass_turns(role)
+        finally:  # what is on disk is told, also where the disk was full after it
+            if late:
+                self.changed(group.id)
         for role in passed:
             self.notify(group.id, "session/time_up", role=self.opened.scenario.roles[role].short)
-        if late:
-            self.changed(group.id)
 
     def changed(self, number: int) -> None:
         """Set a group's clocks to what is on, and tell that it has changed."""
@@ -245,12 +250,14 @@ class Classroom(Seating):
             return self.is_open() and not self._stopping
 
         is_on = True
-        while is_on:
-            for role, reason in group.go_on(choose, may):
-                seat = self.opened.scenario.roles[role].short
-                self.notify(number, "session/ai_stuck", role=seat, reason=reason)
-            is_on = bool(self.rules.alone) and may() and group.skip()
-        self.changed(number)
+        try:
+            while is_on:
+                for role, reason in group.go_on(choose, may):
+                    seat = self.opened.scenario.roles[role].short
+                    self.notify(number, "session/ai_stuck", role=seat, reason=reason)
+                is_on = bool(self.rules.alone) and may() and group.skip()
+        finally:  # what is on disk is told, also where the disk was full after it
+            self.changed(number)
 
     # What people do ---------------------------------------------------------------------------------
 
@@ -285,8 +292,10 @@ class Classroom(Seating):
         group = self.groups.get(person.group)
         if group is None or not person.role:
             raise Refusal("session/no_such_seat")
-        group.take_back(person, acts, self.is_open)
-        self.changed(group.id)
+        try:
+            group.take_back(person, acts, self.is_open)
+        finally:  # what is on disk is told, also where the disk was full after it
+            self.changed(group.id)
 
     def questions(self, person: Person) -> Sequence[Any]:
         """Return the questions about the briefing of a person's part."""

@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
+from game.negotiators.player import Choice
 from game.session.classroom import room as rooms
 from game.session.classroom.group import Group
 from game.session.classroom.people import Person
 from game.session.classroom.room import Classroom
 from game.session.match import Match, Refusal
 from game.storage.classroom_file import ClassroomError
+from tests.scenarios.test_moscow_secrets import moscow
 from tests.session.classroom.classes import Here, a_class, act, again, due, hands, join, lines, match_of
 from tests.session.matches import picker
 
@@ -218,3 +220,61 @@ def test_a_seat_is_left_to_an_ai_player_wholly_or_not_at_all(tmp_path: Path) -> 
         room.leave_to_ai(1, person.role)
         assert (match_of(room, 1).people(role), match_of(room, 1).seats[person.role]) == ((), "boulware")
         assert len(lines(room, 1)) == match_of(room, 1).seq()
+
+
+# The disk fails halfway -------------------------------------------------------------------------------
+
+FULL = "CREATE TEMP TRIGGER full BEFORE INSERT ON lines BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+
+
+def told(room: Classroom) -> list[int]:
+    """Return how many lines group 1 had each time it was told that it has changed."""
+    found: list[int] = []
+    room.on_change = lambda number: found.append(match_of(room, 1).seq() if number == 1 else -1)
+    return found
+
+
+def test_what_ai_players_did_before_the_disk_was_full_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with a_class(tmp_path, moscow(), ai="linear") as room:  # three at their desks, who think in no time
+        join(room, "A")
+        room.start()
+        take, taken = Match.take, list[int]()
+
+        def fill(match: Match, role: int, choice: Choice) -> None:
+            take(match, role, choice)
+            taken.append(role)
+            room.file.keep(lambda db: db.execute(FULL))
+
+        monkeypatch.setattr(Match, "take", fill)
+        before, heard = match_of(room, 1).seq(), told(room)
+        room.go_on(1)
+        assert len(taken) == 1
+        assert match_of(room, 1).seq() > before
+        assert match_of(room, 1).seq() in heard
+        assert any("disk full" in one.words for one in room.notices)
+
+
+def test_turns_that_went_by_before_the_disk_was_full_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with a_class(tmp_path, groups=1, desk_minutes=5.0) as room:
+        join(room, "A", "B")
+        room.start()
+        room.go_on(1)
+        let_pass, passed = Match.let_pass, list[int]()
+
+        def fill(match: Match, role: int) -> None:
+            let_pass(match, role)
+            passed.append(role)
+            room.file.keep(lambda db: db.execute(FULL))
+
+        monkeypatch.setattr(Match, "let_pass", fill)
+        before, heard = match_of(room, 1).seq(), told(room)
+        hands(room).forward(301)
+        room.tick()
+        assert len(passed) == 1
+        assert match_of(room, 1).seq() > before
+        assert match_of(room, 1).seq() in heard
+        assert any("disk full" in one.words for one in room.notices)
