@@ -96,7 +96,7 @@ class Journal:
 
     def lines(self, since: int = 0) -> tuple[Line, ...]:
         """Return the lines after `since` as they stand in a log."""
-        return tuple(self._line(item) for item in self.happenings[since:])
+        return tuple(self.logged(self.happenings[since:]))
 
     def acts_of(self, role: int) -> int:
         """Return how many acts of a role stand."""
@@ -125,14 +125,14 @@ class Journal:
         self._acts.clear()
         self._here.clear()
 
-    def written(
-        self, by: int | None, entries: Sequence[Entry], notes: Sequence[Note] = ()
+    def drafted(
+        self, by: int | None, entries: Sequence[Entry], notes: Sequence[Note] = (), after: int = 0
     ) -> tuple[Happening, ...]:
-        """Return the lines of one act of `by`, which are on disk, but are not part of the match yet.
+        """Return the lines of one act of `by`, which are neither on disk nor part of the match yet.
 
-        Raises `LogError`; then none is on disk.
+        `after`: how many others come before them that are not part of it either.
         """
-        first = len(self.happenings) + 1
+        first = len(self.happenings) + after + 1
         left = len(entries) + len(notes)
         lines: list[Happening] = []
         for entry in entries:
@@ -143,9 +143,16 @@ class Journal:
             left -= 1
             line = Happening(first + len(lines), note.type, by, note.audience, None, note.data, left)
             lines.append(line)
-        if self._writer is not None:
-            self._writer.append([self._line(item) for item in lines])
         return tuple(lines)
+
+    def write(self, lines: Sequence[Happening]) -> None:
+        """Keep the lines of one act. Raises `LogError`; then none is on disk."""
+        if self._writer is not None:
+            self._writer.append(self.logged(lines))
+
+    def logged(self, lines: Iterable[Happening]) -> list[Line]:
+        """Return lines as they stand in a log."""
+        return [self._line(item) for item in lines]
 
     def add(self, lines: Sequence[Happening]) -> None:
         """Make lines part of the match."""

@@ -11,45 +11,39 @@ from pathlib import Path
 from typing import Any
 
 import game
-from game.engine.acts import CHANCE, Act, Draw
-from game.engine.asking import read_act
-from game.engine.chance import drawing
+from game.engine.acts import CHANCE, Act
 from game.engine.decide import Played, begin, play, play_known
 from game.engine.errors import Refused
 from game.engine.folding import apply
 from game.engine.state import initial_state
-from game.engine.templates import templates
-from game.messages import text
-from game.negotiators.catalogue import HUMAN, RECORD
+from game.negotiators.catalogue import HUMAN
 from game.negotiators.player import Choice, Player, Reason, Situation
 from game.scenario.cuts import FULL_CUT
 from game.scenario.cutting import cut_ids
-from game.scenario.plain import plain
-from game.session.chance import draw_below, pick_weighted
+from game.session.chance import draw_below
 from game.session.journal import NONSENSE, Batch, Happening, Note
 from game.session.machines import Machines, idle_act
+from game.session.planning import Planning, Step
 from game.session.seats import (
     CHANCE_SEAT,
-    NOBODY,
     SeatError,
     check_people,
     kinds_of,
     resolve,
     without_recorders,
 )
-from game.session.standing import Refusal, Standing
+from game.session.standing import Refusal
 from game.storage.folders import MAIN_FILE, Opened, fingerprint, open_source
 from game.storage.log import Contents, Header, Line, LogError, LogWriter, Writer, read_log
 
 __all__ = ["Match", "Refusal"]
 
 
-class Match(Standing):
+class Match(Planning):
     """A match in memory, and on disk if it has a log."""
 
     def __init__(self, opened: Opened, header: Header, writer: Writer | None) -> None:
         super().__init__(opened, header, writer)
-        self._key = f"{header.seed}/{header.match}"
         self._machines = Machines(self.opened, self.names)
         self.guard: AbstractContextManager[Any] = nullcontext()
         """Held by whoever looks, and while what is on disk becomes part of the match."""
@@ -181,38 +175,24 @@ class Match(Standing):
 
         `person`: who of the people at the seat; needed where there are two.
         """
-        name = self.roles[role]
-        if self.seats[name] == NOBODY:
-            raise Refusal("session/only_watches", role=name)
-        if self.seats[name] != HUMAN:
-            raise Refusal("session/not_human", role=name, player=self.seats[name])
         notes = self._acted(role, person)
         if expect_seq is not None and expect_seq != self.seq(role):
             raise Refusal("session/stale", seq=self.seq(role), expected=expect_seq)
-        known = self.knowledge(role)
-        offered = templates(known)
-        if not offered:
-            raise Refused("act/match_over" if self.ended else "act/not_your_turn")
-        act = read_act(self.names, offered, data)
-        self._take(role, play_known(self.tables, self.state, known, offered, act), notes)
+        self._take(role, self._played(role, data), notes)
+
+    def settle(self, steps: Sequence[Step]) -> None:
+        """Make steps part of the match, whose lines are on disk by now."""
+        with self.guard:
+            for step in steps:
+                self._journal.add(step.lines)
+                self._journal.add_batch(step.batch)
+                self.state = step.state
+                for note in step.notes:
+                    self._heed(note.type, note.data)
 
     def do(self, role: int, act: Act, notes: Sequence[Note] = ()) -> None:
         """Let a seat act. Raises `Refused`."""
         self._take(role, play(self.tables, self.state, role, act), notes)
-
-    def _acted(self, role: int, person: str | None) -> tuple[Note, ...]:
-        """Return the line that says who of the people at a seat acts; seen by that seat. Raises `Refusal`."""
-        name, names = self.roles[role], self.people(role)
-        if person is None and len(names) < 2:
-            person = names[0] if names else None
-        if person is None and names:
-            raise Refusal("session/which_person", role=name, people=", ".join(names))
-        if person is None:
-            return ()
-        if person not in names:
-            known = ", ".join(names) or text("session/nobody_named")
-            raise Refusal("session/no_person", role=name, person=plain(person)[:60], people=known)
-        return (Note("acted", {"role": name, "person": person}, 1 << role),)
 
     def run(self, stop: Callable[["Match"], bool] = lambda _match: False) -> None:
         """Let chance and AI players act until a person must, the match is over, or `stop` says so."""
@@ -236,13 +216,9 @@ class Match(Standing):
 
     def draw(self) -> None:
         """Draw what is due."""
-        due = drawing(self.tables, self.state)
-        assert due is not None, "chance is waited for only when something is to be drawn"
-        if self.seats[CHANCE_SEAT] == RECORD:
-            outcome = due.documented
-        else:
-            outcome = pick_weighted(f"{self._key}/{due.key}", due.weights)
-        self.do(CHANCE, Draw(outcome))
+        draw = self._due_draw(self.state)
+        assert draw is not None, "chance is waited for only when something is to be drawn"
+        self.do(CHANCE, draw)
 
     def choose(self, role: int) -> Choice:
         """Return what the AI player of a seat does now; nothing changes."""
@@ -253,7 +229,7 @@ class Match(Standing):
         known = self.knowledge(role)
         name = self.roles[role]
         try:
-            played = play_known(self.tables, self.state, known, templates(known), choice.act)
+            played = play_known(self.tables, self.state, known, self.offered(role), choice.act)
         except Refused as refused:  # never the fault of whoever waits for it
             raise RuntimeError(f"{self.seats[name]} in seat {name}: {refused}") from refused
         notes = [Note("reason", _reason_data(name, reason)) for reason in choice.reasons]
@@ -292,7 +268,8 @@ class Match(Standing):
         if own[-1].actor != role:
             raise Refusal("session/others_acted")
         note = Note("undone", {"to": own[-1].first - 1}, self.tables.public.everyone)
-        lines = self._journal.written(None, (), (note,))
+        lines = self._journal.drafted(None, (), (note,))
+        self._journal.write(lines)
         with self.guard:
             self._journal.add(lines)
             self._rebuild()
@@ -337,18 +314,13 @@ class Match(Standing):
         def draw(purpose: str, bound: int) -> int:
             return draw_below(f"{once if purpose.startswith('once/') else now}/{purpose}", bound)
 
-        return Situation(known.public, known.own, known.view, templates(known), turns, draw)
+        return Situation(known.public, known.own, known.view, self.offered(role), turns, draw)
 
     def _take(self, actor: int | None, played: Played, notes: Sequence[Note] = ()) -> None:
         """Write an act's lines, then make them part of the match."""
-        clock = self.state.clock
-        lines = self._journal.written(actor, played.entries, notes)
-        with self.guard:
-            self._journal.add(lines)
-            self._journal.add_batch(Batch(actor, clock.sitting, clock.step, lines[0].seq))
-            self.state = played.state
-            for note in notes:
-                self._heed(note.type, note.data)
+        step = self._step(actor, played, notes)
+        self._journal.write(step.lines)
+        self.settle([step])
 
     def _heed(self, kind: str, data: Mapping[str, Any]) -> None:
         if kind == "player_changed":

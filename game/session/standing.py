@@ -46,6 +46,7 @@ class Standing:
         self._people = {role: tuple(names) for role, names in header.people.items()}
         self._seen: dict[int, list[Happening]] = {}
         self._sorted = 0
+        self._offered: dict[int, tuple[State, tuple[Template, ...]]] = {}
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -85,13 +86,18 @@ class Standing:
         """Return what a role sees."""
         return observe(self.tables.public, self.state, role)
 
-    def knowledge(self, role: int) -> Knowledge:
-        """Return all that a role's legal acts depend on."""
-        return Knowledge(self.tables.public, self.tables.roles[role], self.view(role))
+    def knowledge(self, role: int, state: State | None = None) -> Knowledge:
+        """Return all that a role's legal acts depend on, now or in a state."""
+        public = self.tables.public
+        return Knowledge(public, self.tables.roles[role], observe(public, state or self.state, role))
 
     def offered(self, role: int) -> tuple[Template, ...]:
         """Return what a role may do now."""
-        return templates(self.knowledge(role))
+        state, found = self._offered.get(role, (None, ()))
+        if state is not self.state:
+            state, found = self.state, templates(self.knowledge(role))
+            self._offered[role] = (state, found)
+        return found
 
     def seen(self, role: int) -> list[Happening]:
         """Return the lines a role may see, oldest first."""

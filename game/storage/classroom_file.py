@@ -1,8 +1,9 @@
 """The class on disk: one SQLite file, one writer, many small changes in one commit.
 
 Law of this file: what is acknowledged is on disk. A change is handed to the writer as a function of the
-connection; the writer runs all that wait in one transaction, each under a savepoint of its own, and answers
-after the commit (WAL with `synchronous=FULL`). One program at a time holds the file.
+connection; the writer runs all that wait in one transaction, and answers after the commit (WAL with
+`synchronous=FULL`). Where one of them fails, all are made once more, each under a savepoint of its own: so a
+change does nothing but what it does to the file. One program at a time holds the file.
 """
 
 import sqlite3
@@ -53,6 +54,12 @@ class _Wanted(NamedTuple):
     answer: "Future[Any]"
 
 
+class _Failed(NamedTuple):
+    """How a change failed."""
+
+    error: Exception
+
+
 class ClassroomFile:
     """An open class. Reading is for the start; afterwards the program knows what is in it."""
 
@@ -91,8 +98,12 @@ class ClassroomFile:
 
     def keep(self, change: Callable[[sqlite3.Connection], T]) -> T:
         """Make a change, and wait until it is on disk. Raises `ClassroomError`; then nothing has changed."""
+        return self.wait(self.later(change))
+
+    def wait(self, kept: "Future[T]") -> T:
+        """Wait for a change to be on disk. Raises `ClassroomError`; then nothing has changed."""
         try:
-            return self.later(change).result()
+            return kept.result()
         except sqlite3.Error as error:
             raise ClassroomError("storage/class_unwritable", path=str(self.path), reason=error) from error
 
@@ -122,31 +133,48 @@ class ClassroomFile:
                 return
 
     def _commit(self, waiting: list[_Wanted]) -> None:
-        """Make changes in one transaction, and answer each."""
-        db = self._connection
-        made: list[tuple[_Wanted, Any]] = []
+        """Make changes in one transaction, and answer each.
+
+        Nearly always all of them can be made. So the first try is without savepoints, each of which costs
+        more than a change: the interpreter is let go at every statement, and has to be waited for again.
+        """
+        found = self._made(waiting, apart=False)
+        if found is None:
+            found = self._made(waiting, apart=True)
+        for wanted, result in zip(waiting, found or (), strict=True):
+            if isinstance(result, _Failed):
+                wanted.answer.set_exception(result.error)
+            else:
+                wanted.answer.set_result(result)
+
+    def _made(self, waiting: list[_Wanted], *, apart: bool) -> list[Any] | None:
+        """Return what each change found, or how it failed, once all that was made is on disk.
+
+        `apart`: each can fail for itself. Without it None is returned once one does; then none was made.
+        """
+        db, found = self._connection, list[Any]()
         try:
             db.execute("BEGIN IMMEDIATE")
             for wanted in waiting:
-                db.execute("SAVEPOINT one")
-                try:
-                    result = _without_cursor(wanted.change(db))
-                except Exception as error:  # noqa: BLE001 - whatever it is, it is told to who asked for the change
-                    db.execute("ROLLBACK TO one")
-                    wanted.answer.set_exception(error)
-                else:
-                    made.append((wanted, result))
-                db.execute("RELEASE one")
+                found.append(self._apart(wanted) if apart else _without_cursor(wanted.change(db)))
             db.execute("COMMIT")
-        except sqlite3.Error as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told to who asked for the change
             with suppress(sqlite3.Error):  # a broken disk may have taken the transaction back itself
                 db.execute("ROLLBACK")
-            for wanted in waiting:
-                if not wanted.answer.done():
-                    wanted.answer.set_exception(error)
-            return
-        for wanted, result in made:
-            wanted.answer.set_result(result)
+            return [_Failed(error)] * len(waiting) if apart else None
+        return found
+
+    def _apart(self, wanted: _Wanted) -> Any:
+        """Make one change under a savepoint; return what it found, or how it failed."""
+        db = self._connection
+        db.execute("SAVEPOINT one")
+        try:
+            return _without_cursor(wanted.change(db))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told to who asked for the change
+            db.execute("ROLLBACK TO one")
+            return _Failed(error)
+        finally:
+            db.execute("RELEASE one")
 
 
 def _without_cursor(result: Any) -> Any:

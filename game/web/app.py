@@ -131,9 +131,9 @@ def make_app(
         desk = Desk(room, hub, course.acted, secure)
         returning, streams = Returning(desk), Streams(desk, closing)
         table, back = Table(desk), LookingBack(desk)
-        pages = (
-            *(Entering(desk), table, Student(desk), Maps(desk, table), Library(desk), Alone(desk, table)),
-            *(Settings(desk), returning, Teacher(desk, returning, address), streams, back),
+        pages = (  # what is asked for most comes first: addresses are tried one by one
+            *(table, streams, Entering(desk), Student(desk), Maps(desk, table), Library(desk)),
+            *(Alone(desk, table), Settings(desk), returning, Teacher(desk, returning, address), back),
         )
         paces = Limiter(*READS), Limiter(*SENDS)
         app.router.routes[:0] = [paced(desk, *paces, route) for page in pages for route in page.routes()]
@@ -146,6 +146,7 @@ def make_app(
         closing.set()
         waking.cancel()
         clocks.cancel()
+        await table.close()
         course.close()
         back.close()
 

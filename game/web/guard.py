@@ -124,7 +124,7 @@ class _Limited:
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
         self._seen = 0
-        self._end = monotonic() + SECONDS
+        self._end = asyncio.get_running_loop().time() + SECONDS
         self._is_whole = False
         self.refused: tuple[int, str] | None = None
 
@@ -133,7 +133,8 @@ class _Limited:
         if self._is_whole:
             return await self._receive()
         try:
-            message = await asyncio.wait_for(self._receive(), max(0.0, self._end - monotonic()))
+            async with asyncio.timeout_at(self._end):
+                message = await self._receive()
         except TimeoutError:
             return self._ended(408, "web/too_slow")
         self._seen += len(message.get("body", b""))

@@ -18,6 +18,7 @@ from game.presentation.mapping.state import Tone
 from game.presentation.palettes import PALETTES, Palette
 
 COOKIE = "kherem_look"
+_COOKIE = COOKIE.encode()
 SIZES = (100, 125, 150, 175, 200)
 """Sizes of text, in percent of what the browser is set to."""
 AS_SET = "auto"
@@ -88,13 +89,18 @@ class Looks:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        chosen = read_look(HTTPConnection(scope).cookies.get(COOKIE, ""))
+        chosen = read_look(HTTPConnection(scope).cookies.get(COOKIE, "")) if _has_look(scope) else FIRST
         token = _LOOK.set(chosen)
         try:
             with speaking(chosen.language):
                 await self._app(scope, receive, send)
         finally:
             _LOOK.reset(token)
+
+
+def _has_look(scope: Scope) -> bool:
+    """Return whether a cookie may be ours: most devices are as they were."""
+    return any(_COOKIE in value for name, value in scope["headers"] if name == b"cookie")
 
 
 # Colours ------------------------------------------------------------------------------------------------

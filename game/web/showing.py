@@ -6,7 +6,6 @@ Law of this file: everything comes from the seat's own view and news; the words 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from game.engine.events import SittingOpened, StepOpened
 from game.messages import text
 from game.presentation.coaching import Lesson, lesson
 from game.presentation.deciding.choices import Choice, Item, choices
@@ -15,7 +14,7 @@ from game.presentation.deciding.seat import Seat, worth_line
 from game.presentation.deciding.usual import usual
 from game.presentation.reading import standing
 from game.presentation.reading.aftermath import fates
-from game.presentation.reading.arrivals import arrivals_line
+from game.presentation.reading.arrivals import arrivals_since
 from game.presentation.reading.books import books_of
 from game.presentation.reading.decision import document, offers, step_title
 from game.presentation.reading.news import Telling
@@ -136,7 +135,7 @@ class Reader:
             costs=tuple(_cost(cost) for cost in view["costs"].values() if cost["value"]),
             books=books_of(seat),
             introduced=self._introduced(view, items),
-            arrivals=self._arrivals(),
+            arrivals=arrivals_since(seat, self._own_last()),
             document=tuple(document(seat, view)),
             signed=tuple(_signed(seat, view)),
             document_title=text(f"desktop/document_{STEPS[view['step']]}") if view["step"] in STEPS else "",
@@ -164,14 +163,6 @@ class Reader:
             self._decision = decision
             self._matters = self._telling.introduce(view, items)
         return self._matters
-
-    def _arrivals(self) -> str:
-        """Return what has come since the seat's last act, counted; nothing before its first."""
-        place = self._own_last()
-        if not place:
-            return ""
-        seen, now = self.match.seen(self.seat.number), self.seat.known().view.clock.minute
-        return arrivals_line(seen[place:], self.seat.number, now - _minute(seen[:place]))
 
     def _waiting(self, view: Data) -> str:
         """Return whom everybody at the table can see to be waited for."""
@@ -227,12 +218,6 @@ class Watcher:
 def _is_own(item: Happening, me: int) -> bool:
     """Return whether a line is of an act of the seat, or takes one back: what stands then is nothing new."""
     return item.by == me or item.type == "undone"
-
-
-def _minute(seen: Sequence[Happening]) -> int:
-    """Return where the clock stood after some lines."""
-    opened = (item.entry.event for item in reversed(seen) if item.entry is not None)
-    return next((one.minute for one in opened if isinstance(one, StepOpened | SittingOpened)), 0)
 
 
 def _signed(seat: Seat, view: Data) -> list[str]:

@@ -9,10 +9,19 @@ from collections.abc import Sequence
 from game.engine import events as ev
 from game.engine.events import Event
 from game.messages import text
+from game.presentation.deciding.seat import Seat
 from game.session.journal import Happening
 
 KINDS = ("messages", "instructions", "proposals", "answers", "words", "deeds", "events", "changes")
 HOUR, DAY = 60, 24 * 60
+
+
+def arrivals_since(seat: Seat, count: int) -> str:
+    """Return what has come since a seat had seen so many lines of the match; '' at its first decision."""
+    if not count:
+        return ""
+    seen, now = seat.seen(), seat.known().view.clock.minute
+    return arrivals_line(seen[count:], seat.number, now - _minute(seen[:count]))
 
 
 def arrivals_line(items: Sequence[Happening], me: int, minutes: int) -> str:
@@ -31,6 +40,12 @@ def arrivals_line(items: Sequence[Happening], me: int, minutes: int) -> str:
     passed = _passed(minutes)
     code = "since" if passed else "since_now"
     return text(f"arrival/{code}", passed=passed, found=found)
+
+
+def _minute(seen: Sequence[Happening]) -> int:
+    """Return where the clock stood after some lines."""
+    opened = (item.entry.event for item in reversed(seen) if item.entry is not None)
+    return next((one.minute for one in opened if isinstance(one, ev.StepOpened | ev.SittingOpened)), 0)
 
 
 def _kind(event: Event, me: int) -> str:

@@ -10,10 +10,9 @@ from typing import Any
 from game.presentation.deciding.choices import Choice, Item
 from game.presentation.deciding.dialogue import Line, Notebook
 from game.presentation.deciding.seat import Seat
-from game.presentation.reading.arrivals import arrivals_line
+from game.presentation.reading.arrivals import arrivals_since
 from game.presentation.reading.introducing import Introducer
 from game.presentation.reading.telling import Teller
-from game.session.journal import Happening
 
 Data = dict[str, Any]
 
@@ -21,18 +20,17 @@ Data = dict[str, Any]
 class Telling:
     """What was told to a seat so far, and from which line on it is new.
 
-    `arrivals`: what has come since the last decision, counted. `introducer`: what was explained. `count`: how
-    many lines of the match it has told; `places`: for each told line, how many there were then.
+    `introducer`: what was explained. `count`: how many lines of the match it has told; `places`: for each
+    told line, how many there were then.
     """
 
     def __init__(self, seat: Seat) -> None:
         self._seat = seat
         self._page = Notebook()
         self._teller = Teller(self._page, seat.words, seat.number)
-        self._minute: int | None = None
+        self._before = 0
         self.count = 0
         self.fresh = 0
-        self.arrivals = ""
         self.introducer = Introducer(seat)
         self.places: list[int] = []
 
@@ -41,15 +39,18 @@ class Telling:
         """All that was told."""
         return tuple(self._page.lines)
 
+    @property
+    def arrivals(self) -> str:
+        """What has come since the last decision, counted."""
+        return arrivals_since(self._seat, self._before)
+
     def go_on(self) -> None:
         """Tell what has happened since."""
-        self.fresh, heard = len(self._page.lines), []
+        self.fresh, self._before = len(self._page.lines), self.count
         for item in self._seat.seen_since(self.count):
             self.count += 1
             self._teller.tell([item])
-            heard.append(item)
             self._place(self.count)
-        self.arrivals = self._counted(heard)
 
     def since(self, count: int) -> list[Line]:
         """Return what was told after the first `count` lines of the match."""
@@ -67,17 +68,9 @@ class Telling:
         self._page = Notebook()
         self._teller = Teller(self._page, self._seat.words, self._seat.number)
         self._teller.tell(self._seat.told())
-        self.count = len(self._seat.seen())
+        self.count = self._before = len(self._seat.seen())
         self.fresh = len(self._page.lines)
         self.places = [self.count] * self.fresh
-        self.arrivals = ""
-        self._minute = self._seat.known().view.clock.minute
 
     def _place(self, place: int) -> None:
         self.places += [place] * (len(self._page.lines) - len(self.places))
-
-    def _counted(self, items: Sequence[Happening]) -> str:
-        """Return what has come, counted, with the time it took; nothing at the first decision."""
-        minute, before = self._seat.known().view.clock.minute, self._minute
-        self._minute = minute
-        return "" if before is None else arrivals_line(items, self._seat.number, minute - before)

@@ -16,7 +16,8 @@ from game.messages import text
 from game.negotiators.catalogue import QUICK
 from game.session.classroom.clock import StepClock, clocks_of, limits
 from game.session.classroom.facts import SET_FACT
-from game.session.classroom.group import INSERT_LINES, Done, Group, Row, header_data
+from game.session.classroom.group import Done, Group, Underway, header_data
+from game.session.classroom.group_log import INSERT_LINES, Row
 from game.session.classroom.people import (
     Person,
 )
@@ -266,18 +267,39 @@ class Classroom(Seating):
 
         `acts`: how many acts of the seat stood when it was decided, if that is known.
         """
+        group = self._group_of(person)
+        seq = group.act(person, act_id, data, acts=acts, check=lambda: self._check(person))
+        self.changed(group.id)
+        return seq
+
+    def begin_act(self, person: Person, act_id: str, data: dict[str, Any]) -> Underway | int | None:
+        """Begin what `act` does, without waiting for anything: see `Group.begin_act`. Under the group's lock.
+
+        Raises `Refused`, `Refusal`.
+        """
+        return self._group_of(person).begin_act(person, act_id, data, check=lambda: self._check(person))
+
+    def end_act(self, number: int, underway: Underway) -> int:
+        """End what `begin_act` began in a group, once it is on disk; return the seq. Under the group's lock.
+
+        Raises `LogError`.
+        """
+        try:
+            return self.groups[number].end_act(underway)
+        finally:
+            self.changed(number)
+
+    def _group_of(self, person: Person) -> Group:
         group = self.groups.get(person.group)
         if group is None or not person.role:
             raise Refusal("session/no_such_seat")
-        known = self.has_done(person, act_id)
-        if known is not None:
-            return known
+        return group
+
+    def _check(self, person: Person) -> None:
+        """Refuse where a person may not act now. Raises `Refusal`."""
         self._check_open()
         if self.rules.gate == "required" and not person.checked and self.questions(person):
             raise Refusal("session/check_first")
-        seq = group.act(person, act_id, data, acts=acts, check=self._check_open)
-        self.changed(group.id)
-        return seq
 
     def _check_open(self) -> None:
         if not self.is_open():

@@ -12,7 +12,8 @@ from time import time
 
 from game.negotiators.catalogue import HUMAN, RECORD
 from game.session.classroom.facts import Facts
-from game.session.classroom.group import INSERT_LINES, Group, Row
+from game.session.classroom.group import Group
+from game.session.classroom.group_log import INSERT_LINES, Row
 from game.session.classroom.people import LETTERS, RETURN_LENGTH, Person, digest, new_code, new_token
 from game.session.classroom.register import Joined, Register, Value
 from game.session.match import Refusal
@@ -171,8 +172,10 @@ class Seating(Facts):
         Gives what returns the lines of it, for the caller to keep in one commit.
         """
         with ExitStack() as locks:
-            for lock in (*(group.turn for group in groups), *(group.lock for group in groups)):
-                locks.enter_context(lock)
+            for group in groups:
+                locks.enter_context(group.turn)
+            for group in groups:
+                locks.enter_context(group.lock)
             before = [0 if group.match is None else group.match.seq() for group in groups]
             try:
                 with ExitStack() as logs:

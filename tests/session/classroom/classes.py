@@ -3,6 +3,8 @@
 Law of this file: AI players think in this process, so that a test of anything else waits for no other.
 """
 
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -24,6 +26,8 @@ from tests.session.matches import Pick, some_act, yalta
 
 LATER: list[Classroom] = []
 """Classes taken up again, to be closed with the first."""
+PATIENCE = 120.0
+"""Seconds until what must happen is given up on."""
 RULES = Rules(groups=2, ai="boulware", gate="off")
 
 
@@ -141,3 +145,29 @@ def act(room: Classroom, group: int, pick: Pick, act_id: str = "") -> tuple[Pers
 def lines(room: Classroom, group: int) -> list[str]:
     """Return a group's lines as they are on disk."""
     return [line for (line,) in room.file.read(f"SELECT line FROM lines WHERE grp = {group} ORDER BY seq")]
+
+
+def wait_until(done: Callable[[], bool]) -> None:
+    """Wait for what another thread or process is about to do."""
+    end = time.monotonic() + PATIENCE
+    while not done():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+@contextmanager
+def a_slow_disk(room: Classroom) -> Iterator[None]:
+    """Let nothing come to disk meanwhile; what is handed to it waits, in order."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def hold(_db: Any) -> None:
+        begun.set()
+        assert go_on.wait(PATIENCE)
+
+    held = room.file.later(hold)
+    assert begun.wait(PATIENCE)
+    try:
+        yield
+    finally:
+        go_on.set()
+        held.result(PATIENCE)

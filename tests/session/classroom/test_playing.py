@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -216,15 +217,15 @@ def test_who_looks_waits_for_no_disk(tmp_path: Path) -> None:
     with a_class(tmp_path, groups=1) as room:
         begun(room)
         person, data = letter(room)
-        group, match, keep = room.groups[1], match_of(room, 1), room.file.keep
+        group, match, wait = room.groups[1], match_of(room, 1), room.file.wait
         before, at_disk, go_on = match.seq(), threading.Event(), threading.Event()
 
-        def slow(change: Callable[[Any], Any]) -> Any:
+        def slow(kept: Future[Any]) -> Any:
             at_disk.set()
             assert go_on.wait(20)
-            return keep(change)
+            return wait(kept)
 
-        room.file.keep = slow  # type: ignore[method-assign]
+        room.file.wait = slow  # type: ignore[method-assign]
         acting = threading.Thread(target=room.act, args=(person, "one", data))
         acting.start()
         try:
@@ -701,18 +702,16 @@ def test_a_group_that_thinks_holds_up_no_other(tmp_path: Path) -> None:
         assert not busy.is_alive()
 
 
+FULL = "CREATE TEMP TRIGGER full BEFORE INSERT ON lines BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+
+
 def test_a_disk_that_is_full_refuses_acts_and_nothing_has_happened(tmp_path: Path) -> None:
     with a_class(tmp_path, groups=1, desk_minutes=1) as room:
         begun(room, "A", "B")
         person, data = letter(room)
         group = room.groups[1]
         before = match_of(room, 1).seq()
-        real = room.file.keep
-
-        def full(change: object) -> None:
-            raise ClassroomError("storage/class_unwritable", path="x", reason="disk full")
-
-        room.file.keep = full  # type: ignore[assignment,method-assign]
+        room.file.keep(lambda db: db.execute(FULL))
         with pytest.raises(LogError):
             room.act(person, "one", data)
         hands(room).forward(61)
@@ -722,7 +721,7 @@ def test_a_disk_that_is_full_refuses_acts_and_nothing_has_happened(tmp_path: Pat
         assert match_of(room, 1).seq() == before
         assert len(told(room)) == 1
         assert "disk full" in told(room)[0]
-        room.file.keep = real  # type: ignore[method-assign]
+        room.file.keep(lambda db: db.execute("DROP TRIGGER full"))
         room.act(person, "one", data)
         assert (person.id, "one") in group.done
 

@@ -13,12 +13,22 @@ import pytest
 from game.negotiators.player import Choice
 from game.session.classroom import room as rooms
 from game.session.classroom.group import Group
-from game.session.classroom.people import Person
 from game.session.classroom.room import Classroom
 from game.session.match import Match, Refusal
 from game.storage.classroom_file import ClassroomError
 from tests.scenarios.test_moscow_secrets import moscow
-from tests.session.classroom.classes import Here, a_class, act, again, due, hands, join, lines, match_of
+from tests.session.classroom.classes import (
+    Here,
+    a_class,
+    act,
+    again,
+    due,
+    hands,
+    join,
+    lines,
+    match_of,
+    wait_until,
+)
 from tests.session.matches import picker
 
 PLUG = "CREATE TEMP TRIGGER plug BEFORE UPDATE ON people BEGIN SELECT RAISE(ABORT, 'disk full'); END"
@@ -116,15 +126,7 @@ def test_an_act_let_in_before_the_class_stood_still_is_not_done_after(tmp_path: 
         join(room, "A", "B")
         room.start()
         person, _ = due(room, 1)
-        seq, refused, asked = match_of(room, 1).seq(), list[str](), threading.Event()
-        real = room.has_done
-
-        def has_done(who: Person, act_id: str) -> int | None:
-            found = real(who, act_id)
-            asked.set()
-            return found
-
-        room.has_done = has_done  # type: ignore[assignment,method-assign]
+        seq, refused = match_of(room, 1).seq(), list[str]()
 
         def send() -> None:
             try:
@@ -135,7 +137,7 @@ def test_an_act_let_in_before_the_class_stood_still_is_not_done_after(tmp_path: 
         acting = threading.Thread(target=send)
         with room.groups[1].turn:
             acting.start()
-            assert asked.wait(20)
+            wait_until(lambda: room.groups[1].turn.is_wanted)
             assert room.is_open()
             stand_still(room, how)
         acting.join(20)
@@ -149,15 +151,15 @@ def test_what_is_on_its_way_to_disk_is_waited_for_when_the_class_ends(tmp_path: 
         join(room, "A", "B")
         room.start()
         person, _ = due(room, 1)
-        keep, at_disk, go_on = room.file.keep, threading.Event(), threading.Event()
+        wait, at_disk, go_on = room.file.wait, threading.Event(), threading.Event()
 
-        def slow(change: Any) -> Any:
+        def slow(kept: Any) -> Any:
             if threading.current_thread() is acting:
                 at_disk.set()
                 assert go_on.wait(20)
-            return keep(change)
+            return wait(kept)
 
-        room.file.keep = slow  # type: ignore[method-assign]
+        room.file.wait = slow  # type: ignore[method-assign]
         acting = threading.Thread(target=room.act, args=(person, "one", {"kind": "done"}))
         acting.start()
         assert at_disk.wait(20)

@@ -3,8 +3,7 @@
 import os
 import signal
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,9 @@ import pytest
 from game.session.classroom.thinking import Stuck, Thinkers, _Worker
 from game.session.match import Match
 from game.session.seats import kinds_of
+from tests.session.classroom.classes import PATIENCE, wait_until
 from tests.session.matches import made_up, new_match, yalta
 
-PATIENCE = 120.0
 AI = "stalin=diplomat,roosevelt=linear"
 
 
@@ -39,13 +38,6 @@ def gone(pid: int) -> bool:
     except ProcessLookupError:
         return True
     return False
-
-
-def wait_until(done: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not done():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def test_a_worker_plays_what_would_be_played_here(thinkers: Thinkers) -> None:

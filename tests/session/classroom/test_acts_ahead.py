@@ -1,0 +1,217 @@
+"""Acts that are begun before those ahead of them are on disk: as the web lets seats act, without a thread."""
+
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game.engine.asking import act_data
+from game.engine.errors import Refused
+from game.session.classroom.group import Underway
+from game.session.classroom.people import Person
+from game.session.classroom.room import Classroom
+from game.session.match import Refusal
+from game.storage.log import LogError
+from tests.session.classroom.classes import (
+    PATIENCE,
+    a_class,
+    a_slow_disk,
+    again,
+    join,
+    lines,
+    match_of,
+    wait_until,
+)
+from tests.session.matches import lines_of, picker, some_act
+
+NOT_THE_FIRST = """
+CREATE TEMP TRIGGER plug BEFORE INSERT ON acts WHEN NEW.id = 'one'
+BEGIN SELECT RAISE(ABORT, 'disk full'); END
+"""
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Classroom]:
+    """Two people at their desks, who may act in any order."""
+    with a_class(tmp_path, groups=1) as found:
+        join(found, "A", "B")
+        found.start()
+        found.go_on(1)
+        yield found
+
+
+def letter(room: Classroom, person: Person) -> dict[str, Any]:
+    """Return an act of somebody at their desk."""
+    match = match_of(room, 1)
+    act = some_act(match, match.role_number(person.role), picker("ahead", person.id))
+    return act_data(match.names, act)
+
+
+def begin(room: Classroom, person: Person, act_id: str) -> Underway | int | None:
+    with room.groups[1].lock:
+        return room.begin_act(person, act_id, letter(room, person))
+
+
+def underway(room: Classroom, person: Person, act_id: str) -> Underway:
+    found = begin(room, person, act_id)
+    assert isinstance(found, Underway)
+    return found
+
+
+def end(room: Classroom, one: Underway) -> int:
+    with room.groups[1].lock:
+        return room.end_act(1, one)
+
+
+def is_free(room: Classroom) -> bool:
+    """Return whether nobody changes the match."""
+    turn = room.groups[1].turn
+    found = turn.take()
+    if found:
+        turn.give()
+    return found
+
+
+def done(one: Underway) -> None:
+    one.on_disk.exception(PATIENCE)
+
+
+def test_two_act_ahead_of_the_disk_and_nobody_sees_it_before(room: Classroom) -> None:
+    first, second = room.register.people.values()
+    before, heard = match_of(room, 1).seq(), list[int]()
+    room.on_change = heard.append
+    with a_slow_disk(room):
+        one, two = underway(room, first, "one"), underway(room, second, "two")
+        assert match_of(room, 1).seq() == before
+        assert not any(room.has_done(*each) for each in ((first, "one"), (second, "two")))
+        assert not heard
+        assert not is_free(room)
+    done(two)
+    assert end(room, two) > end(room, one) > before  # whoever hears first, both are made part of it in order
+    assert is_free(room)
+    assert heard
+    assert (room.has_done(first, "one"), room.has_done(second, "two")) == (one.seq, two.seq)
+    kept = [json.loads(line)["seq"] for line in lines(room, 1)]
+    assert kept == list(range(1, match_of(room, 1).seq() + 1))
+    happened = lines_of(match_of(room, 1))
+    assert lines_of(match_of(again(room), 1)) == happened
+
+
+def test_where_the_first_cannot_be_kept_the_second_is_not_kept_either(room: Classroom) -> None:
+    first, second = room.register.people.values()
+    match = match_of(room, 1)
+    before, happened = lines(room, 1), lines_of(match)
+    room.file.keep(lambda db: db.execute(NOT_THE_FIRST))
+    with a_slow_disk(room):
+        one, two = underway(room, first, "one"), underway(room, second, "two")
+    done(two)
+    for each in (two, one, two):
+        with pytest.raises(LogError):
+            end(room, each)
+    assert lines(room, 1) == before
+    assert lines_of(match) == happened
+    assert is_free(room)
+    room.act(second, "two", letter(room, second))
+    assert room.has_done(second, "two")
+    assert len(lines(room, 1)) == match.seq() > len(before)
+
+
+def test_an_act_sent_again_on_its_way_is_the_same_act(room: Classroom) -> None:
+    person = next(iter(room.register.people.values()))
+    with a_slow_disk(room):
+        one = underway(room, person, "one")
+        assert begin(room, person, "one") is one
+    done(one)
+    assert end(room, one) == end(room, one) == one.seq
+    with room.groups[1].lock:
+        assert room.begin_act(person, "one", {"kind": "nonsense"}) == one.seq
+    assert room.file.read("SELECT id FROM acts") == [("one",)]
+
+
+def test_an_act_that_is_refused_leaves_the_turn_to_others(room: Classroom) -> None:
+    first, second = room.register.people.values()
+    with pytest.raises(Refused), room.groups[1].lock:
+        room.begin_act(first, "one", {"kind": "sign"})
+    assert is_free(room)
+    with pytest.raises(Refusal), room.groups[1].lock:
+        room.begin_act(first, "no id!", letter(room, first))
+    assert is_free(room)
+    with a_slow_disk(room):
+        one = underway(room, first, "one")
+        with pytest.raises(Refused), room.groups[1].lock:
+            room.begin_act(second, "two", {"kind": "sign"})
+        assert not is_free(room)  # for the one that is on its way
+    done(one)
+    end(room, one)
+    assert is_free(room)
+
+
+def test_a_thread_that_waits_comes_before_acts_that_are_not_begun(room: Classroom) -> None:
+    """However many act, the clock, the AI players and the teacher have their turn."""
+    first, second = room.register.people.values()
+    turn, told, has_it, go_on = room.groups[1].turn, list[str](), threading.Event(), threading.Event()
+
+    def change() -> None:
+        with turn, turn:  # a thread may hold it already
+            has_it.set()
+            assert go_on.wait(PATIENCE)
+
+    thread = threading.Thread(target=change)
+    with a_slow_disk(room):
+        one = underway(room, first, "one")
+        thread.start()
+        wait_until(lambda: turn.is_wanted)
+        assert begin(room, second, "two") is None
+        assert begin(room, first, "one") is one
+    done(one)
+    end(room, one)
+    assert has_it.wait(PATIENCE)
+    assert begin(room, second, "two") is None
+    turn.tell(lambda: told.append("free"))
+    assert not told
+    go_on.set()
+    thread.join(PATIENCE)
+    assert told == ["free"]
+    two = underway(room, second, "two")
+    done(two)
+    assert end(room, two) > one.seq
+
+
+@pytest.mark.parametrize("how", ["end", "pause"])
+def test_the_class_stands_still_once_what_is_on_its_way_has_ended(room: Classroom, how: str) -> None:
+    first, second = room.register.people.values()
+    with a_slow_disk(room):
+        one = underway(room, first, "one")
+    thread = threading.Thread(target=room.end if how == "end" else lambda: room.pause(True))
+    thread.start()
+    wait_until(lambda: room.groups[1].turn.is_wanted)
+    assert not room.is_open()
+    assert begin(room, second, "two") is None
+    done(one)
+    end(room, one)
+    thread.join(PATIENCE)
+    assert room.has_done(first, "one") == one.seq
+    with pytest.raises(Refusal):
+        begin(room, second, "two")
+
+
+def test_chance_is_on_disk_with_the_act_it_follows(room: Classroom) -> None:
+    """No disk that fails in between leaves a match that waits for chance."""
+    changes = list[str]()
+    room.file.keep(lambda db: db.set_trace_callback(changes.append))
+    match = match_of(room, 1)
+    for number in range(40):
+        waiting = [one for one in match.waiting() if one >= 0]
+        if match.ended or not waiting:
+            break
+        before, changes[:] = match.seq(), []
+        (person,) = room.register.at(1, match.roles[waiting[0]])
+        room.act(person, f"a{number}", letter(room, person))
+        assert match.due() is None
+        assert sum(one.startswith("COMMIT") for one in changes) == 1
+        assert match.seq() > before
+    room.file.keep(lambda db: db.set_trace_callback(None))
+    assert any(item.type == "drawn" for item in match.happenings)
