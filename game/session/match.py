@@ -12,12 +12,12 @@ from typing import Any
 
 import game
 from game.engine.acts import CHANCE, Act
-from game.engine.decide import Played, begin, play, play_known
+from game.engine.decide import Played, begin, play
 from game.engine.errors import Refused
 from game.engine.folding import apply
 from game.engine.state import initial_state
 from game.negotiators.catalogue import HUMAN
-from game.negotiators.player import Choice, Player, Reason, Situation
+from game.negotiators.player import Choice, Player, Situation
 from game.scenario.cuts import FULL_CUT
 from game.scenario.cutting import cut_ids
 from game.session.chance import draw_below
@@ -226,17 +226,12 @@ class Match(Planning):
 
     def take(self, role: int, choice: Choice) -> None:
         """Let a seat do what its AI player has chosen."""
-        known = self.knowledge(role)
-        name = self.roles[role]
         try:
-            played = play_known(self.tables, self.state, known, self.offered(role), choice.act)
+            step = self._chosen(role, choice)
         except Refused as refused:  # never the fault of whoever waits for it
+            name = self.roles[role]
             raise RuntimeError(f"{self.seats[name]} in seat {name}: {refused}") from refused
-        notes = [Note("reason", _reason_data(name, reason)) for reason in choice.reasons]
-        if choice.becomes is not None:
-            data = {"role": name, "from": self.seats[name], "to": choice.becomes}
-            notes.append(Note("player_changed", data))
-        self._take(role, played, notes)
+        self._keep(step)
 
     def seat_player(self, role: int, player: Player) -> None:
         """Let a player that is in no catalogue play an AI player's seat, until the seat changes hands."""
@@ -317,8 +312,11 @@ class Match(Planning):
         return Situation(known.public, known.own, known.view, self.offered(role), turns, draw)
 
     def _take(self, actor: int | None, played: Played, notes: Sequence[Note] = ()) -> None:
-        """Write an act's lines, then make them part of the match."""
-        step = self._step(actor, played, notes)
+        """Make an act part of the match."""
+        self._keep(self._step(actor, played, notes))
+
+    def _keep(self, step: Step) -> None:
+        """Write the lines of a step, then make it part of the match."""
         self._journal.write(step.lines)
         self.settle([step])
 
@@ -371,7 +369,3 @@ def _as_cut(opened: Opened, cut: str) -> Opened:
     if cut not in cut_ids(opened.scenario):
         raise Refusal("session/no_cut", cut=cut, cuts=", ".join(cut_ids(opened.scenario)))
     return opened.cut(cut)
-
-
-def _reason_data(role: str, reason: Reason) -> dict[str, Any]:
-    return {"role": role, "code": reason.code, "values": dict(reason.values)}

@@ -15,6 +15,7 @@ from game.engine.state import State
 from game.engine.templates import templates
 from game.messages import text
 from game.negotiators.catalogue import HUMAN, RECORD
+from game.negotiators.player import Choice, Reason
 from game.scenario.plain import plain
 from game.session.chance import pick_weighted
 from game.session.journal import Batch, Happening, Note
@@ -50,11 +51,38 @@ class Planning(Standing):
         `Refused` or `Refusal`.
         """
         notes = self._acted(role, person)
-        steps = [*before, self._step(role, self._played(role, data, before), notes, before)]
-        while (draw := self._due_draw(steps[-1].state)) is not None:
-            played = play(self.tables, steps[-1].state, CHANCE, draw)
+        return self._with_draws(
+            self._step(role, self._played(role, data, before), notes, before), before=before
+        )
+
+    def planned_choice(self, role: int, choice: Choice) -> tuple[Step, ...]:
+        """Return what an AI player's choice comes to, with what chance draws upon it, for `settle`.
+
+        Nothing has changed. Raises `Refused`.
+        """
+        return self._with_draws(self._chosen(role, choice))
+
+    def planned_draws(self) -> tuple[Step, ...]:
+        """Return what chance draws now, for `settle`; nothing has changed."""
+        return self._with_draws()
+
+    def _with_draws(self, *first: Step, before: Sequence[Step] = ()) -> tuple[Step, ...]:
+        """Return a step, if any, and what chance draws upon it."""
+        steps = [*before, *first]
+        while (draw := self._due_draw(steps[-1].state if steps else self.state)) is not None:
+            played = play(self.tables, steps[-1].state if steps else self.state, CHANCE, draw)
             steps.append(self._step(CHANCE, played, (), steps))
         return tuple(steps[len(before) :])
+
+    def _chosen(self, role: int, choice: Choice) -> Step:
+        """Return an AI player's choice as a step: it says why, and who plays on. Raises `Refused`."""
+        name = self.roles[role]
+        played = play_known(self.tables, self.state, self.knowledge(role), self.offered(role), choice.act)
+        notes = [Note("reason", _reason_data(name, reason)) for reason in choice.reasons]
+        if choice.becomes is not None:
+            data = {"role": name, "from": self.seats[name], "to": choice.becomes}
+            notes.append(Note("player_changed", data))
+        return self._step(role, played, notes)
 
     def lines_of(self, steps: Sequence[Step]) -> list[Line]:
         """Return the lines of steps as they stand in a log."""
@@ -105,3 +133,7 @@ class Planning(Standing):
         lines = self._journal.drafted(actor, played.entries, notes, after)
         batch = Batch(actor, clock.sitting, clock.step, lines[0].seq)
         return Step(lines, batch, played.state, tuple(notes))
+
+
+def _reason_data(role: str, reason: Reason) -> dict[str, Any]:
+    return {"role": role, "code": reason.code, "values": dict(reason.values)}

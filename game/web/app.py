@@ -6,7 +6,7 @@ Law of this file: everything that takes time runs in a thread; a group that thin
 import asyncio
 from collections.abc import AsyncIterator, Collection
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -18,6 +18,8 @@ from starlette.types import ASGIApp
 
 from game.messages import text
 from game.session.classroom.room import Classroom
+from game.storage.log import LogError
+from game.web.acts import Acts
 from game.web.alone import Alone
 from game.web.desk import Desk
 from game.web.entering import Entering
@@ -48,12 +50,13 @@ GOING = 8
 class Course:
     """Lets groups go on, each one thing at a time, and looks at the clocks."""
 
-    def __init__(self, room: Classroom) -> None:
+    def __init__(self, room: Classroom, acts: Acts) -> None:
         self._room = room
+        self._acts = acts
         self._pool = ThreadPoolExecutor(GOING, "group")
         self._clocks = ThreadPoolExecutor(1, "clocks")  # time passes though all groups are thinking
         self._loop = asyncio.get_running_loop()
-        self._going: set[int] = set()
+        self._going: dict[int, asyncio.Task[None]] = {}
         self._again: set[int] = set()
         self._closed = False
 
@@ -67,12 +70,18 @@ class Course:
         if group in self._going:
             self._again.add(group)
             return
-        self._going.add(group)
-        future = self._loop.run_in_executor(self._pool, self._room.go_on, group)
-        future.add_done_callback(lambda done: self._done(group, done))
+        self._going[group] = self._loop.create_task(self._go_on(group))
+        self._going[group].add_done_callback(lambda done: self._done(group, done))
 
-    def _done(self, group: int, done: "asyncio.Future[None]") -> None:
-        self._going.discard(group)
+    async def _go_on(self, group: int) -> None:
+        """Let chance and AI players act: here those who never think long, in a thread all others."""
+        with suppress(LogError):  # it is said once more, and the teacher told, by the thread
+            await self._acts.go_on(group)
+        if self._room.is_due(group):
+            await self._loop.run_in_executor(self._pool, self._room.go_on, group)
+
+    def _done(self, group: int, done: "asyncio.Task[None]") -> None:
+        self._going.pop(group, None)
         if group in self._again:
             self._again.discard(group)
             self._start(group)
@@ -126,9 +135,10 @@ def make_app(
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
-        hub, course = Hub(asyncio.get_running_loop()), Course(room)
+        hub, acts = Hub(asyncio.get_running_loop()), Acts(room)
+        course = Course(room, acts)
         room.on_change = hub.changed
-        desk = Desk(room, hub, course.acted, secure)
+        desk = Desk(room, hub, acts, course.acted, secure)
         returning, streams = Returning(desk), Streams(desk, closing)
         table, back = Table(desk), LookingBack(desk)
         pages = (  # what is asked for most comes first: addresses are tried one by one
@@ -146,7 +156,7 @@ def make_app(
         closing.set()
         waking.cancel()
         clocks.cancel()
-        await table.close()
+        await acts.close()
         course.close()
         back.close()
 

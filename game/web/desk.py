@@ -24,6 +24,7 @@ from game.session.classroom.room import Classroom
 from game.session.match import Match
 from game.session.seats import together
 from game.web.acting import MISFITS, Draft
+from game.web.acts import Acts
 from game.web.hub import Hub
 from game.web.pages import Pages
 from game.web.preparing import Preparing
@@ -37,9 +38,12 @@ KEPT_FOR = 60 * 60 * 24 * 30
 class Desk:
     """One class, as the pages see it. `acted`: called with a group in which somebody has acted."""
 
-    def __init__(self, room: Classroom, hub: Hub, acted: Callable[[int], None], secure: bool) -> None:
+    def __init__(
+        self, room: Classroom, hub: Hub, acts: Acts, acted: Callable[[int], None], secure: bool
+    ) -> None:
         self.room = room
         self.hub = hub
+        self.acts = acts
         self.acted = acted
         self.pages = Pages()
         self.preparing = Preparing(room.register)

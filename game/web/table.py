@@ -3,10 +3,7 @@
 Law of this file: a GET changes nothing. A page is told only what `Seat` gives its own seat.
 """
 
-import asyncio
 import json
-import sqlite3
-from collections import defaultdict
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -18,7 +15,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from game.messages import text
-from game.session.classroom.group import Group, Underway
 from game.session.classroom.people import Person
 from game.web import acting
 from game.web.acting import Draft, Stale, Step
@@ -38,8 +34,6 @@ class Table(Own):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._acts, self._typing = Limiter(*ACTS), Limiter(*TYPING)
-        self._doors: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._ending: set[asyncio.Task[int]] = set()
 
     def routes(self) -> list[Route]:
         """Return the addresses of this page."""
@@ -244,53 +238,8 @@ class Table(Own):
         except (KeyError, RecursionError, TypeError, ValueError):
             return JSONResponse({"kept": False, "why": text("web/not_an_act")}, 400)
         try:
-            seq = await self._acted(person, act_id, act)
+            seq = await self.desk.acts.act(person, act_id, act)
         except TROUBLE as error:
             return JSONResponse({"kept": False, "why": str(error)}, 409)
         self.desk.acted(person.group)
         return JSONResponse({"kept": True, "seq": seq})
-
-    async def _acted(self, person: Person, act_id: str, act: dict[str, Any]) -> int:
-        """Let a seat act, and return the seq once it is kept.
-
-        Without a thread: to wake one and to hand the interpreter over to it takes longer than an act.
-        """
-        room, group = self.desk.room, self.desk.room.groups.get(person.group)
-        if group is None:
-            return room.act(person, act_id, act)  # which says why not
-
-        def begin() -> Underway | int | None:
-            return room.begin_act(person, act_id, act)
-
-        async with self._doors[group.id]:
-            while (underway := await brief(group, begin)) is None:
-                free = self._told(group)
-                if (underway := await brief(group, begin)) is not None:
-                    break
-                await free.wait()
-        if isinstance(underway, int):
-            return underway
-        ending = asyncio.create_task(self._ended(group, underway))
-        self._ending.add(ending)
-        ending.add_done_callback(self._ending.discard)
-        return await asyncio.shield(ending)  # it is ended also where the line drops meanwhile
-
-    def _told(self, group: Group) -> asyncio.Event:
-        """Return what is set once a group's turn may be free."""
-        loop, free = asyncio.get_running_loop(), asyncio.Event()
-
-        def tell() -> None:
-            with suppress(RuntimeError):  # once the loop is closed, nobody waits
-                loop.call_soon_threadsafe(free.set)
-
-        group.turn.tell(tell)
-        return free
-
-    async def _ended(self, group: Group, underway: Underway) -> int:
-        with suppress(sqlite3.Error):  # it is `end_act` that says it
-            await asyncio.wrap_future(underway.on_disk)
-        return await brief(group, lambda: self.desk.room.end_act(group.id, underway))
-
-    async def close(self) -> None:
-        """Wait for acts on their way to disk."""
-        await asyncio.gather(*self._ending, return_exceptions=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from game.web.table import Table
+from game.web.acts import Acts
 from tests.session.classroom.classes import PATIENCE, a_slow_disk, match_of, wait_until
 from tests.web.sitting import ORIGIN, Sitting, Visitor, run, sitting
 from tests.web.test_student import pair
@@ -138,19 +138,19 @@ def test_what_is_on_its_way_when_the_program_ends_is_waited_for(
 
     async def test() -> None:
         ended = list[set[str]]()
-        close = Table.close
+        close = Acts.close
 
         async with sitting(tmp_path) as here:
             first, _ = await pair(here)
             slow = a_slow_disk(here.room)
             slow.__enter__()
 
-            async def closed(table: Table) -> None:
+            async def closed(own: Acts) -> None:
                 slow.__exit__(None, None, None)
-                await close(table)
+                await close(own)
                 ended.append(acts(here))
 
-            monkeypatch.setattr(Table, "close", closed)
+            monkeypatch.setattr(Acts, "close", closed)
             request = sent(first, "one")
             await until(lambda: on_the_way(here) == 1)
             request.cancel()

@@ -1,29 +1,23 @@
-"""A group: one match, whose acts are kept in the class's file before anybody is told.
+"""A group: how its match goes on, who comes and goes in it, its clocks.
 
-Law of this file: one at a time changes a match, from its decision to the disk (`turn`), and one at a time
-looks at it or adds to it what is on disk (`lock`); who holds the second never asks for the first. Nobody
-waits for an AI player but its own group; an act with an id is done once, however often it is sent.
+Law of this file: whoever changes the match has its turn, from the decision to the disk; whoever looks at it
+has its lock. Nobody waits for an AI player but its own group.
 """
 
-import re
 import threading
-from collections import deque
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from game.engine.acts import CHANCE
 from game.negotiators.catalogue import HUMAN
 from game.negotiators.player import Choice
 from game.session.classroom.clock import FOR_ALL, Clocks, StepClock
-from game.session.classroom.group_log import GroupLog
 from game.session.classroom.people import Person
 from game.session.classroom.thinking import Stuck
-from game.session.classroom.turn import Turn
+from game.session.classroom.underway import Acting, Done
 from game.session.match import Match, Refusal
-from game.session.planning import Step
 from game.storage.classroom_file import ClassroomFile
 from game.storage.log import Header
 
@@ -32,42 +26,18 @@ Choose = Callable[[str, Match, int], Choice]
 
 A match that is taken up again has another key: workers may know of lines that were never kept.
 """
-LONGEST_ID = 64
 LONGEST_THOUGHT = 2.0
 """Seconds for which whoever takes an act back waits for an AI player's thought."""
 CHANGES_OF_HANDS = ("player_changed", "people_changed")
-_ID = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST_ID}}}")
-Done = dict[tuple[int, str], int]
-"""The seq after each act of the class that came with an id, by person and id."""
 
 
-class Underway(NamedTuple):
-    """An act of a person on its way to disk, with what chance has drawn on it.
-
-    `act`: by whom, and its id. `seq`: after it. `on_disk`: answers once it is there.
-    """
-
-    match: Match
-    steps: tuple[Step, ...]
-    act: tuple[int, str]
-    seq: int
-    on_disk: Future[None]
-
-
-class Group:
+class Group(Acting):
     """A group of the class. `done`: shared by all of them."""
 
     def __init__(self, number: int, file: ClassroomFile, done: Done) -> None:
-        self.id = number
-        self.log = GroupLog(file, number)
-        self.match: Match | None = None
+        super().__init__(number, file, done)
         self.clocks: Clocks = {FOR_ALL: StepClock()}
-        self.done = done
-        self.turn = Turn()
-        self.lock = threading.RLock()
         self._going = threading.Lock()
-        self._ahead: deque[Underway] = deque()
-        """What was begun and has not ended, oldest first. While there is any, the turn is held for it."""
         self._taken_up = 0
 
     @property
@@ -117,101 +87,6 @@ class Group:
     def is_turn(self) -> bool:
         """Return whether the present step is a turn at a meeting."""
         return self.match is not None and self.match.state.clock.step == "table"
-
-    def act(
-        self,
-        person: Person,
-        act_id: str,
-        data: Mapping[str, Any],
-        *,
-        acts: int | None = None,
-        check: Callable[[], None] = lambda: None,
-    ) -> int:
-        """Let a person act; return the seq of the act's last line, the same if it was sent before.
-
-        `acts`: how many acts of the seat stood when it was decided; another number, and it is refused.
-        `check`: refuses, too, where the class is not on. Raises `Refused`, `Refusal`, `LogError`; then
-        nothing has changed.
-        """
-        with self.turn:
-            found = self._begun(person, act_id, data, acts, check)
-            if isinstance(found, int):
-                return found
-            self.log.wait(found.on_disk)
-            with self.lock:
-                self._settle(found)
-            return found.seq
-
-    def begin_act(
-        self, person: Person, act_id: str, data: Mapping[str, Any], *, check: Callable[[], None]
-    ) -> Underway | int | None:
-        """Begin what `act` does, without waiting for anything; `end_act` ends it once it is on disk.
-
-        Return the seq if it was done before; None where a thread is changing the match, or is to do so next.
-        Under `lock`.
-        """
-        for one in self._ahead:
-            if one.act == (person.id, act_id):
-                return one
-        if self.turn.is_wanted or (not self._ahead and not self.turn.take()):
-            return None
-        try:
-            found = self._begun(person, act_id, data, None, check)
-            if isinstance(found, Underway):
-                self._ahead.append(found)
-            return found
-        finally:
-            self._give_if_done()
-
-    def end_act(self, underway: Underway) -> int:
-        """Make acts part of the match that are on disk, up to this one; return its seq. Raises `LogError`.
-
-        Under `lock`.
-        """
-        while self._ahead and self._ahead[0].on_disk.done():
-            one = self._ahead.popleft()
-            try:
-                if one.on_disk.exception() is None:
-                    self._settle(one)
-            finally:
-                self._give_if_done()
-        self.log.wait(underway.on_disk)
-        return underway.seq
-
-    def _give_if_done(self) -> None:
-        if not self._ahead:
-            self.turn.give()
-
-    def _begun(
-        self,
-        person: Person,
-        act_id: str,
-        data: Mapping[str, Any],
-        acts: int | None,
-        check: Callable[[], None],
-    ) -> Underway | int:
-        """Hand an act to the disk; return its seq if it was done before."""
-        if not _ID.fullmatch(act_id):
-            raise Refusal("session/bad_act_id", most=LONGEST_ID)
-        act = (person.id, act_id)
-        if act in self.done:
-            return self.done[act]
-        check()
-        match = self.match
-        if match is None:
-            raise Refusal("session/not_begun")
-        role = match.role_number(person.role)
-        if acts not in (None, match.acts_of(role)):
-            raise Refusal("session/seat_acted")
-        name = person.name if match.people(role) else None
-        before = [step for one in self._ahead for step in one.steps]
-        steps = match.planned(role, data, person=name, before=before)
-        seq = steps[0].lines[-1].seq
-        return Underway(match, steps, act, seq, self.log.later(match.lines_of(steps), *act, seq))
-
-    def _settle(self, underway: Underway) -> None:
-        underway.match.settle(underway.steps)
-        self.done[underway.act] = underway.seq
 
     def take_back(self, person: Person, acts: int, may: Callable[[], bool]) -> None:
         """Take back the last act of somebody who plays alone, and what the others did after it.

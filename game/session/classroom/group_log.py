@@ -46,10 +46,10 @@ class GroupLog:
         except ClassroomError as error:
             raise self._unwritable(error) from error
 
-    def later(self, lines: Sequence[Line], person: int, act: str, seq: int) -> "Future[None]":
-        """Let the lines of a person's act be kept, with its id and the seq after it.
+    def later(self, lines: Sequence[Line], act: tuple[int, str, int] | None = None) -> "Future[None]":
+        """Let lines be kept: not where those before them are not, which were on their way and failed.
 
-        They are not where those before them are not: that was on its way, and failed.
+        `act`: the person whose act it is, its id, and the seq after it.
         """
         rows = self._rows(lines)
 
@@ -58,7 +58,9 @@ class GroupLog:
             if last != rows[0][1] - 1:
                 raise sqlite3.IntegrityError(f"line {last} and then {rows[0][1]}")
             db.executemany(INSERT_LINES, rows)
-            db.execute(INSERT_ACT, (person, act, self._group, seq))
+            if act is not None:
+                person, act_id, seq = act
+                db.execute(INSERT_ACT, (person, act_id, self._group, seq))
 
         return self._file.later(keep)
 

@@ -11,27 +11,19 @@ from dataclasses import asdict
 from time import time
 from typing import Any, NamedTuple
 
-import game
 from game.messages import text
 from game.negotiators.catalogue import QUICK
-from game.session.classroom.clock import StepClock, clocks_of, limits
-from game.session.classroom.facts import SET_FACT
-from game.session.classroom.group import Done, Group, Underway, header_data
-from game.session.classroom.group_log import INSERT_LINES, Row
-from game.session.classroom.people import (
-    Person,
-)
+from game.session.classroom.clock import clocks_of, limits
+from game.session.classroom.group import Group
+from game.session.classroom.groups import Groups
+from game.session.classroom.people import Person
 from game.session.classroom.register import Joined
 from game.session.classroom.rules import Rules
-from game.session.classroom.seating import Seating
 from game.session.classroom.thinking import Thinkers, thought_here
+from game.session.classroom.underway import Underway
 from game.session.match import Match, Refusal
-from game.session.seats import together
 from game.storage.classroom_file import ClassroomError, ClassroomFile
-from game.storage.log import Contents, Header, LogError, decode_lines
-
-GRACE = 60.0
-"""Seconds a clock goes on for that would have run out while the program was away."""
+from game.storage.log import LogError
 
 
 class Notice(NamedTuple):
@@ -43,7 +35,7 @@ class Notice(NamedTuple):
     words: str
 
 
-class Classroom(Seating):
+class Classroom(Groups):
     """One class. Safe to use from several threads. `now`: what tells the time, in seconds since 1970."""
 
     def __init__(
@@ -53,35 +45,10 @@ class Classroom(Seating):
         super().__init__(file, now)
         self.thinkers = thinkers
         self._stopping = False
-        self._done: Done = {}
-        self.notices: list[Notice] = []
-        self._read()
-
-    def _read(self) -> None:
-        for person, act, seq in self.file.read("SELECT person, id, seq FROM acts"):
-            self._done[person, act] = seq
-        lines: dict[int, list[bytes]] = {}
-        for group, line in self.file.read("SELECT grp, line FROM lines ORDER BY grp, seq"):
-            lines.setdefault(group, []).append(line.encode())
-        self.groups = {n: Group(n, self.file, self._done) for n in range(1, self.rules.groups + 1)}
-        for number, data, header in self.file.read("SELECT id, data, header FROM groups"):
-            group = self.groups.setdefault(number, Group(number, self.file, self._done))
-            clocks = json.loads(data).get("clocks", {})
-            group.clocks = {
-                role: StepClock(**one).after_absence(self.now(), GRACE) for role, one in clocks.items()
-            }
-            if header is not None:
-                contents = Contents(self._header(json.loads(header)), decode_lines(lines.get(number, [])), 0)
-                name = f"{self.file.path}: {number}"
-                group.begin(Match.taken_up(contents, group.log, name=name, opened=self.opened))
         for group in self.groups.values():
-            self._mend_seats(group)
             self._set_clocks(group)
-        for number, data in self.file.read("SELECT id, data FROM notices ORDER BY id DESC LIMIT 200"):
-            self.notices.insert(0, Notice(number, **json.loads(data)))
-
-    def _header(self, data: dict[str, Any]) -> Header:
-        return Header(source=self.opened.source, **data)
+        told = self.file.read("SELECT id, data FROM notices ORDER BY id DESC LIMIT 200")
+        self.notices = [Notice(number, **json.loads(data)) for number, data in reversed(told)]
 
     def join(self, code: str, name: str, visit: str = "") -> Joined:
         """Let somebody in; who is to play alone begins at once. Raises `Refusal`, `ClassroomError`."""
@@ -102,8 +69,7 @@ class Classroom(Seating):
                 raise Refusal("session/groups_in_use")
             self._fact("rules", json.dumps(asdict(rules)))
             self.rules = rules
-            for number in range(1, rules.groups + 1):
-                self.groups.setdefault(number, Group(number, self.file, self._done))
+            self._add_groups(rules.groups)
             for number in [one for one in self.groups if one > rules.groups]:
                 del self.groups[number]
         self.on_change(0)
@@ -247,18 +213,19 @@ class Classroom(Seating):
             self.changed(number)
             return thinkers.choose(key, match, role)
 
-        def may() -> bool:
-            return self.is_open() and not self._stopping
-
         is_on = True
         try:
             while is_on:
-                for role, reason in group.go_on(choose, may):
+                for role, reason in group.go_on(choose, self._may_go_on):
                     seat = self.opened.scenario.roles[role].short
                     self.notify(number, "session/ai_stuck", role=seat, reason=reason)
-                is_on = bool(self.rules.alone) and may() and group.skip()
+                is_on = bool(self.rules.alone) and self._may_go_on() and group.skip()
         finally:  # what is on disk is told, also where the disk was full after it
             self.changed(number)
+
+    def _may_go_on(self) -> bool:
+        """Return whether chance and AI players may act."""
+        return self.is_open() and not self._stopping
 
     # What people do ---------------------------------------------------------------------------------
 
@@ -278,6 +245,16 @@ class Classroom(Seating):
         Raises `Refused`, `Refusal`.
         """
         return self._group_of(person).begin_act(person, act_id, data, check=lambda: self._check(person))
+
+    def begin_quick(self, number: int) -> Underway | int | None:
+        """Begin what chance, or a player who never thinks long, does next: see `Group.begin_quick`.
+
+        Under the group's lock; `end_act` ends it.
+        """
+        group = self.groups[number]
+        if not self._may_go_on() or self.rules.alone:
+            return 0
+        return group.begin_quick()
 
     def end_act(self, number: int, underway: Underway) -> int:
         """End what `begin_act` began in a group, once it is on disk; return the seq. Under the group's lock.
@@ -357,57 +334,7 @@ class Classroom(Seating):
 
     # Within -----------------------------------------------------------------------------------------
 
-    def _begin(self, numbers: Sequence[int]) -> None:
-        """Let groups begin: all of it is in the file, or nothing."""
-        begun: dict[int, Match] = {}
-        heads: list[tuple[int, str, str]] = []
-        rows: list[Row] = []
-        for number in numbers:
-            group, header = self.groups[number], self._new_header(number)
-            with group.log.held() as lines:
-                begun[number] = Match.begun(self.opened, header, group.log)
-            rows += lines
-            heads.append((number, _clock_data(group), json.dumps(header_data(header))))
-
-        def keep(db: Any) -> None:
-            db.executemany("INSERT INTO groups VALUES (?, ?, ?)", heads)
-            db.executemany(INSERT_LINES, rows)
-            db.execute(SET_FACT, ("playing", "phase"))
-
-        self.file.keep(keep)
-        self._facts["phase"] = "playing"
-        for number, match in begun.items():
-            self.groups[number].begin(match)
-
-    def _new_header(self, number: int) -> Header:
-        seated = {role: self.register.at(number, role) for role in self.seats}
-        humans = [role for role, people in seated.items() if people]
-        seats = together(humans, None, self.opened.tables.public.roles, self.kinds)
-        seats.update({role: self._spare(role) for role in self.seats if role not in humans})
-        return Header(
-            scenario=self.opened.scenario.id,
-            sha256=self.opened.sha256,
-            source=self.opened.source,
-            seed=int(self._facts["seed"]),
-            match=0 if self.rules.tutorial else number,  # the game the coach knows is the same for all
-            cut=self.cut,
-            seats=seats,
-            made_by=f"kherem {game.__version__}",
-            people={role: [one.name for one in people] for role, people in seated.items() if people},
-        )
-
-    def _keep_clocks(self, group: Group) -> None:
-        with group.lock:  # in the order in which they were set
-            data = _clock_data(group)
-            self.file.later(
-                lambda db: db.execute("UPDATE groups SET data = ? WHERE id = ?", (data, group.id))
-            )
-
     def _all_changed(self) -> None:
         for number in list(self.groups):
             self.changed(number)
         self.on_change(0)
-
-
-def _clock_data(group: Group) -> str:
-    return json.dumps({"clocks": {role: asdict(one) for role, one in group.clocks.items()}})

@@ -10,10 +10,10 @@ import pytest
 
 from game.engine.asking import act_data
 from game.engine.errors import Refused
-from game.session.classroom.group import Underway
 from game.session.classroom.people import Person
 from game.session.classroom.room import Classroom
-from game.session.match import Refusal
+from game.session.classroom.underway import Underway
+from game.session.match import Match, Refusal
 from game.storage.log import LogError
 from tests.session.classroom.classes import (
     PATIENCE,
@@ -32,11 +32,14 @@ CREATE TEMP TRIGGER plug BEFORE INSERT ON acts WHEN NEW.id = 'one'
 BEGIN SELECT RAISE(ABORT, 'disk full'); END
 """
 
+FULL = "CREATE TEMP TRIGGER full BEFORE INSERT ON lines BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Classroom]:
     """Two people at their desks, who may act in any order."""
-    with a_class(tmp_path, groups=1) as found:
+    (tmp_path / "two").mkdir()
+    with a_class(tmp_path / "two", groups=1) as found:
         join(found, "A", "B")
         found.start()
         found.go_on(1)
@@ -215,3 +218,102 @@ def test_chance_is_on_disk_with_the_act_it_follows(room: Classroom) -> None:
         assert match.seq() > before
     room.file.keep(lambda db: db.set_trace_callback(None))
     assert any(item.type == "drawn" for item in match.happenings)
+
+
+# Chance, and players who never think long -------------------------------------------------------------
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> Iterator[Classroom]:
+    """One person at a desk; `linear` at that of the other."""
+    with a_class(tmp_path, groups=1, ai="linear") as found:
+        join(found, "A")
+        found.start()
+        yield found
+
+
+def begin_quick(room: Classroom) -> Underway | int | None:
+    with room.groups[1].lock:
+        return room.begin_quick(1)
+
+
+def test_quick_players_and_chance_play_as_they_do_in_a_thread(tmp_path: Path) -> None:
+    """To the same lines, with the reasons."""
+    played = []
+    for way in ("here", "thread"):
+        (tmp_path / way).mkdir()
+        with a_class(tmp_path / way, groups=1, ai="linear") as room:
+            join(room, "A")
+            room.seat(1, 1, "stalin")
+            room.start()
+            match = match_of(room, 1)
+            for number in range(60):
+                if way == "thread":
+                    room.go_on(1)
+                while way == "here" and isinstance(one := begin_quick(room), Underway):
+                    done(one)
+                    assert end(room, one) == match.seq()
+                assert match.due() is None
+                waiting = [one for one in match.waiting() if one >= 0]
+                if match.ended or not waiting:
+                    break
+                (person,) = room.register.at(1, match.roles[waiting[0]])
+                room.act(person, f"a{number}", letter(room, person))
+            assert any(item.type == "reason" for item in match.happenings)
+            played.append((lines_of(match), [json.loads(line)["seq"] for line in lines(room, 1)]))
+    assert played[0] == played[1]
+
+
+def test_a_quick_player_waits_for_acts_on_their_way_and_for_threads(mixed: Classroom) -> None:
+    person = mixed.register[1]
+    before = match_of(mixed, 1).seq()
+    with a_slow_disk(mixed):
+        one = underway(mixed, person, "one")
+        assert begin_quick(mixed) is None
+    done(one)
+    end(mixed, one)
+    quick = begin_quick(mixed)
+    assert isinstance(quick, Underway)
+    assert quick.act is None
+    done(quick)
+    assert end(mixed, quick) > one.seq > before
+    assert mixed.file.read("SELECT id FROM acts") == [("one",)]
+
+
+def test_where_nothing_quick_is_due_nothing_is_begun(room: Classroom, mixed: Classroom) -> None:
+    assert begin_quick(room) == match_of(room, 1).seq()
+    assert is_free(room)
+    mixed.pause(True)
+    assert begin_quick(mixed) == 0
+    mixed.pause(False)
+    assert isinstance(begin_quick(mixed), Underway)
+
+
+def test_a_quick_player_that_breaks_down_is_left_to_a_thread(
+    mixed: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which lets its turn go by, and tells the teacher."""
+
+    def broken(_match: Match, _role: int) -> None:
+        raise ValueError("out of its mind")
+
+    monkeypatch.setattr(Match, "choose", broken)
+    seq = match_of(mixed, 1).seq()
+    assert begin_quick(mixed) == seq
+    assert is_free(mixed)
+    mixed.go_on(1)
+    assert match_of(mixed, 1).seq() > seq
+    assert "out of its mind" in mixed.notices[-1].words
+
+
+def test_a_quick_act_the_disk_refuses_has_not_happened(mixed: Classroom) -> None:
+    match = match_of(mixed, 1)
+    before = lines_of(match)
+    mixed.file.keep(lambda db: db.execute(FULL))
+    one = begin_quick(mixed)
+    assert isinstance(one, Underway)
+    done(one)
+    with pytest.raises(LogError):
+        end(mixed, one)
+    assert lines_of(match) == before
+    assert is_free(mixed)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from game.negotiators.player import Choice
-from game.session.classroom import room as rooms
+from game.session.classroom import groups
 from game.session.classroom.group import Group
 from game.session.classroom.room import Classroom
 from game.session.match import Match, Refusal
@@ -180,16 +180,16 @@ def test_clocks_are_kept_in_the_order_in_which_they_were_set(
         join(room, "A", "B")
         room.start()
         room.go_on(1)
-        real, pausing = rooms._clock_data, threading.Thread(target=room.pause, args=(True,))
+        real, pausing = groups._clock_data, threading.Thread(target=room.pause, args=(True,))
 
         def slow(group: Group) -> str:
-            monkeypatch.setattr(rooms, "_clock_data", real)
+            monkeypatch.setattr(groups, "_clock_data", real)
             data = real(group)
             pausing.start()
             pausing.join(0.2)  # the teacher pauses just here
             return data
 
-        monkeypatch.setattr(rooms, "_clock_data", slow)
+        monkeypatch.setattr(groups, "_clock_data", slow)
         room._keep_clocks(room.groups[1])
         pausing.join(20)
         assert not pausing.is_alive()
