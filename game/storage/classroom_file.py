@@ -89,6 +89,7 @@ class ClassroomFile:
     def later(self, change: Callable[[sqlite3.Connection], T]) -> "Future[T]":
         """Let the writer make a change; the future answers once it is on disk, or with what went wrong."""
         answer: Future[T] = Future()
+        answer.set_running_or_notify_cancel()  # nobody who gives up waiting for it calls it back
         with self._door:  # nothing is put behind the end of the queue, where nobody would answer it
             if self._closed:
                 answer.set_exception(sqlite3.ProgrammingError(text("storage/class_closed")))

@@ -215,3 +215,22 @@ def test_a_place_where_no_file_can_be(tmp_path: Path, place: str) -> None:
     with pytest.raises(ClassroomError) as error:
         ClassroomFile(tmp_path / place)
     assert error.value.code == "storage/class_unreadable"
+
+
+def test_who_gives_up_waiting_calls_no_change_back(file: ClassroomFile) -> None:
+    """A task that is cancelled would cancel what it waits for: the writer is past asking."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def hold(_db: Any) -> None:
+        begun.set()
+        assert go_on.wait(20)
+
+    held = file.later(hold)
+    assert begun.wait(20)
+    kept = file.later(put(1))
+    assert not kept.cancel()
+    go_on.set()
+    held.result(20)
+    kept.result(20)
+    file.keep(put(2))
+    assert names(file) == ["1", "2"]
