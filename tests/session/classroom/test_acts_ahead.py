@@ -25,6 +25,7 @@ from tests.session.classroom.classes import (
     match_of,
     wait_until,
 )
+from tests.session.classroom.test_turn import Sleepy
 from tests.session.matches import lines_of, picker, some_act
 
 NOT_THE_FIRST = """
@@ -382,20 +383,3 @@ def test_a_quick_player_gives_way_to_a_thread_that_waits(mixed: Classroom) -> No
     assert has_it.wait(PATIENCE)
     thread.join(PATIENCE)
     assert isinstance(begin_quick(mixed), Underway)
-
-
-class Sleepy:
-    """A lock whose waiting threads are slow to wake up."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self.sleeps, self.wake = threading.Event(), threading.Event()
-
-    def acquire(self, blocking: bool = True) -> bool:
-        if blocking:
-            self.sleeps.set()
-            assert self.wake.wait(PATIENCE)
-        return self._lock.acquire(blocking=blocking)
-
-    def release(self) -> None:
-        self._lock.release()

@@ -31,6 +31,23 @@ class Held(deque[Any]):
         return super().popleft()
 
 
+class Sleepy:
+    """A lock whose waiting threads are slow to wake up."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.sleeps, self.wake = threading.Event(), threading.Event()
+
+    def acquire(self, blocking: bool = True) -> bool:
+        if blocking:
+            self.sleeps.set()
+            assert self.wake.wait(PATIENCE)
+        return self._lock.acquire(blocking=blocking)
+
+    def release(self) -> None:
+        self._lock.release()
+
+
 def test_two_who_give_it_at_once_tell_each_waiting_one_once() -> None:
     turn, told, failed = Turn(), list[str](), list[BaseException]()
     turn._told = held = Held()
