@@ -170,12 +170,14 @@ class ClassroomFile:
         db = self._connection
         db.execute("SAVEPOINT one")
         try:
-            return _without_cursor(wanted.change(db))
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is told to who asked for the change
+            found = _without_cursor(wanted.change(db))
+        except Exception as error:
+            if not db.in_transaction:  # a broken disk has taken all of it back: this is why
+                raise
             db.execute("ROLLBACK TO one")
-            return _Failed(error)
-        finally:
-            db.execute("RELEASE one")
+            found = _Failed(error)
+        db.execute("RELEASE one")
+        return found
 
 
 def _without_cursor(result: Any) -> Any:
