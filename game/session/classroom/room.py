@@ -219,7 +219,7 @@ class Classroom(Groups):
                 for role, reason in group.go_on(choose, self._may_go_on):
                     seat = self.opened.scenario.roles[role].short
                     self.notify(number, "session/ai_stuck", role=seat, reason=reason)
-                is_on = bool(self.rules.alone) and self._may_go_on() and group.skip()
+                is_on = bool(self.rules.alone) and group.skip(self._may_go_on)
         finally:  # what is on disk is told, also where the disk was full after it
             self.changed(number)
 
