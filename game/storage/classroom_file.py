@@ -89,6 +89,7 @@ class ClassroomFile:
     def later(self, change: Callable[[sqlite3.Connection], T]) -> "Future[T]":
         """Let the writer make a change; the future answers once it is on disk, or with what went wrong."""
         answer: Future[T] = Future()
+        answer.set_running_or_notify_cancel()  # nobody who gives up waiting for it calls it back
         with self._door:  # nothing is put behind the end of the queue, where nobody would answer it
             if self._closed:
                 answer.set_exception(sqlite3.ProgrammingError(text("storage/class_closed")))
@@ -169,12 +170,14 @@ class ClassroomFile:
         db = self._connection
         db.execute("SAVEPOINT one")
         try:
-            return _without_cursor(wanted.change(db))
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is told to who asked for the change
+            found = _without_cursor(wanted.change(db))
+        except Exception as error:
+            if not db.in_transaction:  # a broken disk has taken all of it back: this is why
+                raise
             db.execute("ROLLBACK TO one")
-            return _Failed(error)
-        finally:
-            db.execute("RELEASE one")
+            found = _Failed(error)
+        db.execute("RELEASE one")
+        return found
 
 
 def _without_cursor(result: Any) -> Any:

@@ -5,7 +5,6 @@ loop waits for no lock: where the match is in other hands, it is told when that 
 """
 
 import asyncio
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,7 +23,7 @@ class Acts:
     def __init__(self, room: Classroom) -> None:
         self._room = room
         self._doors: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._ending: set[asyncio.Task[int]] = set()
+        self._doing: set[asyncio.Task[int]] = set()
 
     async def act(self, person: Person, act_id: str, data: dict[str, Any]) -> int:
         """Let a person act; return the seq once it is kept. Raises what `Classroom.act` does."""
@@ -40,28 +39,35 @@ class Acts:
             pass
 
     async def close(self) -> None:
-        """Wait for what is on its way to disk."""
-        await asyncio.gather(*self._ending, return_exceptions=True)
+        """Wait for what is being done."""
+        await asyncio.gather(*self._doing, return_exceptions=True)
 
     async def _done(self, group: Group, begin: Callable[[], Underway | int | None]) -> int:
-        """Begin something, and return the seq after it once it is on disk."""
-        async with self._doors[group.id]:
-            while (underway := await brief(group, begin)) is None:
-                free = _told(group)
-                if (underway := await brief(group, begin)) is not None:
-                    break
-                await free.wait()
+        """Do something, and return the seq after it once it is on disk; also where the line drops meanwhile.
+
+        What is begun, perhaps in a thread, and not ended would keep the turn for ever.
+        """
+        doing = asyncio.create_task(self._do(group, begin))
+        self._doing.add(doing)
+        doing.add_done_callback(self._doing.discard)
+        return await asyncio.shield(doing)
+
+    async def _do(self, group: Group, begin: Callable[[], Underway | int | None]) -> int:
+        underway = await self._begun(group, begin)
         if isinstance(underway, int):
             return underway
-        ending = asyncio.create_task(self._ended(group, underway))
-        self._ending.add(ending)
-        ending.add_done_callback(self._ending.discard)
-        return await asyncio.shield(ending)  # it is ended also where the line drops meanwhile
-
-    async def _ended(self, group: Group, underway: Underway) -> int:
-        with suppress(sqlite3.Error):  # it is `end_act` that says it
+        with suppress(Exception):  # it is `end_act` that says it
             await asyncio.wrap_future(underway.on_disk)
-        return await brief(group, lambda: self._room.end_act(group.id, underway))
+        return await brief(group, lambda: self._room.end_act(group.id, underway), apart=True)
+
+    async def _begun(self, group: Group, begin: Callable[[], Underway | int | None]) -> Underway | int:
+        async with self._doors[group.id]:
+            while (underway := await brief(group, begin, apart=True)) is None:
+                free = _told(group)
+                if (underway := await brief(group, begin, apart=True)) is not None:
+                    break
+                await free.wait()
+        return underway
 
 
 def _told(group: Group) -> asyncio.Event:

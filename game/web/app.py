@@ -77,7 +77,7 @@ class Course:
         """Let chance and AI players act: here those who never think long, in a thread all others."""
         with suppress(LogError):  # it is said once more, and the teacher told, by the thread
             await self._acts.go_on(group)
-        if self._room.is_due(group):
+        if not self._closed and self._room.is_due(group):
             await self._loop.run_in_executor(self._pool, self._room.go_on, group)
 
     def _done(self, group: int, done: "asyncio.Task[None]") -> None:
@@ -96,12 +96,17 @@ class Course:
                 if number not in self._going:
                     self._start(number)
 
-    def close(self) -> None:
-        """Wait for what is going on; nothing more is begun."""
+    def stop(self) -> None:
+        """Begin nothing more."""
         self._closed = True
         self._room.stop()
-        self._clocks.shutdown(wait=True)
-        self._pool.shutdown(wait=True)
+
+    async def close(self) -> None:
+        """Wait for what is going on; the loop goes on, for it may be what a thread waits for."""
+        self.stop()
+        for pool in (self._clocks, self._pool):
+            await self._loop.run_in_executor(None, pool.shutdown)
+        await asyncio.gather(*self._going.values(), return_exceptions=True)
 
 
 async def _wake(hub: Hub, closing: asyncio.Event) -> None:
@@ -156,8 +161,9 @@ def make_app(
         closing.set()
         waking.cancel()
         clocks.cancel()
+        course.stop()
         await acts.close()
-        course.close()
+        await course.close()
         back.close()
 
     async def lost(request: Request, _error: Exception) -> Response:

@@ -17,8 +17,11 @@ MOMENTS = (0.001, 0.002, 0.004, 0.008)
 """Seconds until it is tried again: an act keeps others out until it is on disk."""
 
 
-async def brief(group: Group, look: Callable[[], T]) -> T:
-    """Return what a look finds; it has the group's lock, and takes no longer than a page."""
+async def brief(group: Group, look: Callable[[], T], *, apart: bool = False) -> T:
+    """Return what a look finds; it has the group's lock, and takes no longer than a page.
+
+    `apart`: in none of the threads that all requests share, each of which may wait for what the look does.
+    """
     for moment in (0.0, *MOMENTS):
         if moment:
             await asyncio.sleep(moment)
@@ -32,4 +35,4 @@ async def brief(group: Group, look: Callable[[], T]) -> T:
         with group.lock:
             return look()
 
-    return await run_in_threadpool(looked)
+    return await (asyncio.to_thread if apart else run_in_threadpool)(looked)

@@ -166,6 +166,32 @@ def test_a_commit_that_fails_is_nobody_s_success(file: ClassroomFile) -> None:
     assert names(file) == ["2"]
 
 
+def test_why_all_was_taken_back_is_told(file: ClassroomFile) -> None:
+    """SQLite ends the whole transaction where the disk breaks: each hears of the disk."""
+    trigger = (
+        "CREATE TEMP TRIGGER broken BEFORE INSERT ON facts WHEN NEW.name = '2'"
+        " BEGIN SELECT RAISE(ROLLBACK, 'disk is broken'); END"
+    )
+    file.keep(lambda db: db.execute(trigger))
+    begun, go_on = threading.Event(), threading.Event()
+
+    def hold(_db: sqlite3.Connection) -> None:
+        begun.set()
+        assert go_on.wait(20)
+
+    held = file.later(hold)
+    assert begun.wait(20)
+    waiting = [file.later(put(number)) for number in (1, 2, 3)]
+    go_on.set()
+    held.result(20)
+    for one in waiting:
+        with pytest.raises(sqlite3.Error, match="disk is broken"):
+            one.result(20)
+    assert names(file) == []
+    file.keep(put(1))
+    assert names(file) == ["1"]
+
+
 def test_a_closed_file_answers(tmp_path: Path) -> None:
     """An act that comes while the program ends is refused, and hangs nobody."""
     file = ClassroomFile(tmp_path / "class.db")
@@ -215,3 +241,22 @@ def test_a_place_where_no_file_can_be(tmp_path: Path, place: str) -> None:
     with pytest.raises(ClassroomError) as error:
         ClassroomFile(tmp_path / place)
     assert error.value.code == "storage/class_unreadable"
+
+
+def test_who_gives_up_waiting_calls_no_change_back(file: ClassroomFile) -> None:
+    """A task that is cancelled would cancel what it waits for: the writer is past asking."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def hold(_db: Any) -> None:
+        begun.set()
+        assert go_on.wait(20)
+
+    held = file.later(hold)
+    assert begun.wait(20)
+    kept = file.later(put(1))
+    assert not kept.cancel()
+    go_on.set()
+    held.result(20)
+    kept.result(20)
+    file.keep(put(2))
+    assert names(file) == ["1", "2"]

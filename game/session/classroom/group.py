@@ -123,10 +123,13 @@ class Group(Acting):
             while _only_goes_on(match, role) and may_take_back(match, role):
                 match.undo(role)
 
-    def skip(self) -> bool:
-        """Let somebody who plays alone, and can do nothing but go on, do so; return whether they did."""
+    def skip(self, may: Callable[[], bool]) -> bool:
+        """Let somebody who plays alone, and can do nothing but go on, do so; return whether they did.
+
+        `may`: whether anybody may act.
+        """
         with self.turn:
-            match = self.match
+            match = self.match if may() else None
             role = next(iter(match.waiting()), -1) if match is not None and not match.ended else -1
             if match is None or role < 0 or not is_alone(match, role) or not _only_goes_on(match, role):
                 return False

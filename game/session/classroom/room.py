@@ -219,7 +219,7 @@ class Classroom(Groups):
                 for role, reason in group.go_on(choose, self._may_go_on):
                     seat = self.opened.scenario.roles[role].short
                     self.notify(number, "session/ai_stuck", role=seat, reason=reason)
-                is_on = bool(self.rules.alone) and self._may_go_on() and group.skip()
+                is_on = bool(self.rules.alone) and group.skip(self._may_go_on)
         finally:  # what is on disk is told, also where the disk was full after it
             self.changed(number)
 
@@ -251,10 +251,7 @@ class Classroom(Groups):
 
         Under the group's lock; `end_act` ends it.
         """
-        group = self.groups[number]
-        if not self._may_go_on() or self.rules.alone:
-            return 0
-        return group.begin_quick()
+        return 0 if self.rules.alone else self.groups[number].begin_quick(self._may_go_on)
 
     def end_act(self, number: int, underway: Underway) -> int:
         """End what `begin_act` began in a group, once it is on disk; return the seq. Under the group's lock.

@@ -46,8 +46,12 @@ class Turn:
     def give(self) -> None:
         """Let the next one have it."""
         self._lock.release()
-        while self._told:
-            self._told.popleft()()
+        while True:
+            try:
+                free = self._told.popleft()
+            except IndexError:  # none is left, or another who gives it just now has told the last
+                return
+            free()
 
     def tell(self, free: Callable[[], object]) -> None:
         """Let it be told, from whichever thread, that it may be free: for whoever can wait for no lock.

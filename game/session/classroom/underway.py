@@ -56,6 +56,8 @@ class Acting:
         self.lock = threading.RLock()
         self._ahead: deque[Underway] = deque()
         """What was begun and has not ended, oldest first. While there is any, the turn is held for it."""
+        self._has_failed = False
+        """Whether what is ahead comes after something that could not be kept: then none of it will be."""
 
     def act(
         self,
@@ -86,13 +88,13 @@ class Acting:
     ) -> Underway | int | None:
         """Begin what `act` does, without waiting for anything; `end_act` ends it once it is on disk.
 
-        Return the seq if it was done before; None where a thread is changing the match, or is to do so next.
-        Under `lock`.
+        Return the seq if it was done before; None where a thread is changing the match, or is to do so next,
+        or where nothing that is ahead will be kept. Under `lock`.
         """
         for one in self._ahead:
             if one.act == (person.id, act_id):
                 return one
-        if self.turn.is_wanted or (not self._ahead and not self.turn.take()):
+        if self.turn.is_wanted or self._has_failed or (not self._ahead and not self.turn.take()):
             return None
         try:
             found = self._begun(person, act_id, data, None, check)
@@ -102,19 +104,21 @@ class Acting:
         finally:
             self._give_if_done()
 
-    def begin_quick(self) -> Underway | int | None:
+    def begin_quick(self, may: Callable[[], bool]) -> Underway | int | None:
         """Begin what chance, or a player who never thinks long, does next; `end_act` ends it.
 
-        Return the seq where nothing of the kind is due; None where somebody else is changing the match. Under
-        `lock`.
+        `may`: whether anybody may act. Return the seq where nothing of the kind is due, 0 where nobody may;
+        None where somebody else is changing the match, or is to do so next. Under `lock`.
         """
-        if self._ahead or not self.turn.take():
+        if self._ahead or self.turn.is_wanted or not self.turn.take():
             return None
         try:
             match = self.match
-            steps = () if match is None else _quick(match)
-            if match is None or not steps:
-                return 0 if match is None else match.seq()
+            if match is None or not may():
+                return 0
+            steps = _quick(match)
+            if not steps:
+                return match.seq()
             seq = steps[-1].lines[-1].seq
             self._ahead.append(Underway(match, steps, None, seq, self.log.later(match.lines_of(steps))))
             return self._ahead[-1]
@@ -131,6 +135,8 @@ class Acting:
             try:
                 if one.on_disk.exception() is None:
                     self._settle(one)
+                else:
+                    self._has_failed = True
             finally:
                 self._give_if_done()
         self.log.wait(underway.on_disk)
@@ -138,6 +144,7 @@ class Acting:
 
     def _give_if_done(self) -> None:
         if not self._ahead:
+            self._has_failed = False
             self.turn.give()
 
     def _begun(

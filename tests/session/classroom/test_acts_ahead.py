@@ -25,6 +25,7 @@ from tests.session.classroom.classes import (
     match_of,
     wait_until,
 )
+from tests.session.classroom.test_turn import Sleepy
 from tests.session.matches import lines_of, picker, some_act
 
 NOT_THE_FIRST = """
@@ -120,6 +121,26 @@ def test_where_the_first_cannot_be_kept_the_second_is_not_kept_either(room: Clas
     room.act(second, "two", letter(room, second))
     assert room.has_done(second, "two")
     assert len(lines(room, 1)) == match.seq() > len(before)
+
+
+def test_nothing_more_is_begun_upon_what_cannot_be_kept(room: Classroom) -> None:
+    """Or one act that failed would take the next with it, and that one the next, as long as people act."""
+    first, second = room.register.people.values()
+    room.file.keep(lambda db: db.execute(NOT_THE_FIRST))
+    one = underway(room, first, "one")
+    done(one)
+    with a_slow_disk(room):
+        two = underway(room, second, "two")  # nobody has heard yet of the first
+        with pytest.raises(LogError):
+            end(room, one)
+        assert begin(room, first, "three") is None
+    done(two)
+    with pytest.raises(LogError):
+        end(room, two)
+    assert is_free(room)
+    three = underway(room, first, "three")
+    done(three)
+    assert end(room, three) == len(lines(room, 1))
 
 
 def test_an_act_sent_again_on_its_way_is_the_same_act(room: Classroom) -> None:
@@ -317,3 +338,48 @@ def test_a_quick_act_the_disk_refuses_has_not_happened(mixed: Classroom) -> None
         end(mixed, one)
     assert lines_of(match) == before
     assert is_free(mixed)
+
+
+def test_a_quick_player_does_not_act_once_the_class_has_ended(
+    mixed: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The teacher ends it just when it was found to be on."""
+    is_open, seq, ending = mixed.is_open, match_of(mixed, 1).seq(), threading.Thread(target=mixed.end)
+
+    def ended_then() -> bool:
+        found = is_open()
+        monkeypatch.setattr(mixed, "is_open", is_open)
+        ending.start()
+        ending.join(0.2)  # where somebody has the turn, it waits for what is on its way
+        return found
+
+    monkeypatch.setattr(mixed, "is_open", ended_then)
+    one = begin_quick(mixed)
+    ending.join(0.2)
+    has_ended = not ending.is_alive()
+    if isinstance(one, Underway):
+        done(one)
+        end(mixed, one)
+    ending.join(PATIENCE)
+    assert not (has_ended and match_of(mixed, 1).seq() > seq)
+
+
+def test_a_quick_player_gives_way_to_a_thread_that_waits(mixed: Classroom) -> None:
+    """Also in the moment in which the turn is free, and the thread not awake."""
+    turn, lock = mixed.groups[1].turn, Sleepy()
+    turn._lock = lock  # type: ignore[assignment]
+    has_it = threading.Event()
+
+    def change() -> None:
+        with turn:
+            has_it.set()
+
+    thread = threading.Thread(target=change, daemon=True)
+    thread.start()
+    assert lock.sleeps.wait(PATIENCE)
+    found = begin_quick(mixed)
+    lock.wake.set()
+    assert found is None
+    assert has_it.wait(PATIENCE)
+    thread.join(PATIENCE)
+    assert isinstance(begin_quick(mixed), Underway)

@@ -101,6 +101,36 @@ def test_workers_are_told_of_a_match_that_was_taken_back_by_another_key(tmp_path
         assert key not in {key for key, _ in thinkers.wanted}
 
 
+@pytest.mark.parametrize("how", ["end", "pause"])
+def test_nobody_goes_on_by_themselves_once_the_class_stands_still(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """Who plays alone can do nothing but go on, and the class stands still just then."""
+    with a_class(tmp_path, groups=1, alone="stalin", ai="linear") as room:
+        (person,) = join(room, "A")
+        skip, seen = Group.skip, list[tuple[int, int]]()
+
+        def late(*given: Any) -> bool:
+            match = match_of(room, 1)
+            role = match.role_number(person.role)
+            only_goes_on = role in match.waiting() and [one.kind for one in match.offered(role)] == ["done"]
+            if only_goes_on and room.is_open():
+                stand_still(room, how)
+                before = match.seq()
+                skip(*given)
+                seen.append((before, match.seq()))
+            return False
+
+        monkeypatch.setattr(Group, "skip", late)
+        for number in range(30):
+            room.go_on(1)
+            if seen:
+                break
+            act(room, 1, picker("alone", number))
+        ((before, after),) = seen
+        assert after == before
+
+
 def stand_still(room: Classroom, how: str) -> None:
     if how == "end":
         room.end()
