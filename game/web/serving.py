@@ -98,7 +98,6 @@ def served(app: ASGIApp, **more: Any) -> uvicorn.Config:
         log_level="error",  # nonsense that somebody sends is nothing the teacher must read
         access_log=False,
         server_header=False,
-        proxy_headers=False,  # nothing stands between: whoever names another address makes it up
         loop="asyncio",
         ws="none",
         timeout_graceful_shutdown=LAST_WORDS,

@@ -25,6 +25,8 @@ from game.web.own import KEPT, TROUBLE, Own, hour, word, words_in
 from game.web.preparing import Around, Prepared, in_all_languages, prepared
 from game.web.showing import Reader
 
+HALVES = b"\\ud"
+"""How half a sign begins in JSON."""
 ACTS, TYPING = (200, 10.0), (60, 10.0)
 
 
@@ -233,8 +235,11 @@ class Table(Own):
         if not self.may(person):
             return JSONResponse({"kept": False, "why": text("web/too_often")}, 429)
         try:
-            data = json.loads(await request.body())
+            body = await request.body()
+            data = json.loads(body)
             act_id, act = str(data["id"]), dict(data["act"])
+            if HALVES in body.lower():
+                json.dumps(act, ensure_ascii=False).encode()  # half a sign cannot be written on a page again
         except (KeyError, RecursionError, TypeError, ValueError):
             return JSONResponse({"kept": False, "why": text("web/not_an_act")}, 400)
         try:

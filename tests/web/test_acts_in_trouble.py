@@ -163,7 +163,7 @@ def test_when_the_program_ends_no_player_begins_what_nobody_would_end(
             courses[0].acted(1)
             await until(lambda: on_the_way(here) == 1)
         watch.cancel()
-        assert here.room.is_due(1)
+        assert match_of(here.room, 1).due() is not None
         await asyncio.sleep(0)
 
     run(test)

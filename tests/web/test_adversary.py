@@ -305,6 +305,9 @@ ODD: list[Any] = [
     {"kind": "done", "__class__": "x", "person": "Bo"},
     {"kind": None},
     {"kind": "\u0000"},
+    {"kind": "\ud800"},
+    {"kind": "send", "words": "half \ud83d of a sign"},
+    {"kind": "send", "\udc00": "x"},
 ]
 
 

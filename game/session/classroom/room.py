@@ -189,9 +189,9 @@ class Classroom(Groups):
         return group.ended or self.phase == "ended"
 
     def is_due(self, number: int) -> bool:
-        """Return whether chance or an AI player of a group is to act."""
+        """Return whether chance or an AI player of a group is to act, and may."""
         match = self.groups[number].match if number in self.groups else None
-        return match is not None and match.due() is not None
+        return match is not None and self._may_go_on() and match.due() is not None
 
     def go_on(self, number: int) -> None:
         """Let chance and the AI players of a group act. May take long: for a thread of its own."""
