@@ -13,7 +13,7 @@ from game.web import app as application
 from game.web.acts import Acts
 from game.web.app import Course
 from tests.scenarios.test_moscow_secrets import moscow
-from tests.session.classroom.classes import PATIENCE, a_slow_disk, wait_until
+from tests.session.classroom.classes import PATIENCE, a_slow_disk, match_of, wait_until
 from tests.web.sitting import run, sitting
 from tests.web.test_acting_at_once import acts, is_free, on_the_way, sent, until
 from tests.web.test_student import pair
