@@ -1,9 +1,8 @@
 """The class on disk: one SQLite file, one writer, many small changes in one commit.
 
 Law of this file: what is acknowledged is on disk. A change is handed to the writer as a function of the
-connection; the writer runs all that wait in one transaction, and answers after the commit (WAL with
-`synchronous=FULL`). Where one of them fails, all are made once more, each under a savepoint of its own: so a
-change does nothing but what it does to the file. One program at a time holds the file.
+connection; the writer runs all that wait in one transaction, each under a savepoint of its own, and answers
+after the commit (WAL with `synchronous=FULL`). One program at a time holds the file.
 """
 
 import sqlite3
@@ -134,35 +133,24 @@ class ClassroomFile:
                 return
 
     def _commit(self, waiting: list[_Wanted]) -> None:
-        """Make changes in one transaction, and answer each.
-
-        Nearly always all of them can be made. So the first try is without savepoints, each of which costs
-        more than a change: the interpreter is let go at every statement, and has to be waited for again.
-        """
-        found = self._made(waiting, apart=False)
-        if found is None:
-            found = self._made(waiting, apart=True)
-        for wanted, result in zip(waiting, found or (), strict=True):
+        """Make changes in one transaction, and answer each."""
+        for wanted, result in zip(waiting, self._made(waiting), strict=True):
             if isinstance(result, _Failed):
                 wanted.answer.set_exception(result.error)
             else:
                 wanted.answer.set_result(result)
 
-    def _made(self, waiting: list[_Wanted], *, apart: bool) -> list[Any] | None:
-        """Return what each change found, or how it failed, once all that was made is on disk.
-
-        `apart`: each can fail for itself. Without it None is returned once one does; then none was made.
-        """
-        db, found = self._connection, list[Any]()
+    def _made(self, waiting: list[_Wanted]) -> list[Any]:
+        """Return what each change found, or how it failed, once all that was made is on disk."""
+        db = self._connection
         try:
             db.execute("BEGIN IMMEDIATE")
-            for wanted in waiting:
-                found.append(self._apart(wanted) if apart else _without_cursor(wanted.change(db)))
+            found = [self._apart(wanted) for wanted in waiting]
             db.execute("COMMIT")
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told to who asked for the change
             with suppress(sqlite3.Error):  # a broken disk may have taken the transaction back itself
                 db.execute("ROLLBACK")
-            return [_Failed(error)] * len(waiting) if apart else None
+            return [_Failed(error)] * len(waiting)
         return found
 
     def _apart(self, wanted: _Wanted) -> Any:
