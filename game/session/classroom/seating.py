@@ -19,7 +19,8 @@ from game.session.classroom.register import Joined, Register, Value
 from game.session.match import Refusal
 from game.storage.classroom_file import ClassroomFile
 
-MOST_PEOPLE = 1000
+MOST_PEOPLE = 5_000
+"""Against whoever joins without end; a class that can be played has fewer."""
 Place = tuple[int, str]
 """A group and a role in it."""
 
