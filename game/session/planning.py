@@ -51,9 +51,8 @@ class Planning(Standing):
         `Refused` or `Refusal`.
         """
         notes = self._acted(role, person)
-        return self._with_draws(
-            self._step(role, self._played(role, data, before), notes, before), before=before
-        )
+        step = self._step(role, self._played(role, data, before), notes, before)
+        return self._with_draws(step, before=before)
 
     def planned_choice(self, role: int, choice: Choice) -> tuple[Step, ...]:
         """Return what an AI player's choice comes to, with what chance draws upon it, for `settle`.
@@ -69,8 +68,8 @@ class Planning(Standing):
     def _with_draws(self, *first: Step, before: Sequence[Step] = ()) -> tuple[Step, ...]:
         """Return a step, if any, and what chance draws upon it."""
         steps = [*before, *first]
-        while (draw := self._due_draw(steps[-1].state if steps else self.state)) is not None:
-            played = play(self.tables, steps[-1].state if steps else self.state, CHANCE, draw)
+        while (draw := self._due_draw(self._after(steps))) is not None:
+            played = play(self.tables, self._after(steps), CHANCE, draw)
             steps.append(self._step(CHANCE, played, (), steps))
         return tuple(steps[len(before) :])
 
@@ -90,7 +89,7 @@ class Planning(Standing):
 
     def _played(self, role: int, data: Mapping[str, Any], before: Sequence[Step] = ()) -> Played:
         """Return what comes of a person's act. Raises `Refused`."""
-        state = before[-1].state if before else self.state
+        state = self._after(before)
         known = self.knowledge(role, state)
         offered = templates(known) if before else self.offered(role)
         if not offered:
@@ -124,11 +123,15 @@ class Planning(Standing):
             return Draw(due.documented)
         return Draw(pick_weighted(f"{self._key}/{due.key}", due.weights))
 
+    def _after(self, steps: Sequence[Step]) -> State:
+        """Return the state some steps lead to, or that of the match where there are none."""
+        return steps[-1].state if steps else self.state
+
     def _step(
         self, actor: int | None, played: Played, notes: Sequence[Note], before: Sequence[Step] = ()
     ) -> Step:
         """Return an act as a step; `before`: the steps that come first, if they are not settled yet."""
-        clock = before[-1].state.clock if before else self.state.clock
+        clock = self._after(before).clock
         after = sum(len(step.lines) for step in before)
         lines = self._journal.drafted(actor, played.entries, notes, after)
         batch = Batch(actor, clock.sitting, clock.step, lines[0].seq)

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from game.web.acts import Acts
-from tests.session.classroom.classes import PATIENCE, a_slow_disk, match_of, wait_until
+from tests.session.classroom.classes import PATIENCE, a_slow_disk, is_free, match_of, wait_until
 from tests.web.sitting import ORIGIN, Sitting, Visitor, run, sitting
 from tests.web.test_student import pair
 
@@ -39,14 +39,6 @@ def acts(here: Sitting) -> set[str]:
     return {act_id for _, act_id in here.room._done}
 
 
-def is_free(here: Sitting) -> bool:
-    turn = here.room.groups[1].turn
-    found = turn.take()
-    if found:
-        turn.give()
-    return found
-
-
 def test_all_at_their_desks_act_at_once(tmp_path: Path) -> None:
     async def test() -> None:
         async with sitting(tmp_path) as here:
@@ -62,7 +54,7 @@ def test_all_at_their_desks_act_at_once(tmp_path: Path) -> None:
             answers = [(await one).json() for one in both]
             assert [one["kept"] for one in answers] == [True, True]
             assert before < answers[0]["seq"] < answers[1]["seq"] <= match_of(here.room, 1).seq()
-            assert is_free(here)
+            assert is_free(here.room)
 
     run(test)
 

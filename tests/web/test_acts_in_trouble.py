@@ -13,9 +13,9 @@ from game.web import app as application
 from game.web.acts import Acts
 from game.web.app import Course
 from tests.scenarios.test_moscow_secrets import moscow
-from tests.session.classroom.classes import PATIENCE, a_slow_disk, match_of, wait_until
+from tests.session.classroom.classes import PATIENCE, a_slow_disk, is_free, match_of, wait_until
 from tests.web.sitting import run, sitting
-from tests.web.test_acting_at_once import acts, is_free, on_the_way, sent, until
+from tests.web.test_acting_at_once import acts, on_the_way, sent, until
 from tests.web.test_student import pair
 
 THREADS = 40
@@ -92,7 +92,7 @@ def test_whatever_the_disk_runs_into_the_turn_is_given(tmp_path: Path) -> None:
                 await sent(first, "one")
             here.room.file.later = later  # type: ignore[method-assign]
             assert not on_the_way(here)
-            assert is_free(here)
+            assert is_free(here.room)
             assert (await sent(first, "one")).json()["kept"]
 
     run(test)

@@ -285,9 +285,7 @@ class Classroom(Groups):
 
     def take_back(self, person: Person, acts: int) -> None:
         """Take back the last of so many acts of somebody who plays alone. Raises `Refusal`, `LogError`."""
-        group = self.groups.get(person.group)
-        if group is None or not person.role:
-            raise Refusal("session/no_such_seat")
+        group = self._group_of(person)
         try:
             group.take_back(person, acts, self.is_open)
         finally:  # what is on disk is told, also where the disk was full after it

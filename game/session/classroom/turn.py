@@ -23,8 +23,10 @@ class Turn:
         me = threading.get_ident()
         if self._owner != me:  # nobody but this thread makes it this thread's
             self._waiting.add(me)
-            self._lock.acquire()
-            self._waiting.discard(me)
+            try:
+                self._lock.acquire()
+            finally:
+                self._waiting.discard(me)
             self._owner = me
         self._depth += 1
 

@@ -26,6 +26,8 @@ from tests.session.matches import Pick, some_act, yalta
 
 LATER: list[Classroom] = []
 """Classes taken up again, to be closed with the first."""
+FULL = "CREATE TEMP TRIGGER full BEFORE INSERT ON lines BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+"""What makes the disk full for every line of a match."""
 PATIENCE = 120.0
 """Seconds until what must happen is given up on."""
 RULES = Rules(groups=2, ai="boulware", gate="off")
@@ -171,3 +173,12 @@ def a_slow_disk(room: Classroom) -> Iterator[None]:
     finally:
         go_on.set()
         held.result(PATIENCE)
+
+
+def is_free(room: Classroom) -> bool:
+    """Return whether nobody changes the match of group 1."""
+    turn = room.groups[1].turn
+    found = turn.take()
+    if found:
+        turn.give()
+    return found

@@ -16,10 +16,12 @@ from game.session.classroom.underway import Underway
 from game.session.match import Match, Refusal
 from game.storage.log import LogError
 from tests.session.classroom.classes import (
+    FULL,
     PATIENCE,
     a_class,
     a_slow_disk,
     again,
+    is_free,
     join,
     lines,
     match_of,
@@ -32,8 +34,6 @@ NOT_THE_FIRST = """
 CREATE TEMP TRIGGER plug BEFORE INSERT ON acts WHEN NEW.id = 'one'
 BEGIN SELECT RAISE(ABORT, 'disk full'); END
 """
-
-FULL = "CREATE TEMP TRIGGER full BEFORE INSERT ON lines BEGIN SELECT RAISE(ABORT, 'disk full'); END"
 
 
 @pytest.fixture
@@ -68,15 +68,6 @@ def underway(room: Classroom, person: Person, act_id: str) -> Underway:
 def end(room: Classroom, one: Underway) -> int:
     with room.groups[1].lock:
         return room.end_act(1, one)
-
-
-def is_free(room: Classroom) -> bool:
-    """Return whether nobody changes the match."""
-    turn = room.groups[1].turn
-    found = turn.take()
-    if found:
-        turn.give()
-    return found
 
 
 def done(one: Underway) -> None:

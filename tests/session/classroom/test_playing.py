@@ -19,6 +19,7 @@ from game.storage.classroom_file import ClassroomError
 from game.storage.log import LogError
 from tests.scenarios.test_moscow_secrets import ROLES, moscow
 from tests.session.classroom.classes import (
+    FULL,
     Here,
     a_class,
     act,
@@ -700,9 +701,6 @@ def test_a_group_that_thinks_holds_up_no_other(tmp_path: Path) -> None:
             go.set()
             busy.join(20)
         assert not busy.is_alive()
-
-
-FULL = "CREATE TEMP TRIGGER full BEFORE INSERT ON lines BEGIN SELECT RAISE(ABORT, 'disk full'); END"
 
 
 def test_a_disk_that_is_full_refuses_acts_and_nothing_has_happened(tmp_path: Path) -> None:

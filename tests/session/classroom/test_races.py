@@ -18,6 +18,7 @@ from game.session.match import Match, Refusal
 from game.storage.classroom_file import ClassroomError
 from tests.scenarios.test_moscow_secrets import moscow
 from tests.session.classroom.classes import (
+    FULL,
     Here,
     a_class,
     act,
@@ -255,8 +256,6 @@ def test_a_seat_is_left_to_an_ai_player_wholly_or_not_at_all(tmp_path: Path) -> 
 
 
 # The disk fails halfway -------------------------------------------------------------------------------
-
-FULL = "CREATE TEMP TRIGGER full BEFORE INSERT ON lines BEGIN SELECT RAISE(ABORT, 'disk full'); END"
 
 
 def told(room: Classroom) -> list[int]:
